@@ -1,0 +1,17 @@
+//! unhunch: a terminal stretching coach for desk breaks.
+//!
+//! The promise: `unhunch`, Enter, and a coach takes over; one key stops everything safely; what was done is recorded as
+//! it happens; the terminal comes back exactly as it was.
+//!
+//! # The rooms
+//!
+//! One crate, a library and a thin binary. An arrow may only point *down* this list, and only [`shell`] touches the
+//! world: every other room is handed its time, files, terminal and processes (`clippy.toml` and
+//! `tests/architecture.rs` hold that up).
+//!
+//! | room | is |
+//! |---|---|
+//! | [`units`] | amounts of time, points in it |
+//! | [`routine`] | movement and routine files: read, checked, found |
+pub mod routine;
+pub mod units;

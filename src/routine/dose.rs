@@ -1,0 +1,106 @@
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// How much of a movement: what one rep is, how many, on how many sides, and the time around them.
+///
+/// Its length is `setup + reps*sides*(in + effort + out) + (reps*sides - sides)*rest + (sides - 1)*change`
+/// (CONTENT 4, "Timing model").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dose {
+    /// Time to get into position before the first rep.
+    pub setup: Duration,
+    /// Time spent arriving in a hold.
+    pub ramp_in: Duration,
+    /// What one rep is, and how long it takes.
+    pub effort: Effort,
+    /// Time spent coming back from a hold.
+    pub ramp_out: Duration,
+    /// How many reps on each side.
+    pub reps: u32,
+    /// 1, 2 (left and right, or both directions) or 3 (three spots on the roller).
+    pub sides: u32,
+    /// What a side is.
+    pub unit: SideUnit,
+    /// Rest between the reps of one side.
+    pub rest: Duration,
+    /// Time for the change from one side to the next.
+    pub change: Duration,
+    /// Whether one side is finished first or each rep changes sides.
+    pub order: Order,
+}
+
+/// What the effort of a rep is; the length is in the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Staying in a position.
+    Hold(Duration),
+    /// One controlled rep, there and back.
+    Rep(Duration),
+    /// A stretch of moving or resting with no reps to count: a march, rolling, quiet rest.
+    Time(Duration),
+}
+
+/// In which order the sides go (L10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// All reps of one side, then the other.
+    Block,
+    /// The side changes with each rep.
+    Alternate,
+}
+
+/// What the sides (or, on one side, the reps) of a movement are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SideUnit {
+    /// Left and right of the body.
+    Side,
+    /// Two directions of the same circle.
+    Direction,
+    /// Spots one after the other along the back.
+    Level,
+    /// Breaths.
+    Breath,
+    /// Turns of rolling.
+    Bout,
+}
+
+impl Effort {
+    /// How long it takes.
+    #[must_use]
+    pub const fn length(self) -> Duration {
+        match self {
+            Self::Hold(length) | Self::Rep(length) | Self::Time(length) => length,
+        }
+    }
+
+    /// The same kind of effort with another length.
+    #[must_use]
+    pub const fn with_length(self, length: Duration) -> Self {
+        match self {
+            Self::Hold(_) => Self::Hold(length),
+            Self::Rep(_) => Self::Rep(length),
+            Self::Time(_) => Self::Time(length),
+        }
+    }
+}
+
+impl Dose {
+    /// The whole length by the timing model.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        let turns = self.reps * self.sides;
+        self.setup
+            + (self.ramp_in + self.effort.length() + self.ramp_out) * turns
+            + self.rest * turns.saturating_sub(self.sides)
+            + self.change * self.sides.saturating_sub(1)
+    }
+
+    /// The seconds of work in it: effort only, without set-up, ramps, rest or change.
+    #[must_use]
+    pub fn work(&self) -> Duration {
+        self.effort.length() * (self.reps * self.sides)
+    }
+}

@@ -1,0 +1,242 @@
+//! The closed lists of words that movement and routine files may use.
+
+use serde::{Deserialize, Serialize};
+
+/// A closed list of words: an enum, its words in files, and the way back from a word.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// Every one of them, in the order of the content.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word a file uses for it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            /// The one a word of a file means.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.word() == word)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// One of the sixteen adjustments a person can tick (CONTENT 3.5).
+    Tag {
+        /// Osteoporosis, a past fragility fracture, or steroid tablets for three months or more.
+        Osteoporosis = "osteoporosis",
+        /// Pregnant, any stage.
+        Pregnancy = "pregnancy",
+        /// Surgery, cleared for movement but still being careful.
+        Surgery = "surgery",
+        /// A painful, unstable or previously dislocated shoulder.
+        Shoulder = "shoulder",
+        /// A neck to be careful with.
+        Neck = "neck",
+        /// Dizziness, vertigo, fainting or headache brought on by head or position changes.
+        Dizzy = "dizzy",
+        /// Hypermobile joints.
+        Hypermobile = "hypermobile",
+        /// Wrists or hands that hurt or dislike weight.
+        Wrist = "wrist",
+        /// Kneeling hurts or is not possible.
+        Knee = "knee",
+        /// Hip replacement, hip pain, or limits on bending the hip.
+        Hip = "hip",
+        /// Low-back trouble that bending or arching sets off.
+        LowBack = "low-back",
+        /// A recent rib injury, sore breastbone or pain with a deep breath.
+        Rib = "rib",
+        /// Glaucoma, recent eye surgery, or blood pressure that is not under control.
+        EyePressure = "eye-pressure",
+        /// Blood thinners, a past clot, easy bruising, or broken skin on the back.
+        BleedSkin = "bleed-skin",
+        /// Cannot lie flat comfortably.
+        LieFlat = "lie-flat",
+        /// Unsteady on the feet or worried about falling.
+        Balance = "balance",
+    }
+}
+
+vocabulary! {
+    /// A group of movements that are set aside together (CONTENT 3.8, F7).
+    Family {
+        /// Arching the upper back.
+        Extend = "extend",
+        /// Turning it.
+        Rotate = "rotate",
+        /// Rounding it.
+        Flex = "flex",
+        /// Moving the neck.
+        Neck = "neck",
+        /// Wrists, hands, fingers.
+        Hands = "hands",
+        /// Hips and thighs.
+        Hips = "hips",
+        /// Pressure on muscle from a roller or a ball.
+        Roller = "roller",
+        /// Shoulders and shoulder blades.
+        Shoulder = "shoulder",
+        /// Breathing, walking, resetting, resting: never set aside.
+        Calm = "calm",
+    }
+}
+
+vocabulary! {
+    /// What a movement is for in the order of a routine (CONTENT 5, W1 to W3).
+    Phase {
+        /// Gets blood moving; comes first.
+        WarmUp = "warm-up",
+        /// Whole-body moving, such as a walk.
+        Move = "move",
+        /// A change of position, of the back or the eyes.
+        Reset = "reset",
+        /// Readies the back, rounding before arching.
+        Prepare = "prepare",
+        /// Arches the upper back.
+        Extend = "extend",
+        /// Turns it.
+        Rotate = "rotate",
+        /// Stretches something else.
+        Stretch = "stretch",
+        /// Works on muscle with pressure.
+        Release = "release",
+        /// Settles; comes last.
+        CoolDown = "cool-down",
+    }
+}
+
+vocabulary! {
+    /// A part of the body a movement works on.
+    Area {
+        /// The neck.
+        Neck = "neck",
+        /// The shoulders.
+        Shoulders = "shoulders",
+        /// The chest.
+        Chest = "chest",
+        /// The upper back.
+        UpperBack = "upper-back",
+        /// The low back.
+        LowBack = "low-back",
+        /// The hips.
+        Hips = "hips",
+        /// The legs.
+        Legs = "legs",
+        /// Wrists and hands.
+        WristsHands = "wrists-hands",
+        /// The eyes.
+        Eyes = "eyes",
+        /// The breath.
+        Breath = "breath",
+    }
+}
+
+vocabulary! {
+    /// Where the body is for a movement.
+    Place {
+        /// Sitting on a chair.
+        Chair = "chair",
+        /// On one's feet.
+        Standing = "standing",
+        /// On one's feet at a wall.
+        Wall = "wall",
+        /// Lying, kneeling or sitting on the floor.
+        Floor = "floor",
+    }
+}
+
+vocabulary! {
+    /// A thing a person has or lacks (CONTENT 4, "Kit and place").
+    Kit {
+        /// Any chair.
+        Chair = "chair",
+        /// A chair that cannot roll or tip; it serves as a chair too.
+        SturdyChair = "sturdy-chair",
+        /// A clear wall.
+        Wall = "wall",
+        /// An open doorway.
+        Doorway = "doorway",
+        /// A desk or worktop.
+        Desk = "desk",
+        /// Clear floor with a mat or carpet.
+        Floor = "floor",
+        /// A bath towel.
+        Towel = "towel",
+        /// A foam roller.
+        Roller = "roller",
+        /// A tennis or massage ball.
+        Ball = "ball",
+        /// A small pillow.
+        Pillow = "pillow",
+    }
+}
+
+vocabulary! {
+    /// What a movement presses the body over or against; such a movement needs its warm-up (S11).
+    Over {
+        /// The edge of a backrest.
+        Edge = "edge",
+        /// A rolled towel.
+        Towel = "towel",
+        /// A foam roller.
+        Roller = "roller",
+        /// A wall.
+        Wall = "wall",
+    }
+}
+
+impl Kit {
+    /// What the thing is called in a sentence.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Chair => "any chair",
+            Self::SturdyChair => "a chair that cannot roll or tip",
+            Self::Wall => "a clear wall",
+            Self::Doorway => "an open doorway",
+            Self::Desk => "a desk or worktop",
+            Self::Floor => "clear floor with a mat or carpet",
+            Self::Towel => "a bath towel",
+            Self::Roller => "a foam roller",
+            Self::Ball => "a tennis or massage ball",
+            Self::Pillow => "a small pillow",
+        }
+    }
+
+    /// Whether having `self` is as good as having `wanted`: a sturdy chair serves as a chair.
+    #[must_use]
+    pub fn serves_as(self, wanted: Self) -> bool {
+        self == wanted || (self == Self::SturdyChair && wanted == Self::Chair)
+    }
+}
+
+/// One need of a movement: any of these things meets it (`desk|wall` in a file).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need(pub Vec<Kit>);
+
+impl Need {
+    /// Whether a person who has `kit` can meet it.
+    #[must_use]
+    pub fn met_by(&self, kit: impl Fn(Kit) -> bool) -> bool {
+        self.0.iter().any(|wanted| Kit::ALL.iter().any(|have| kit(*have) && have.serves_as(*wanted)))
+    }
+}
