@@ -12,6 +12,10 @@
 //! | room | is |
 //! |---|---|
 //! | [`units`] | amounts of time, points in it |
+//! | [`app`] | which screen, which key means what |
+//! | [`coach`] | the engine: plan and session |
 //! | [`routine`] | movement and routine files: read, checked, found |
+pub mod app;
+pub mod coach;
 pub mod routine;
 pub mod units;

@@ -1,0 +1,71 @@
+/// What reaches the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Time passed, or a deadline is due.
+    Wake,
+    /// A key was pressed.
+    Key(Key),
+    /// What the last view said is on the screen now, or was said.
+    Shown,
+    /// The window has this many columns and rows now.
+    Resize {
+        /// Columns.
+        cols: u16,
+        /// Rows.
+        rows: u16,
+    },
+    /// The program is about to be stopped from outside and may go on later (Ctrl-Z).
+    Suspend,
+    /// It goes on.
+    Resume,
+    /// It has to end now: a signal, the terminal gone, the end of the input.
+    Interrupt,
+    /// An entry could not be kept, and why; said once.
+    RecordFailed(String),
+}
+
+/// A key, as far as the program tells keys apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Tab.
+    Tab,
+    /// Shift-Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Ctrl-C.
+    CtrlC,
+}
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Done, or left: exit code 0.
+    Done,
+    /// A session was stopped: exit code 3.
+    Stopped,
+    /// Not screened, paused, urgent or emergency: exit code 4.
+    NotNow,
+}

@@ -1,0 +1,3 @@
+//! The engine: a routine laid out for one person, and the cursor that walks them through it.
+
+pub mod view;
