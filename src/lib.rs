@@ -5,16 +5,16 @@
 //!
 //! # The rooms
 //!
-//! One crate, a library and a thin binary. An arrow may only point *down* this list, and only [`shell`] touches the
+//! One crate, a library and a thin binary. An arrow may only point *down* this list, and only `shell` touches the
 //! world: every other room is handed its time, files, terminal and processes (`clippy.toml` and
 //! `tests/architecture.rs` hold that up).
 //!
 //! | room | is |
 //! |---|---|
-//! | [`units`] | amounts of time, points in it |
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
 //! | [`routine`] | movement and routine files: read, checked, found |
+//! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
 pub mod coach;
 pub mod routine;

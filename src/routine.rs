@@ -4,12 +4,72 @@
 //! read from TOML by a strict reader that reports *all* mistakes of a file at once as [`Problem`]s with a place in it.
 //! The built-in files are embedded in the binary; the [`Library`] knows them by id and parses one when it is asked for.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+mod built_in;
 mod dose;
+mod file;
 mod id;
+mod library;
 mod movement;
+mod movement_file;
+mod nearest;
+mod origin;
+mod problem;
+mod reader;
+mod report;
+mod routine_file;
+mod rules;
+mod shelf;
+mod step;
 mod vocabulary;
 
 pub use dose::{Dose, Effort, Order, SideUnit};
+pub use file::FILE_LIMIT;
 pub use id::{MovementId, RoutineId};
+pub use library::{Entry, FileKind, Head, Library, PersonalFile, Status};
 pub use movement::{Adaptation, Movement, Pace};
-pub use vocabulary::{Area, Family, Kit, Need, Over, Phase, Place, Tag};
+pub use origin::{Digest, Origin};
+pub use problem::{Code, Grade, Problem};
+pub use report::{Paint, Position, Report};
+pub use step::Step;
+pub use vocabulary::{Area, Family, Kit, Need, Over, Phase, Place, RoutinePlace, Tag};
+
+/// An ordered list of steps over movements, as its file says it (CONTENT 5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// The name of its file.
+    pub id: RoutineId,
+    /// What it is called.
+    pub title: String,
+    /// Where it takes place.
+    pub place: RoutinePlace,
+    /// What is needed, for a person to read; empty where nothing is.
+    pub kit: String,
+    /// When to do it.
+    pub when: String,
+    /// A word on its warm-up.
+    pub warm_up: String,
+    /// A word on doing it safely.
+    pub safety: String,
+    /// Whom it is for.
+    pub level: String,
+    /// Other ways to do one of its movements, for a person to read.
+    pub options: BTreeMap<MovementId, String>,
+    /// The article's techniques in it.
+    pub article: Option<String>,
+    /// What it rests on.
+    pub sources: Vec<String>,
+    /// What to do, in order; never empty.
+    pub steps: Vec<Step>,
+    /// Movements it brings along; in it they win over those of the library.
+    pub own: BTreeMap<MovementId, Arc<Movement>>,
+    /// How long it takes as it is written, for a person with no tags.
+    pub total: Duration,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Which version of the file it is.
+    pub digest: Digest,
+}

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use super::vocabulary::vocabulary;
 
 /// How much of a movement: what one rep is, how many, on how many sides, and the time around them.
 ///
@@ -41,30 +41,30 @@ pub enum Effort {
     Time(Duration),
 }
 
-/// In which order the sides go (L10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Order {
-    /// All reps of one side, then the other.
-    Block,
-    /// The side changes with each rep.
-    Alternate,
+vocabulary! {
+    /// In which order the sides go (L10).
+    Order, "order" {
+        /// All reps of one side, then the other.
+        Block = "block",
+        /// The side changes with each rep.
+        Alternate = "alternate",
+    }
 }
 
-/// What the sides (or, on one side, the reps) of a movement are called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SideUnit {
-    /// Left and right of the body.
-    Side,
-    /// Two directions of the same circle.
-    Direction,
-    /// Spots one after the other along the back.
-    Level,
-    /// Breaths.
-    Breath,
-    /// Turns of rolling.
-    Bout,
+vocabulary! {
+    /// What the sides (or, on one side, the reps) of a movement are called.
+    SideUnit, "unit" {
+        /// Left and right of the body.
+        Side = "side",
+        /// Two directions of the same circle.
+        Direction = "direction",
+        /// Spots one after the other along the back.
+        Level = "level",
+        /// Breaths.
+        Breath = "breath",
+        /// Turns of rolling.
+        Bout = "bout",
+    }
 }
 
 impl Effort {
@@ -73,6 +73,16 @@ impl Effort {
     pub const fn length(self) -> Duration {
         match self {
             Self::Hold(length) | Self::Rep(length) | Self::Time(length) => length,
+        }
+    }
+
+    /// The key a file gives it by: `hold`, `rep` or `time`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Hold(_) => "hold",
+            Self::Rep(_) => "rep",
+            Self::Time(_) => "time",
         }
     }
 

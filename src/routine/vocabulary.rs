@@ -1,12 +1,24 @@
 //! The closed lists of words that movement and routine files may use.
 
-use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
-/// A closed list of words: an enum, its words in files, and the way back from a word.
+/// A word of a closed list, as a reader of files sees it.
+pub(super) trait Word: Copy + 'static {
+    /// What such a word is called in a sentence: `tag`, `phase`.
+    const KIND: &'static str;
+
+    /// Every word of the list.
+    fn all() -> &'static [Self];
+
+    /// The word as it stands in a file.
+    fn in_a_file(self) -> &'static str;
+}
+
+/// A closed list of words: an enum, what one of them is called, its words in files, and the way back from a word.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident, $kind:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
         }
@@ -30,6 +42,18 @@ macro_rules! vocabulary {
             }
         }
 
+        impl $crate::routine::vocabulary::Word for $name {
+            const KIND: &'static str = $kind;
+
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn in_a_file(self) -> &'static str {
+                self.word()
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())
@@ -38,9 +62,11 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// One of the sixteen adjustments a person can tick (CONTENT 3.5).
-    Tag {
+    Tag, "tag" {
         /// Osteoporosis, a past fragility fracture, or steroid tablets for three months or more.
         Osteoporosis = "osteoporosis",
         /// Pregnant, any stage.
@@ -78,7 +104,7 @@ vocabulary! {
 
 vocabulary! {
     /// A group of movements that are set aside together (CONTENT 3.8, F7).
-    Family {
+    Family, "family" {
         /// Arching the upper back.
         Extend = "extend",
         /// Turning it.
@@ -102,7 +128,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a movement is for in the order of a routine (CONTENT 5, W1 to W3).
-    Phase {
+    Phase, "phase" {
         /// Gets blood moving; comes first.
         WarmUp = "warm-up",
         /// Whole-body moving, such as a walk.
@@ -126,7 +152,7 @@ vocabulary! {
 
 vocabulary! {
     /// A part of the body a movement works on.
-    Area {
+    Area, "area" {
         /// The neck.
         Neck = "neck",
         /// The shoulders.
@@ -152,7 +178,7 @@ vocabulary! {
 
 vocabulary! {
     /// Where the body is for a movement.
-    Place {
+    Place, "place" {
         /// Sitting on a chair.
         Chair = "chair",
         /// On one's feet.
@@ -165,8 +191,26 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Where a routine takes place.
+    RoutinePlace, "place" {
+        /// On a chair.
+        Chair = "chair",
+        /// On one's feet.
+        Standing = "standing",
+        /// At a wall.
+        Wall = "wall",
+        /// On the floor.
+        Floor = "floor",
+        /// In several places.
+        Mixed = "mixed",
+        /// Wherever one happens to be.
+        Anywhere = "anywhere",
+    }
+}
+
+vocabulary! {
     /// A thing a person has or lacks (CONTENT 4, "Kit and place").
-    Kit {
+    Kit, "kind of kit" {
         /// Any chair.
         Chair = "chair",
         /// A chair that cannot roll or tip; it serves as a chair too.
@@ -192,7 +236,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a movement presses the body over or against; such a movement needs its warm-up (S11).
-    Over {
+    Over, "thing to press on" {
         /// The edge of a backrest.
         Edge = "edge",
         /// A rolled towel.
@@ -226,6 +270,29 @@ impl Kit {
     #[must_use]
     pub fn serves_as(self, wanted: Self) -> bool {
         self == wanted || (self == Self::SturdyChair && wanted == Self::Chair)
+    }
+}
+
+impl Over {
+    /// What the thing is called in a sentence.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Edge => "an edge",
+            Self::Towel => "a towel",
+            Self::Roller => "a roller",
+            Self::Wall => "a wall",
+        }
+    }
+
+    /// The least warm-up work a movement of this phase needs over it (CONTENT 5, W1).
+    #[must_use]
+    pub const fn least_warm_up(self, phase: Phase) -> Duration {
+        match self {
+            Self::Roller if !matches!(phase, Phase::Extend) => Duration::from_secs(90),
+            Self::Wall => Duration::from_secs(90),
+            Self::Edge | Self::Towel | Self::Roller => Duration::from_secs(120),
+        }
     }
 }
 

@@ -1,0 +1,175 @@
+//! The bytes of a file, up to the point where its fields are read.
+
+use std::collections::BTreeSet;
+
+use toml::de::DeTable;
+
+use super::reader::{Notes, Table};
+use super::report::BYTE_ORDER_MARK;
+use super::shelf::{Author, Shelf, Sight};
+use super::{Code, Digest, Movement, Origin, Problem, Report, Routine, built_in, movement_file, routine_file};
+use crate::units::text;
+
+/// The largest file that is read, in bytes (DESIGN 6).
+pub const FILE_LIMIT: usize = 256 * 1024;
+
+/// What came of reading a file: what it says, unless it has errors, and what there is to say about it.
+pub(super) struct Reading<T> {
+    /// What it says.
+    pub(super) value: Option<T>,
+    /// What is wrong with it; it may be warnings only.
+    pub(super) report: Report,
+}
+
+/// Reads a personal routine. `bytes` is the file, or why it could not be read.
+pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Routine> {
+    read(name, bytes, "a routine", |table| {
+        let origin = Origin::Personal { path: text::clean(name).into_owned() };
+        let digest = Digest::of(bytes.unwrap_or_default());
+        let routine = routine_file::routine(table, Sight::new(shelf, Author::Routine), origin, digest);
+        named_as_the_file(table, routine.id.as_str(), name);
+        routine
+    })
+}
+
+/// Reads a personal movement.
+pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Movement> {
+    read(name, bytes, "a movement", |table| {
+        let movement = movement_file::movement(table, &Sight::new(shelf, Author::Movement));
+        named_as_the_file(table, movement.id.as_str(), name);
+        movement
+    })
+}
+
+/// Reads an embedded routine. Personal movements in it may make it break a rule.
+pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading<Routine> {
+    let name = format!("{id}.toml");
+    read(&name, Ok(source.as_bytes()), "a routine", |table| {
+        let sight = Sight::new(shelf, Author::House);
+        let routine = routine_file::routine(table, sight, Origin::BuiltIn, Digest::of(source.as_bytes()));
+        named_as_the_file(table, routine.id.as_str(), &name);
+        routine
+    })
+}
+
+/// Reads an embedded movement.
+pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement {
+    let name = format!("{id}.toml");
+    let reading = read(&name, Ok(built_in::MOVEMENTS[at].1.as_bytes()), "a movement", |table| {
+        let movement = movement_file::movement(table, &Sight::new(shelf, Author::House));
+        named_as_the_file(table, movement.id.as_str(), &name);
+        movement
+    });
+    reading.value.expect("every embedded movement is read by a test")
+}
+
+/// The name of a file without its folders and its ending.
+pub(super) fn stem(name: &str) -> &str {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    last.strip_suffix(".toml").unwrap_or(last)
+}
+
+fn read<T>(
+    name: &str,
+    bytes: Result<&[u8], &str>,
+    what: &'static str,
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> Reading<T> {
+    let refuse = |source: Option<String>, code, span, message: String| {
+        let problem = Problem { code, span, message, hint: None };
+        Reading { value: None, report: Report::new(name, source, vec![problem], 0) }
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let message = format!("the file cannot be read: {}", text::clean(why));
+            return refuse(None, Code::Unreadable, 0..0, message);
+        }
+    };
+    if bytes.len() > FILE_LIMIT {
+        let message = format!("the file is larger than {} KiB, the most that is read", FILE_LIMIT / 1024);
+        return refuse(None, Code::TooLarge, 0..0, message);
+    }
+    let source = match std::str::from_utf8(bytes) {
+        Ok(source) => source,
+        Err(error) => {
+            let at = error.valid_up_to();
+            let shown = String::from_utf8_lossy(bytes).into_owned();
+            let message = format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[at]);
+            return refuse(Some(shown), Code::NotUtf8, at..at + BYTE_ORDER_MARK.len_utf8(), message);
+        }
+    };
+    let notes = Notes::new(source);
+    look_through(source, &notes);
+    let (document, syntax) = DeTable::parse_recoverable(source);
+    let value = Table::read_root(document.get_ref(), what, &notes, read);
+    let sound = syntax.is_empty() && notes.errors() == 0;
+    let (mut problems, left_out) = notes.into_parts();
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    if let Some(first) = syntax.iter().min_by_key(|error| start(error)) {
+        let torn: Vec<usize> = syntax.iter().map(start).collect();
+        only_what_is_sure(&mut problems, source, &torn);
+        let line = line_of(source, start(first));
+        let said_already =
+            |problem: &Problem| problem.code == Code::UncleanText && line_of(source, problem.span.start) == line;
+        // TOML itself refuses some of the characters that were noted already; once is enough.
+        if !problems.iter().any(said_already) {
+            let message = format!("not TOML: {}", text::clean(first.message()));
+            let span = first.span().unwrap_or(0..0);
+            problems.push(Problem { code: Code::Syntax, span, message, hint: None });
+        }
+    }
+    Reading { value: sound.then_some(value), report: Report::new(name, Some(source.to_owned()), problems, left_out) }
+}
+
+/// Notes every character that does not belong into a file, wherever it stands.
+fn look_through(source: &str, notes: &Notes<'_>) {
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
+    let skipped = source.len() - text.len();
+    for stretch in text::unclean(text) {
+        let span = stretch.start + skipped..stretch.end + skipped;
+        let found = source[span.clone()].chars().next().map_or(0, u32::from);
+        let message = format!("a control or hidden character stands here: U+{found:04X}");
+        notes.add_with(Code::UncleanText, span, message, Some("take it out".to_owned()));
+    }
+}
+
+/// After a syntax error the rest of a file is guesswork: what is missing may only be torn off, and what follows may stand
+/// in the wrong table. Kept is what would be wrong anyway.
+fn only_what_is_sure(problems: &mut Vec<Problem>, source: &str, torn: &[usize]) {
+    let first = torn.iter().copied().min().unwrap_or(0);
+    let torn: BTreeSet<usize> = torn.iter().map(|at| line_of(source, *at)).collect();
+    problems.retain(|problem| {
+        let at = problem.span.start;
+        let value_is_wrong = matches!(
+            problem.code,
+            Code::TooLong
+                | Code::OutOfRange
+                | Code::UnknownWord
+                | Code::UnknownMovement
+                | Code::BadId
+                | Code::BadAmount
+                | Code::AmountOutOfRange
+        );
+        let stands_wrong = matches!(problem.code, Code::UnknownKey | Code::WrongType | Code::Twice) && at < first;
+        let whole = !torn.contains(&line_of(source, at));
+        problem.code == Code::UncleanText || (whole && (value_is_wrong || stands_wrong))
+    });
+}
+
+/// Where the line begins that holds this byte.
+fn line_of(source: &str, at: usize) -> usize {
+    let before = &source.as_bytes()[..at.min(source.len())];
+    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+}
+
+fn named_as_the_file(table: &Table<'_>, id: &str, name: &str) {
+    let stem = stem(name);
+    // A missing or unreadable id was noted as such.
+    if id.is_empty() || id == stem {
+        return;
+    }
+    let message = format!("the id is `{id}`, the file is called {}", super::reader::quote(stem));
+    let hint = format!("rename the file to `{id}.toml`, or change the id");
+    table.notes().add_with(Code::NotTheFileName, table.span_of("id"), message, Some(hint));
+}

@@ -1,0 +1,227 @@
+//! What a movement's file may say, field by field.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use super::nearest::did_you_mean;
+use super::reader::{Field, LINE, PROSE, Table, quote};
+use super::shelf::Sight;
+use super::{Adaptation, Code, Dose, Effort, Kit, Movement, MovementId, Need, Order, Pace, SideUnit, Tag, rules};
+
+/// How many reps on a side.
+pub(super) const REPS: std::ops::RangeInclusive<u32> = 1..=100;
+/// The least that counts as work.
+pub(super) const LEAST: Duration = Duration::from_secs(1);
+/// How many sides there are: one, left and right, or three spots.
+const SIDES: std::ops::RangeInclusive<u32> = 1..=3;
+
+/// Reads a movement; what it is worth is for the notes to say.
+pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
+    let mut movement = Movement {
+        id: id(table, "id", MovementId::new),
+        name: table.text("name", LINE),
+        also: table.maybe_texts("also", LINE),
+        phase: table.word("phase"),
+        family: table.word("family"),
+        places: table.words("places"),
+        kit: table.maybe_text("kit", PROSE).unwrap_or_default(),
+        needs: needs(table),
+        areas: table.maybe_words("areas"),
+        works_on: table.maybe_texts("works_on", LINE),
+        quiet: table.flag("quiet"),
+        end_range: end_range(table),
+        over: table.maybe_word("over"),
+        setup: table.text("setup", PROSE),
+        steps: table.texts("steps", PROSE),
+        cue: table.text("cue", LINE),
+        breath: table.maybe_text("breath", PROSE).unwrap_or_default(),
+        pace: table.table("pace", "a pace", pace),
+        ceiling: ceiling(table),
+        ease_when: table.maybe_text("ease_when", PROSE).unwrap_or_default(),
+        mistakes: table.maybe_text("mistakes", PROSE).unwrap_or_default(),
+        easier: table.maybe_text("easier", PROSE).unwrap_or_default(),
+        harder: table.maybe_text("harder", PROSE).unwrap_or_default(),
+        avoid: avoid(table),
+        swaps: maybe_swaps(table, sight).unwrap_or_default(),
+        note: table.maybe_text("note", PROSE),
+        article: table.maybe_text("article", LINE),
+        sources: table.maybe_texts("sources", LINE),
+        dose: dose_of(table),
+        ease: table.table("ease", "`[ease]`", ease).unwrap_or_default(),
+    };
+    table.reserved("figure");
+    rules::judge_movement(&mut movement, table, sight);
+    movement
+}
+
+fn dose_of(table: &Table<'_>) -> Dose {
+    let field = table.must("dose", Some("a table `[dose]` with one of `hold`, `rep` and `time`"));
+    field.and_then(|field| field.table("`[dose]`", dose)).unwrap_or_else(stand_in)
+}
+
+fn dose(table: &Table<'_>) -> Dose {
+    Dose {
+        setup: table.amount("setup").unwrap_or_default(),
+        ramp_in: table.amount("in").unwrap_or_default(),
+        effort: one_effort(table).unwrap_or(stand_in().effort),
+        ramp_out: table.amount("out").unwrap_or_default(),
+        reps: table.count("reps", REPS).unwrap_or(1),
+        sides: table.count("sides", SIDES).unwrap_or(1),
+        unit: table.maybe_word("unit").unwrap_or(SideUnit::Side),
+        rest: table.amount("rest").unwrap_or_default(),
+        change: table.amount("change").unwrap_or_default(),
+        order: table.maybe_word("order").unwrap_or(Order::Block),
+    }
+}
+
+/// The dose of a movement whose dose could not be read; the movement is not used.
+const fn stand_in() -> Dose {
+    Dose {
+        setup: Duration::ZERO,
+        ramp_in: Duration::ZERO,
+        effort: Effort::Hold(LEAST),
+        ramp_out: Duration::ZERO,
+        reps: 1,
+        sides: 1,
+        unit: SideUnit::Side,
+        rest: Duration::ZERO,
+        change: Duration::ZERO,
+        order: Order::Block,
+    }
+}
+
+/// The one effort there must be.
+fn one_effort(table: &Table<'_>) -> Option<Effort> {
+    let given = efforts(table);
+    match given.as_slice() {
+        [(_, effort)] => *effort,
+        [] => {
+            let hint = "add `hold = \"20s\"`, `rep = \"6s\"` or `time = \"1m\"`".to_owned();
+            let message = "expected one of `hold`, `rep` and `time`, found none";
+            table.notes().add_with(Code::NotOneEffort, table.span(), message, Some(hint));
+            None
+        }
+        [.., (surplus, _)] => {
+            two_efforts(table, surplus, &given);
+            None
+        }
+    }
+}
+
+/// Every effort that stands in a table, with what it says.
+pub(super) fn efforts<'t>(table: &Table<'t>) -> Vec<(Field<'t>, Option<Effort>)> {
+    let given = [table.maybe("hold"), table.maybe("rep"), table.maybe("time")];
+    let kinds = [Effort::Hold, Effort::Rep, Effort::Time];
+    let pairs = given.into_iter().zip(kinds).filter_map(|(field, kind)| Some((field?, kind)));
+    pairs.map(|(field, kind)| (field.clone(), field.amount(LEAST).map(kind))).collect()
+}
+
+/// Notes that there is more than one effort.
+pub(super) fn two_efforts(table: &Table<'_>, surplus: &Field<'_>, given: &[(Field<'_>, Option<Effort>)]) {
+    let found: Vec<&str> = given.iter().map(|(field, _)| field.name()).collect();
+    let message = format!("expected only one of `hold`, `rep` and `time`, found {}", found.join(" and "));
+    table.notes().add(Code::NotOneEffort, surplus.key_span(), message);
+}
+
+fn pace(table: &Table<'_>) -> Pace {
+    let breath = |key| table.must(key, None).and_then(|field| field.amount(LEAST)).unwrap_or(LEAST);
+    Pace { inhale: breath("in"), exhale: breath("out") }
+}
+
+fn ceiling(table: &Table<'_>) -> u8 {
+    let hint = "the strongest it may feel, from 0 to 10; 4 is a clear stretch without pain";
+    let count = table.must("effort", Some(hint)).and_then(|field| field.count(0..=10)).unwrap_or(0);
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
+/// Nobody may leave the question open: `false`, or how much warm-up it needs (S11).
+fn end_range(table: &Table<'_>) -> Option<Duration> {
+    let hint = "`end_range = false`, or the warm-up it needs, like `end_range = \"1m30s\"`";
+    let field = table.must("end_range", Some(hint))?;
+    if field.is_false() { None } else { field.amount(LEAST) }
+}
+
+/// Nor this one: an empty list is an answer (S11).
+fn avoid(table: &Table<'_>) -> Vec<Tag> {
+    let hint = "the tags it is not for, like `avoid = [\"osteoporosis\"]`, or `avoid = []`";
+    table.must("avoid", Some(hint)).map_or_else(Vec::new, |field| field.each(Field::word))
+}
+
+fn needs(table: &Table<'_>) -> Vec<Need> {
+    let Some(field) = table.maybe("needs") else { return Vec::new() };
+    field.each(|item| {
+        let words = item.raw("a word in quotes", None)?;
+        let kit = words.split('|').map(|word| {
+            let kit = Kit::from_word(word);
+            if kit.is_none() {
+                let hint = did_you_mean(word, Kit::ALL.iter().map(|kit| kit.word()));
+                item.wrong(Code::UnknownWord, format!("{} is not a kind of kit", quote(word)), hint);
+            }
+            kit
+        });
+        kit.collect::<Option<Vec<_>>>().map(Need)
+    })
+}
+
+fn ease(table: &Table<'_>) -> BTreeMap<Tag, Adaptation> {
+    let adaptation = |field: &Field<'_>| {
+        if field.is_table() {
+            return field.table("an adaptation", |table| Adaptation {
+                say: table.text("say", PROSE),
+                hold: table.maybe("hold").and_then(|field| field.amount(LEAST)),
+                reps: table.count("reps", REPS),
+            });
+        }
+        field.text(PROSE).map(|say| Adaptation { say, hold: None, reps: None })
+    };
+    table.every(|key, field| Some((field.key_word::<Tag>(key)?, adaptation(field)?))).into_iter().collect()
+}
+
+/// The movements to do in its place, if the key is there.
+pub(super) fn maybe_swaps(table: &Table<'_>, sight: &Sight<'_>) -> Option<Vec<MovementId>> {
+    Some(table.maybe("swaps")?.each(|item| {
+        let raw = item.raw("the id of a movement", None)?;
+        if !sight.knows(raw) {
+            unknown_movement(item, raw, sight);
+            return None;
+        }
+        Some(MovementId::new(raw))
+    }))
+}
+
+/// Notes that no movement has this name.
+pub(super) fn unknown_movement(field: &Field<'_>, raw: &str, sight: &Sight<'_>) {
+    let names: BTreeSet<&str> = sight.names().collect();
+    let message = format!("no movement is called {}", quote(raw));
+    field.wrong(Code::UnknownMovement, message, did_you_mean(raw, names));
+}
+
+/// An id: small letters, digits and hyphens, beginning with a letter.
+pub(super) fn id<T>(table: &Table<'_>, key: &'static str, make: impl FnOnce(&str) -> T) -> T {
+    let field = table.must(key, Some("the name of the file without its ending"));
+    let id = field.and_then(|field| {
+        let raw = field.raw("an id in quotes", None)?;
+        if !is_id(raw) {
+            let message = format!("{} is not an id: small letters, digits and hyphens, at most 60", quote(raw));
+            let mended = mend(raw);
+            let hint = is_id(&mended).then(|| format!("write `\"{mended}\"`"));
+            field.wrong(Code::BadId, message, hint);
+            return None;
+        }
+        Some(raw)
+    });
+    make(id.unwrap_or_default())
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() <= 60
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// An id made of what somebody wrote for one.
+fn mend(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+}

@@ -1,0 +1,177 @@
+use std::fmt;
+use std::ops::Range;
+
+/// One mistake in a file of a person: what it is, where it stands, what was expected and found, and a way to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which kind of mistake it is.
+    pub code: Code,
+    /// The bytes of the file it is about.
+    pub span: Range<usize>,
+    /// What was expected and what was found; safe to show.
+    pub message: String,
+    /// A fix, where one is known; safe to show.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// How bad it is.
+    #[must_use]
+    pub const fn grade(&self) -> Grade {
+        self.code.grade()
+    }
+}
+
+/// How bad a problem is (DESIGN 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// It runs as it is.
+    Warning,
+    /// It runs, with words in the figure's place.
+    FigureError,
+    /// It does not run.
+    Error,
+}
+
+impl Grade {
+    /// The word a report begins with.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::FigureError => "figure error",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Declares the kinds of problems: a variant, its code, its grade.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal $grade:ident,)+) => {
+        /// The kinds of problems a file can have. A code keeps its meaning for ever.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Code {
+            /// Every kind, in the order of the codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code: `U012`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// How bad such a problem is.
+            #[must_use]
+            pub const fn grade(self) -> Grade {
+                match self {
+                    $(Self::$variant => Grade::$grade,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // The file as such.
+    /// It could not be read.
+    Unreadable = "U001" Error,
+    /// It is larger than any routine needs to be.
+    TooLarge = "U002" Error,
+    /// It is not text.
+    NotUtf8 = "U003" Error,
+    /// It is not TOML.
+    Syntax = "U004" Error,
+    /// It has a character that can act on a terminal or hide from a reader.
+    UncleanText = "U005" Error,
+    /// Its id is not the name of the file.
+    NotTheFileName = "U006" Error,
+
+    // Keys and values.
+    /// A key that must be there is not.
+    MissingKey = "U010" Error,
+    /// A key means nothing here.
+    UnknownKey = "U011" Error,
+    /// A value is of the wrong type.
+    WrongType = "U012" Error,
+    /// There is nothing in it.
+    Empty = "U013" Error,
+    /// There is more in it than there may be.
+    TooLong = "U014" Error,
+    /// A number is too small or too large.
+    OutOfRange = "U015" Error,
+    /// The same thing stands twice.
+    Twice = "U016" Error,
+
+    // Words and names.
+    /// A word is not of its closed list.
+    UnknownWord = "U020" Error,
+    /// No movement has this name.
+    UnknownMovement = "U021" Error,
+    /// An id is not made of small letters, digits and hyphens.
+    BadId = "U022" Error,
+
+    // Amounts and doses.
+    /// An amount of time cannot be read.
+    BadAmount = "U030" Error,
+    /// An amount of time is longer, or shorter, than it may be.
+    AmountOutOfRange = "U031" Error,
+    /// Not exactly one of `hold`, `rep` and `time`.
+    NotOneEffort = "U032" Error,
+    /// A step gives its movement another kind of effort than it has.
+    WrongEffort = "U033" Error,
+    /// The breath takes longer than the rep it belongs to.
+    BreathTooLong = "U034" Error,
+    /// There are more steps than a routine may have.
+    TooManySteps = "U035" Error,
+    /// The routine is longer than it may be.
+    RoutineTooLong = "U036" Error,
+
+    // What keeps a body safe.
+    /// An end-range movement comes before its warm-up (CONTENT 5, W1).
+    NotWarm = "U040" Error,
+    /// A movement over an edge, wall or roller asks for too little warm-up (S11).
+    WarmUpTooShort = "U041" Error,
+    /// A movement that takes a built-in's place asks for less warm-up than it (S11).
+    LooserThanBuiltIn = "U042" Error,
+
+    // What is worth a second look.
+    /// The order of phases is unusual (CONTENT 5, W2).
+    Order = "U060" Warning,
+    /// The routine does not end calmly (CONTENT 5, W3).
+    NoCalmEnd = "U061" Warning,
+    /// A hold is longer than is of use (CONTENT 2.2).
+    LongHold = "U062" Warning,
+    /// A rep is quicker than three seconds each way.
+    QuickRep = "U063" Warning,
+    /// Getting down to the floor or up from it has too little time.
+    HurriedFloor = "U064" Warning,
+    /// A person with one of its `avoid` tags would be given nothing in its place.
+    NoUsableSwap = "U065" Warning,
+    /// The cue is too long to be read from two metres.
+    LongCue = "U066" Warning,
+    /// A tag is avoided and eased at once.
+    AvoidedAndEased = "U067" Warning,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_used_once_and_in_order() {
+        let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+    }
+}

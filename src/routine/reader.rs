@@ -1,0 +1,79 @@
+//! Reading a TOML file of a person strictly, all mistakes in one run.
+//!
+//! A [`Table`] is asked for its fields one by one. A field that is missing or wrong is noted with its place in the
+//! file, and a stand-in is returned, so that the reading goes on to the next mistake; what was read is used only when
+//! [`Notes`] holds no error at the end. The keys that were asked for are the keys there are: any other is unknown.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use super::{Code, Grade, Problem};
+use crate::units::text;
+
+mod field;
+mod table;
+
+pub(super) use field::Field;
+pub(super) use table::Table;
+
+/// The longest name, title or other short text, in characters.
+pub(super) const LINE: usize = 150;
+/// The longest piece of prose, in characters.
+pub(super) const PROSE: usize = 1_000;
+/// How many problems of a file are kept.
+const KEPT: usize = 100;
+/// The most of a stranger's text that is quoted in a message, in characters.
+const QUOTED: usize = 40;
+
+/// The problems found in a file so far, and its text to point into.
+pub(super) struct Notes<'s> {
+    source: &'s str,
+    problems: RefCell<Vec<Problem>>,
+    errors: Cell<usize>,
+    left_out: Cell<usize>,
+}
+
+impl<'s> Notes<'s> {
+    /// Nothing noted yet about a file with this text.
+    pub(super) fn new(source: &'s str) -> Self {
+        Self { source, problems: RefCell::default(), errors: Cell::new(0), left_out: Cell::new(0) }
+    }
+
+    /// Notes a problem without a fix.
+    pub(super) fn add(&self, code: Code, span: Range<usize>, message: impl Into<String>) {
+        self.add_with(code, span, message, None);
+    }
+
+    /// Notes a problem with a fix, where there is one.
+    pub(super) fn add_with(&self, code: Code, span: Range<usize>, message: impl Into<String>, hint: Option<String>) {
+        if code.grade() == Grade::Error {
+            self.errors.set(self.errors.get() + 1);
+        }
+        if self.problems.borrow().len() == KEPT {
+            self.left_out.set(self.left_out.get() + 1);
+            return;
+        }
+        self.problems.borrow_mut().push(Problem { code, span, message: message.into(), hint });
+    }
+
+    /// How many errors were noted so far.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.get()
+    }
+
+    /// The problems, and how many more there were than are kept.
+    pub(super) fn into_parts(self) -> (Vec<Problem>, usize) {
+        (self.problems.into_inner(), self.left_out.get())
+    }
+}
+
+/// A stranger's text for a message: cleaned, shortened, in backticks.
+pub(super) fn quote(raw: &str) -> String {
+    format!("`{}`", shorten(raw))
+}
+
+fn shorten(raw: &str) -> String {
+    let head: String = raw.chars().take(QUOTED).collect();
+    let dots = if head.len() < raw.len() { "…" } else { "" };
+    format!("{}{dots}", text::clean(&head))
+}

@@ -1,0 +1,245 @@
+use std::borrow::Cow;
+use std::ops::{Range, RangeInclusive};
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{Notes, Table, quote, shorten};
+use crate::routine::Code;
+use crate::routine::nearest::did_you_mean;
+use crate::routine::vocabulary::Word;
+use crate::units::{amount, text};
+
+/// The longest list of texts or words.
+const LIST: usize = 50;
+/// The longest amount of time (DESIGN 6).
+const LONGEST: Duration = Duration::from_secs(600);
+
+/// A value of the file and the key it stands under.
+#[derive(Clone)]
+pub(in crate::routine) struct Field<'t> {
+    /// What to call it in a message; safe to show.
+    pub(super) name: String,
+    pub(super) key_span: Range<usize>,
+    value: &'t Spanned<DeValue<'t>>,
+    notes: &'t Notes<'t>,
+}
+
+impl<'t> Field<'t> {
+    pub(super) fn new(key: &Spanned<Cow<'_, str>>, value: &'t Spanned<DeValue<'t>>, notes: &'t Notes<'t>) -> Self {
+        Self { name: quote(key.get_ref()), key_span: key.span(), value, notes }
+    }
+
+    /// What to call it in a message; safe to show.
+    pub(in crate::routine) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where the value stands.
+    pub(in crate::routine) fn span(&self) -> Range<usize> {
+        self.value.span()
+    }
+
+    /// Where the key stands.
+    pub(in crate::routine) fn key_span(&self) -> Range<usize> {
+        self.key_span.clone()
+    }
+
+    /// Notes a problem with this value.
+    pub(in crate::routine) fn wrong(&self, code: Code, message: impl Into<String>, hint: Option<String>) {
+        self.notes.add_with(code, self.span(), message, hint);
+    }
+
+    /// A text with something in it, cleaned.
+    pub(in crate::routine) fn text(&self, longest: usize) -> Option<String> {
+        let cleaned = text::clean(self.raw("a text in quotes", None)?).trim().to_owned();
+        let length = cleaned.chars().count();
+        if length == 0 {
+            self.wrong(Code::Empty, format!("{} is empty", self.name), None);
+            return None;
+        }
+        if length > longest {
+            let message = format!("expected at most {longest} characters in {}, found {length}", self.name);
+            self.wrong(Code::TooLong, message, None);
+            return None;
+        }
+        Some(cleaned)
+    }
+
+    /// A word of a closed list.
+    pub(in crate::routine) fn word<W: Word>(&self) -> Option<W> {
+        let raw = self.raw("a word in quotes", Some(choice::<W>()))?;
+        let word = W::all().iter().copied().find(|word| word.in_a_file() == raw);
+        if word.is_none() {
+            let message = format!("{} is not a {}", quote(raw), W::KIND);
+            let hint = did_you_mean(raw, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
+            self.wrong(Code::UnknownWord, message, Some(hint));
+        }
+        word
+    }
+
+    /// The key of this field as a word of a closed list.
+    pub(in crate::routine) fn key_word<W: Word>(&self, key: &str) -> Option<W> {
+        let word = W::all().iter().copied().find(|word| word.in_a_file() == key);
+        if word.is_none() {
+            let hint = did_you_mean(key, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
+            let message = format!("{} is not a {}", self.name, W::KIND);
+            self.notes.add_with(Code::UnknownWord, self.key_span(), message, Some(hint));
+        }
+        word
+    }
+
+    /// An amount of time between `shortest` and ten minutes.
+    pub(in crate::routine) fn amount(&self, shortest: Duration) -> Option<Duration> {
+        let number = self.value.get_ref().as_integer();
+        let number = number.map(|number| format!("write `\"{}s\"`", shorten(number.as_str())));
+        let raw = self.raw("an amount of time in quotes, like `\"20s\"`", number)?;
+        let length = match amount::parse(raw) {
+            Ok(length) => length,
+            Err(error) => {
+                let hint = raw.parse::<u32>().ok().map(|number| format!("write `\"{number}s\"`"));
+                self.wrong(Code::BadAmount, format!("{error}; found {}", quote(raw)), hint);
+                return None;
+            }
+        };
+        if length > LONGEST {
+            let message = format!("expected at most {}, found {}", amount::write(LONGEST), amount::write(length));
+            self.wrong(Code::AmountOutOfRange, message, None);
+            return None;
+        }
+        if length < shortest {
+            let message = format!("expected at least {}, found {}", amount::write(shortest), amount::write(length));
+            self.wrong(Code::AmountOutOfRange, message, None);
+            return None;
+        }
+        Some(length)
+    }
+
+    /// A whole number within `range`.
+    pub(in crate::routine) fn count(&self, range: RangeInclusive<u32>) -> Option<u32> {
+        let DeValue::Integer(number) = self.value.get_ref() else {
+            self.wrong_type("a whole number", None);
+            return None;
+        };
+        let count = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|count| range.contains(count));
+        if count.is_none() {
+            let (least, most) = (range.start(), range.end());
+            let message = format!("expected a number from {least} to {most}, found {}", shorten(number.as_str()));
+            self.wrong(Code::OutOfRange, message, None);
+        }
+        count
+    }
+
+    /// Yes or no.
+    pub(in crate::routine) fn flag(&self) -> Option<bool> {
+        let flag = self.value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type("`true` or `false`", None);
+        }
+        flag
+    }
+
+    /// Whether it is `false` itself.
+    pub(in crate::routine) fn is_false(&self) -> bool {
+        self.value.get_ref().as_bool() == Some(false)
+    }
+
+    /// Whether it is a table.
+    pub(in crate::routine) fn is_table(&self) -> bool {
+        self.value.get_ref().is_table()
+    }
+
+    /// Whether it is a list with nothing in it.
+    pub(in crate::routine) fn is_empty_list(&self) -> bool {
+        self.value.get_ref().as_array().is_some_and(|items| items.iter().next().is_none())
+    }
+
+    /// The table it is, read with `read`.
+    pub(in crate::routine) fn table<T>(&self, what: &'static str, read: impl FnOnce(&Table<'t>) -> T) -> Option<T> {
+        let DeValue::Table(entries) = self.value.get_ref() else {
+            self.wrong_type("a table", None);
+            return None;
+        };
+        Some(Table::new(entries, self.span(), what, self.notes).read_with(read))
+    }
+
+    /// The items of the list it is.
+    pub(in crate::routine) fn list(&self) -> Option<Vec<Self>> {
+        let DeValue::Array(items) = self.value.get_ref() else {
+            self.wrong_type("a list in brackets", None);
+            return None;
+        };
+        let item = |value| Self { name: self.name.clone(), key_span: self.key_span(), value, notes: self.notes };
+        Some(items.iter().map(item).collect())
+    }
+
+    /// Each item of the list it is, read with `read`; the same one twice is a problem.
+    pub(in crate::routine) fn each<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+        let mut read_so_far = Vec::new();
+        let items = self.list().unwrap_or_default();
+        if let Some(surplus) = items.get(LIST) {
+            let message = format!("expected at most {LIST} items in {}, found {}", self.name, items.len());
+            surplus.wrong(Code::TooLong, message, None);
+        }
+        for item in items.iter().take(LIST) {
+            match read(item) {
+                Some(value) if read_so_far.contains(&value) => {
+                    item.wrong(Code::Twice, format!("{} stands twice in {}", item.found(), self.name), None);
+                }
+                Some(value) => read_so_far.push(value),
+                None => {}
+            }
+        }
+        read_so_far
+    }
+
+    /// The same for a list that must have something in it.
+    pub(in crate::routine) fn some<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+        if self.is_empty_list() {
+            self.wrong(Code::Empty, format!("{} is empty", self.name), None);
+        }
+        self.each(read)
+    }
+
+    /// The text it is, as it stands in the file; only for comparing, never for showing.
+    pub(in crate::routine) fn raw(&self, expected: &str, hint: Option<String>) -> Option<&'t str> {
+        let raw = self.value.get_ref().as_str();
+        match raw {
+            None => self.wrong_type(expected, hint),
+            Some(raw) => {
+                // What stands there openly was noted when the file was looked through; this is what `\u` hides.
+                let in_the_file = self.notes.source.get(self.span()).unwrap_or_default();
+                if !text::unclean(raw).is_empty() && text::unclean(in_the_file).is_empty() {
+                    let message = format!("a control or hidden character is written as an escape in {}", self.name);
+                    self.wrong(Code::UncleanText, message, Some("take it out".to_owned()));
+                }
+            }
+        }
+        raw
+    }
+
+    /// Notes that another type was expected.
+    pub(in crate::routine) fn wrong_type(&self, expected: &str, hint: Option<String>) {
+        let message = format!("expected {expected} for {}, found {}", self.name, self.found());
+        self.wrong(Code::WrongType, message, hint);
+    }
+
+    fn found(&self) -> String {
+        match self.value.get_ref() {
+            DeValue::String(text) => quote(text),
+            DeValue::Integer(number) => format!("the number {}", shorten(number.as_str())),
+            DeValue::Float(number) => format!("the number {}", shorten(number.as_str())),
+            DeValue::Boolean(flag) => format!("`{flag}`"),
+            DeValue::Datetime(_) => "a date or time".to_owned(),
+            DeValue::Array(_) => "a list".to_owned(),
+            DeValue::Table(_) => "a table".to_owned(),
+        }
+    }
+}
+
+/// What there is to choose from, as a fix.
+pub(super) fn choice<W: Word>() -> String {
+    let words: Vec<&str> = W::all().iter().map(|word| word.in_a_file()).collect();
+    format!("one of {}", words.join(", "))
+}

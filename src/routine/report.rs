@@ -1,0 +1,191 @@
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+
+use super::{Grade, Problem};
+use crate::units::text;
+
+/// Everything that is wrong with one file, ready to be shown to the person who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The name of the file; safe to show.
+    file: String,
+    /// The text of the file; none where it could not be read.
+    source: Option<String>,
+    /// In the order of the file.
+    problems: Vec<Problem>,
+    /// How many more there were than are kept.
+    left_out: usize,
+}
+
+/// What some editors begin a file with; it is no part of the text.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Whether a report is for a terminal with colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Text only.
+    Plain,
+    /// With colours and weights.
+    Coloured,
+}
+
+/// Where something stands in a file, both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in it.
+    pub column: usize,
+}
+
+impl Report {
+    /// The report about `file`, whose text is `source`.
+    pub(super) fn new(file: &str, source: Option<String>, mut problems: Vec<Problem>, left_out: usize) -> Self {
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+        Self { file: text::clean(file).into_owned(), source, problems, left_out }
+    }
+
+    /// The name of the file, safe to show.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// What is wrong, in the order of the file.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Whether the file cannot run.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.left_out > 0 || self.problems.iter().any(|problem| problem.grade() == Grade::Error)
+    }
+
+    /// Whether there is nothing to say about the file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// How many problems there were beyond those kept.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// Where a problem of this report stands; none where the file could not be read.
+    #[must_use]
+    pub fn position(&self, problem: &Problem) -> Option<Position> {
+        self.excerpt(problem).map(|excerpt| excerpt.position())
+    }
+
+    /// Each problem in one line: `file:line:col: error[U012]: message`.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.problems.iter().map(|problem| self.line(problem)).collect();
+        if self.left_out > 0 {
+            lines.push(format!("{}: {}", self.file, more(self.left_out)));
+        }
+        lines
+    }
+
+    /// The report in full: each problem with its line of the file, a caret and a fix.
+    #[must_use]
+    pub fn render(&self, paint: Paint) -> String {
+        let renderer = match paint {
+            Paint::Plain => Renderer::plain(),
+            Paint::Coloured => Renderer::styled(),
+        };
+        let mut parts: Vec<String> = self.problems.iter().map(|problem| self.snippet(problem, &renderer)).collect();
+        if self.left_out > 0 {
+            parts.push(format!("{}: {}", self.file, more(self.left_out)));
+        }
+        parts.join("\n\n") + "\n"
+    }
+
+    fn line(&self, problem: &Problem) -> String {
+        let Problem { code, message, .. } = problem;
+        let (file, grade) = (&self.file, problem.grade().word());
+        match self.position(problem) {
+            Some(Position { line, column }) => format!("{file}:{line}:{column}: {grade}[{code}]: {message}"),
+            None => format!("{file}: {grade}[{code}]: {message}"),
+        }
+    }
+
+    fn snippet(&self, problem: &Problem, renderer: &Renderer) -> String {
+        let level = match problem.grade() {
+            Grade::Warning => Level::WARNING,
+            Grade::FigureError => Level::ERROR.with_name(Grade::FigureError.word()),
+            Grade::Error => Level::ERROR,
+        };
+        let title = level.primary_title(&problem.message).id(problem.code.as_str());
+        let mut group = match self.excerpt(problem) {
+            Some(excerpt) => title.element(
+                Snippet::source(excerpt.text)
+                    .line_start(excerpt.line)
+                    .path(&self.file)
+                    .annotation(AnnotationKind::Primary.span(excerpt.span)),
+            ),
+            None => title.element(Origin::path(&self.file)),
+        };
+        if let Some(hint) = &problem.hint {
+            group = group.element(Level::HELP.message(hint));
+        }
+        renderer.render(&[group])
+    }
+
+    /// The first line a problem is about, cleaned piece by piece so that the caret stays under what it points at.
+    fn excerpt(&self, problem: &Problem) -> Option<Excerpt> {
+        let source = self.source.as_deref()?;
+        let start = floor(source, problem.span.start);
+        let end = floor(source, problem.span.end).max(start);
+        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let line = source[..line_start].matches('\n').count() + 1;
+        let line_end = line_end - usize::from(source[line_start..line_end].ends_with('\r'));
+        let start = start.min(line_end);
+        let end = end.min(line_end);
+        let before = &source[line_start..start];
+        let before = text::clean(if line == 1 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before });
+        let within = text::clean(&source[start..end]);
+        let after = text::clean(&source[end..line_end]);
+        let span = before.len()..before.len() + within.len();
+        Some(Excerpt { text: format!("{before}{within}{after}"), line, span })
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Paint::Plain))
+    }
+}
+
+/// One line of a file, safe to show.
+struct Excerpt {
+    text: String,
+    line: usize,
+    span: Range<usize>,
+}
+
+impl Excerpt {
+    fn position(&self) -> Position {
+        Position { line: self.line, column: self.text[..self.span.start].chars().count() + 1 }
+    }
+}
+
+fn more(count: usize) -> String {
+    format!("and {count} more problem{}", if count == 1 { "" } else { "s" })
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(source: &str, at: usize) -> usize {
+    let mut at = at.min(source.len());
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,143 @@
+//! What a routine's file may say, field by field.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::movement_file::{self, REPS, efforts, id, maybe_swaps, two_efforts, unknown_movement};
+use super::nearest::did_you_mean;
+use super::reader::{Field, LINE, PROSE, Table, quote};
+use super::rules::{self, Placed};
+use super::shelf::Sight;
+use super::{Code, Digest, Effort, Movement, MovementId, Origin, Routine, RoutineId, Step};
+
+/// How many steps a routine may have (DESIGN 6).
+const STEPS: usize = 500;
+/// How many movements of its own.
+const OWN: usize = 100;
+
+/// Reads a routine; what it is worth is for the notes to say.
+pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, digest: Digest) -> Routine {
+    own_movements(table, &mut sight);
+    let (steps, placed): (Vec<Step>, Vec<Option<Placed>>) =
+        table.tables("steps", "a step", (STEPS, Code::TooManySteps), |table| step(table, &sight)).into_iter().unzip();
+    if steps.is_empty() {
+        no_steps(table);
+    }
+    let mut routine = Routine {
+        id: id(table, "id", RoutineId::new),
+        title: table.text("title", LINE),
+        place: table.word("place"),
+        kit: table.maybe_text("kit", PROSE).unwrap_or_default(),
+        when: table.maybe_text("when", PROSE).unwrap_or_default(),
+        warm_up: table.maybe_text("warm_up", PROSE).unwrap_or_default(),
+        safety: table.maybe_text("safety", PROSE).unwrap_or_default(),
+        level: table.maybe_text("level", LINE).unwrap_or_default(),
+        options: table.table("options", "`[options]`", |table| options(table, &steps)).unwrap_or_default(),
+        article: table.maybe_text("article", LINE),
+        sources: table.maybe_texts("sources", LINE),
+        steps,
+        own: BTreeMap::new(),
+        total: Duration::ZERO,
+        origin,
+        digest,
+    };
+    routine.total = rules::judge_routine(&placed, table);
+    routine.own = sight.into_own();
+    routine
+}
+
+/// The movements a routine brings along. They may be each other's swaps, so all their names are known before the first
+/// is read.
+fn own_movements(table: &Table<'_>, sight: &mut Sight<'_>) {
+    for name in table.names_in("movement", "id") {
+        sight.announce(MovementId::new(name));
+    }
+    let own = table.tables("movement", "a movement", (OWN, Code::TooLong), |table| {
+        let before = table.notes().errors();
+        let movement = movement_file::movement(table, sight);
+        (table.notes().errors() == before).then(|| (movement, table.span_of("id")))
+    });
+    for (movement, span) in own.into_iter().flatten() {
+        let name = quote(movement.id.as_str());
+        if !sight.put(movement) {
+            table.notes().add(Code::Twice, span, format!("a second movement is called {name}"));
+        }
+    }
+}
+
+fn step(table: &Table<'_>, sight: &Sight<'_>) -> (Step, Option<Placed>) {
+    let before = table.notes().errors();
+    let movement = what_to_do(table, sight);
+    let step = Step {
+        movement: movement.as_ref().map_or_else(|| MovementId::new(""), |movement| movement.id.clone()),
+        effort: effort(table, movement.as_deref()),
+        reps: table.count("reps", REPS),
+        setup: table.amount("setup"),
+        rest: table.amount("rest"),
+        change: table.amount("change"),
+        swaps: maybe_swaps(table, sight),
+    };
+    let sound = table.notes().errors() == before;
+    let placed = movement.filter(|_| sound).map(|movement| Placed::new(&step, movement, table));
+    (step, placed)
+}
+
+fn what_to_do(table: &Table<'_>, sight: &Sight<'_>) -> Option<Arc<Movement>> {
+    let field = table.must("movement", Some("the id of a movement, like `movement = \"cat-cow\"`"))?;
+    let raw = field.raw("the id of a movement in quotes", None)?;
+    let movement = sight.movement(raw);
+    if movement.is_none() {
+        if sight.knows(raw) {
+            let message = format!("the movement {} has problems of its own", quote(raw));
+            field.wrong(Code::UnknownMovement, message, None);
+        } else {
+            unknown_movement(&field, raw, sight);
+        }
+    }
+    movement
+}
+
+/// What a step says of the length of its hold, rep or time.
+fn effort(table: &Table<'_>, movement: Option<&Movement>) -> Option<Duration> {
+    let given = efforts(table);
+    let [(field, effort)] = given.as_slice() else {
+        if let [.., (surplus, _)] = given.as_slice() {
+            two_efforts(table, surplus, &given);
+        }
+        return None;
+    };
+    let effort = (*effort)?;
+    if let Some(movement) = movement
+        && movement.dose.effort.key() != effort.key()
+    {
+        let key = movement.dose.effort.key();
+        let message = format!("`{}` is measured by `{key}`, found `{}`", movement.id, effort.key());
+        table.notes().add_with(Code::WrongEffort, field.key_span(), message, Some(format!("write `{key} = ...`")));
+    }
+    Some(Effort::length(effort))
+}
+
+fn options(table: &Table<'_>, steps: &[Step]) -> BTreeMap<MovementId, String> {
+    let option = |key: &str, field: &Field<'_>| {
+        if !steps.iter().any(|step| step.movement.as_str() == key) {
+            let names = steps.iter().map(|step| step.movement.as_str());
+            let hint = did_you_mean(key, names);
+            let message = format!("no step of this routine is {}", field.name());
+            table.notes().add_with(Code::UnknownMovement, field.key_span(), message, hint);
+        }
+        Some((MovementId::new(key), field.text(PROSE)?))
+    };
+    table.every(option).into_iter().collect()
+}
+
+fn no_steps(table: &Table<'_>) {
+    let message = "a routine needs at least one step";
+    let hint = Some("add `[[steps]]` with `movement = \"shoulder-rolls\"`".to_owned());
+    match table.maybe("steps") {
+        None => table.notes().add_with(Code::MissingKey, table.span(), message, hint),
+        Some(field) if field.is_empty_list() => field.wrong(Code::Empty, message, hint),
+        // A value of another type was noted as such.
+        Some(_) => {}
+    }
+}
