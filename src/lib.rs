@@ -13,9 +13,11 @@
 //! |---|---|
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
+//! | [`safety`] | questions to outcomes, the stop menu to consequences; every safety text |
 //! | [`routine`] | movement and routine files: read, checked, found |
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
 pub mod coach;
 pub mod routine;
+pub mod safety;
 pub mod units;
