@@ -1,5 +1,32 @@
 //! What is asked of a person, what their answers come to, and every word said about it (CONTENT 3 and 7, DESIGN 5).
 //!
 //! - [`words`]: the texts, one place each, byte for byte as the content has them.
+//! - [`Screening`]: stage 0, 1 and 2, one [`Question`] at a time, to an [`Outcome`].
+//! - [`StopAnswer`] to [`Consequence`]: what a stop does.
+//! - [`Fact`]: what is recorded of all that; [`Standing`]: what is in force, replayed from the facts, and the
+//!   [`Gate`] a routine has to pass.
+//! - [`pops`], [`frequency`], [`follow_up`]: what is owed, what comes too soon, what comes back.
+//!
+//! The program never says what a yes means: it only decides whether to guide movement today. Pressing a key can
+//! always be taken back, and no answer shuts anybody out for ever.
 
+mod facts;
+pub mod follow_up;
+pub mod frequency;
+mod outcome;
+pub mod pops;
+mod question;
+mod screening;
+mod standing;
+mod stop;
+#[cfg(test)]
+mod testing;
+pub mod timing;
 pub mod words;
+
+pub use facts::{Fact, Reason, SoreSide, What};
+pub use outcome::{Note, Outcome, Swaps};
+pub use question::{Answer, Choice, Form, Given, Kind, Question, QuestionId, Reply, STAGE_1};
+pub use screening::{End, Finding, Known, Progress, SCREENING_VERSION, Screening, Stage};
+pub use standing::{Aside, AskHowEnded, CheckWhy, Gate, Hold, LeftOut, Return, ScreeningWhy, Standing, Wants};
+pub use stop::{Consequence, FollowUp, HowEnded, Position, Resume, StopAnswer, Then, consequence, signs};

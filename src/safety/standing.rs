@@ -1,0 +1,387 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+
+use super::facts::Fact;
+use super::outcome::Outcome;
+use super::question::{Form, Given, QuestionId};
+use super::screening::{Known, SCREENING_VERSION};
+use super::stop::{HowEnded, StopAnswer, signs};
+use crate::routine::{Kit, MovementId, Tag};
+
+mod aside;
+mod gate;
+
+pub use aside::{Aside, LeftOut, Return};
+pub use gate::{CheckWhy, Gate, ScreeningWhy, Wants};
+
+use aside::Asides;
+
+/// How a person stands: everything they said and that was decided, as far as it is in force.
+///
+/// Built only by [`Standing::apply`], fact by fact in the order of their times. What a day or a wait decides is worked
+/// out when it is asked for, so that nothing has to happen for a fever to be over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    screened: Option<LastScreening>,
+    /// A pause or an urgent that only the person's word on a professional lifts.
+    hold: Hold,
+    /// The questions it rests on.
+    held_by: BTreeSet<QuestionId>,
+    /// Whether stage 1 is due because a pause was lifted.
+    after_pause: bool,
+    /// An emergency that no later stage 0 has followed.
+    emergency: Option<Emergency>,
+    fever: Option<NaiveDate>,
+    check: Check,
+    tags: BTreeSet<Tag>,
+    kit: BTreeMap<Kit, bool>,
+    cleared: BTreeMap<QuestionId, NaiveDate>,
+    operation_asked: bool,
+    roller_week: bool,
+    asides: Asides,
+    /// Stops that put something aside (F3), since a pause was last lifted.
+    stops: Vec<(DateTime<FixedOffset>, Option<MovementId>)>,
+    dizzy_stops: usize,
+    easier_next: BTreeSet<MovementId>,
+    /// How often running "How did that end?" was left unanswered.
+    silences: u8,
+    /// The sessions it is not asked about again.
+    explained: BTreeSet<String>,
+    /// As it was before what was said last, until something else happens: a mistake goes back to it.
+    before: Option<Box<Self>>,
+}
+
+/// A screening that was answered to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LastScreening {
+    at: DateTime<FixedOffset>,
+    version: u32,
+    outcome: Outcome,
+}
+
+/// Where stage 0 stands (S3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Check {
+    /// It was never asked.
+    #[default]
+    Never,
+    /// It was answered on this local day.
+    On(NaiveDate),
+    /// A stop asks for it again.
+    Again,
+}
+
+/// An emergency: it blocks until its local day is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Emergency {
+    day: NaiveDate,
+    /// The session it came up in; none for stage 0.
+    session: Option<String>,
+}
+
+/// What is held until a professional has been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A pause.
+    Pause,
+    /// An urgent.
+    Urgent,
+}
+
+/// Whether "How did that end?" is asked about a session (CONTENT 3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskHowEnded {
+    /// It is.
+    Ask,
+    /// It was left unanswered twice running: the urgent wording is shown once instead.
+    ShowUrgent,
+    /// It is not.
+    No,
+}
+
+/// How far back stops are counted (F3).
+const STOPS_COUNT_FOR: TimeDelta = TimeDelta::days(14);
+
+impl Standing {
+    /// Takes in one fact that was recorded at `at`.
+    pub fn apply(&mut self, fact: &Fact, at: DateTime<FixedOffset>) {
+        self.remember_before(fact);
+        match fact {
+            Fact::Assessed => self.hold = self.hold.min(Hold::Pause),
+            Fact::BroughtBack { what } => self.asides.bring_back(what),
+            Fact::CheckedToday { outcome, .. } => self.checked(*outcome, at.date_naive()),
+            Fact::Cleared { question } => {
+                self.cleared.insert(*question, at.date_naive());
+            }
+            Fact::DoneAgain { movement } => self.asides.done_again(movement),
+            Fact::EasierNext { movement } => {
+                self.easier_next.insert(movement.clone());
+            }
+            Fact::EasierOffered { movement } => {
+                self.easier_next.remove(movement);
+            }
+            // Kept for the person to read; nothing hangs on them.
+            Fact::GuardKept { .. } | Fact::GuardSwapped { .. } => {}
+            Fact::HowEnded { session, answer } => self.how_ended(session, *answer),
+            Fact::KitHas { kit } => {
+                self.kit.insert(*kit, true);
+            }
+            Fact::KitLacks { kit } => {
+                self.kit.insert(*kit, false);
+            }
+            Fact::Lifted => self.lifted(),
+            Fact::Mistake => {
+                if let Some(before) = self.before.take() {
+                    *self = *before;
+                }
+            }
+            Fact::Passed { session } => {
+                if self.emergency.as_ref().is_some_and(|it| it.session.as_ref() == Some(session)) {
+                    self.emergency = None;
+                    self.hold = Hold::Urgent;
+                }
+            }
+            Fact::ReadyLineShown { what } => self.asides.shown(what),
+            Fact::RibsOffered { taken } => self.asides.ribs_offered(*taken, at),
+            Fact::RollerWeekAsked { done } => self.roller_week |= *done,
+            Fact::Screened { version, outcome, answers, tags, held_by } => {
+                self.screened = Some(LastScreening { at, version: *version, outcome: *outcome });
+                self.after_pause = false;
+                self.answered(*outcome, answers, tags, held_by);
+            }
+            Fact::SetAside { what, reason, side, session } => {
+                self.asides.set(what, Aside::new(*reason, *side, session, at));
+            }
+            Fact::SignsAnswered { answer, session } => {
+                self.hold_for(signs(*answer).unwrap_or(Outcome::Go), at.date_naive(), Some(session));
+            }
+            Fact::StopAnswered { answer, movement, session, outcome, set_aside } => {
+                if answer.checks_again() {
+                    self.check = Check::Again;
+                }
+                self.dizzy_stops += usize::from(*answer == StopAnswer::Dizzy);
+                if *set_aside {
+                    self.stops.push((at, movement.clone()));
+                }
+                self.hold_for(outcome.unwrap_or(Outcome::Go), at.date_naive(), Some(session));
+            }
+            Fact::Tagged { outcome, answers, tags, held_by } => {
+                if let Some(screened) = &mut self.screened {
+                    // Editing the answers is what lifts an adapt (CONTENT 3.2).
+                    screened.outcome = *outcome;
+                }
+                self.answered(*outcome, answers, tags, held_by);
+            }
+            Fact::UrgentShown { session } => {
+                self.silences = 0;
+                self.explained.insert(session.clone());
+            }
+        }
+    }
+
+    /// Keeps how things stood before something was said, and forgets it when anything else follows than what belongs
+    /// to it.
+    fn remember_before(&mut self, fact: &Fact) {
+        // "How did that end?" and the stop it is treated as are one answer.
+        if let Fact::StopAnswered { session, .. } = fact
+            && self.explained.contains(session)
+            && self.before.as_ref().is_some_and(|before| !before.explained.contains(session))
+        {
+            return;
+        }
+        if matches!(fact, Fact::SetAside { .. } | Fact::EasierNext { .. } | Fact::Mistake) {
+            return;
+        }
+        if fact.is_said() {
+            self.before = None;
+            self.before = Some(Box::new(self.clone()));
+        } else {
+            self.before = None;
+        }
+    }
+
+    fn checked(&mut self, outcome: Outcome, day: NaiveDate) {
+        self.check = Check::On(day);
+        // Only a later day's check ends an emergency (S2).
+        if !self.is_emergency(day) {
+            self.emergency = None;
+        }
+        if outcome == Outcome::Pause {
+            // Stage 0 pauses for a fever only, and that lifts by itself.
+            self.fever = Some(day);
+        } else {
+            self.hold_for(outcome, day, None);
+        }
+    }
+
+    fn hold_for(&mut self, outcome: Outcome, day: NaiveDate, session: Option<&String>) {
+        match outcome {
+            Outcome::Go | Outcome::Adapt => {}
+            Outcome::Pause => self.hold = self.hold.max(Hold::Pause),
+            Outcome::Urgent => self.hold = Hold::Urgent,
+            Outcome::Emergency => self.emergency = Some(Emergency { day, session: session.cloned() }),
+        }
+    }
+
+    fn answered(&mut self, outcome: Outcome, answers: &[Given], tags: &BTreeSet<Tag>, held_by: &BTreeSet<QuestionId>) {
+        self.tags.clone_from(tags);
+        self.held_by.extend(held_by);
+        for given in answers {
+            self.operation_asked |= given.question == QuestionId::WasOperation;
+            // The full question was asked again: what was cleared before no longer answers it.
+            if given.form == Form::Full {
+                self.cleared.remove(&given.question);
+            }
+        }
+        match outcome {
+            Outcome::Go | Outcome::Adapt => {}
+            Outcome::Pause => self.hold = self.hold.max(Hold::Pause),
+            // No screening comes to an emergency; if a record says so, the careful reading holds.
+            Outcome::Urgent | Outcome::Emergency => self.hold = Hold::Urgent,
+        }
+    }
+
+    fn lifted(&mut self) {
+        if self.hold == Hold::Pause {
+            self.hold = Hold::Nothing;
+            self.held_by.clear();
+            self.after_pause = true;
+            // The pattern has been shown to somebody; it is counted anew.
+            self.stops.clear();
+        }
+    }
+
+    fn how_ended(&mut self, session: &str, answer: Option<HowEnded>) {
+        if answer.is_some() {
+            self.silences = 0;
+            self.explained.insert(session.to_owned());
+        } else {
+            self.silences = self.silences.saturating_add(1);
+        }
+    }
+
+    /// The facts that the person's word on a professional comes to: urgent has been assessed, or gentle movement is
+    /// fine, which clears the questions the pause rests on.
+    #[must_use]
+    pub fn lift(&self) -> Vec<Fact> {
+        match self.hold {
+            Hold::Nothing => Vec::new(),
+            Hold::Urgent => vec![Fact::Assessed],
+            Hold::Pause => {
+                let cleared = self.held_by.iter().map(|question| Fact::Cleared { question: *question });
+                cleared.chain([Fact::Lifted]).collect()
+            }
+        }
+    }
+
+    /// The question whose yes lifts what is held; not sure counts as no.
+    #[must_use]
+    pub fn lift_question(&self) -> Option<&'static str> {
+        match self.hold {
+            Hold::Nothing => None,
+            Hold::Pause => Some(QuestionId::GentleIsFine.text()),
+            Hold::Urgent => Some(QuestionId::LookedInto.text()),
+        }
+    }
+
+    /// What is held until a professional has been seen.
+    #[must_use]
+    pub const fn hold(&self) -> Hold {
+        self.hold
+    }
+
+    /// The outcome in force on this local day; [`None`] for someone who has never been screened and has said nothing.
+    #[must_use]
+    pub fn outcome(&self, day: NaiveDate) -> Option<Outcome> {
+        let held = match self.hold {
+            Hold::Nothing => None,
+            Hold::Pause => Some(Outcome::Pause),
+            Hold::Urgent => Some(Outcome::Urgent),
+        };
+        let adapted = !self.tags.is_empty() || !self.cleared.is_empty() || self.after_pause;
+        let screened = self.screened.map(|screened| match screened.outcome {
+            Outcome::Go if !adapted => Outcome::Go,
+            // What is more serious than adapt is held by itself.
+            Outcome::Go | Outcome::Adapt | Outcome::Pause | Outcome::Urgent | Outcome::Emergency => Outcome::Adapt,
+        });
+        let emergency = self.is_emergency(day).then_some(Outcome::Emergency);
+        let fever = self.is_fever(day).then_some(Outcome::Pause);
+        [held, screened, emergency, fever].into_iter().flatten().max()
+    }
+
+    /// A day that is the same, or, for someone who has travelled west since, the one before.
+    fn is_emergency(&self, day: NaiveDate) -> bool {
+        self.emergency.as_ref().is_some_and(|it| day == it.day || day.checked_add_days(Days::new(1)) == Some(it.day))
+    }
+
+    fn is_fever(&self, day: NaiveDate) -> bool {
+        self.fever == Some(day)
+    }
+
+    /// The adjustments that are ticked.
+    #[must_use]
+    pub const fn tags(&self) -> &BTreeSet<Tag> {
+        &self.tags
+    }
+
+    /// What the questions of the next screening depend on.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        Known { cleared: self.cleared.clone(), tags: self.tags.clone(), operation_asked: self.operation_asked }
+    }
+
+    /// Whether the person has a thing: by what they said, else all but a roller and a ball (CONTENT 4).
+    #[must_use]
+    pub fn has(&self, kit: Kit) -> bool {
+        self.kit.get(&kit).copied().unwrap_or(!matches!(kit, Kit::Roller | Kit::Ball))
+    }
+
+    /// Whether a thing has still to be asked for when it is first needed: a roller or a ball nobody has spoken of.
+    #[must_use]
+    pub fn asks_for(&self, kit: Kit) -> bool {
+        matches!(kit, Kit::Roller | Kit::Ball) && !self.kit.contains_key(&kit)
+    }
+
+    /// Whether a week of the towel roll has been done (CONTENT 2.2).
+    #[must_use]
+    pub const fn roller_week(&self) -> bool {
+        self.roller_week
+    }
+
+    /// Whether the easier form of a movement is offered this time.
+    #[must_use]
+    pub fn easier_next(&self, movement: &MovementId) -> bool {
+        self.easier_next.contains(movement)
+    }
+
+    /// Whether one more dizzy stop is the second at least, and the tag not yet ticked (CONTENT 3.7, key 4).
+    #[must_use]
+    pub fn offers_dizzy_after_one_more(&self) -> bool {
+        self.dizzy_stops >= 1 && !self.tags.contains(&Tag::Dizzy)
+    }
+
+    /// Whether one more stop that sets something aside makes a pattern: two on the same movement, or three in 14 days,
+    /// whatever the movement (F3).
+    #[must_use]
+    pub fn repeats_with(&self, movement: Option<&MovementId>, now: DateTime<FixedOffset>) -> bool {
+        let same = self.stops.iter().any(|(_, it)| it.is_some() && it.as_ref() == movement);
+        let lately = self.stops.iter().filter(|(at, _)| now - *at <= STOPS_COUNT_FOR).count();
+        same || lately >= 2
+    }
+
+    /// Whether to ask how a session ended that nobody explained.
+    #[must_use]
+    pub fn ask_how_ended(&self, session: &str) -> AskHowEnded {
+        if self.explained.contains(session) {
+            AskHowEnded::No
+        } else if self.silences >= 2 {
+            AskHowEnded::ShowUrgent
+        } else {
+            AskHowEnded::Ask
+        }
+    }
+}
