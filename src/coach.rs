@@ -1,3 +1,21 @@
 //! The engine: a routine laid out for one person, and the cursor that walks them through it.
+//!
+//! **[`Session::handle`] is the only thing that changes a session, and time is an argument of it.** A [`Brief`] gathers a
+//! routine, the movements it may need and what is known of the [`Person`]; [`Brief::lay`] makes the [`Plan`]; a
+//! [`Session`] walks it; [`view::SessionView`] is what there is to see of it.
 
+mod adapt;
+mod bank;
+mod event;
+mod lay;
+mod person;
+mod plan;
+mod session;
 pub mod view;
+
+pub use bank::Bank;
+pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, Stopped};
+pub use lay::{Brief, ENDING, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, MOST_FILLED};
+pub use person::{Clash, Person, Side};
+pub use plan::{Dropped, Origin, Part, Plan, PlannedStep, Segment};
+pub use session::{BANK_LASTS, Session, State, Talk, WATCHED};

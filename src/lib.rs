@@ -13,7 +13,7 @@
 //! |---|---|
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
-//! | [`safety`] | questions to outcomes, the stop menu to consequences; every safety text |
+//! | [`safety`] | questions to outcomes, stops to consequences |
 //! | [`routine`] | movement and routine files: read, checked, found |
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;

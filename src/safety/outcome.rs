@@ -65,6 +65,18 @@ impl Outcome {
         }
     }
 
+    /// Its word, for the records and for what is stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Go => "go",
+            Self::Adapt => "adapt",
+            Self::Pause => "pause",
+            Self::Urgent => "urgent",
+            Self::Emergency => "emergency",
+        }
+    }
+
     /// Whether a routine that moves may run.
     #[must_use]
     pub fn moves(self) -> bool {

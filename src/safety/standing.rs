@@ -322,6 +322,12 @@ impl Standing {
         self.fever == Some(day)
     }
 
+    /// Whether stage 0 was answered on this local day and nothing has asked for it again since (S3).
+    #[must_use]
+    pub fn checked_on(&self, day: NaiveDate) -> bool {
+        self.check == Check::On(day)
+    }
+
     /// The adjustments that are ticked.
     #[must_use]
     pub const fn tags(&self) -> &BTreeSet<Tag> {

@@ -18,6 +18,8 @@ texts! {
     AFTER_THE_PAUSE = "It can come back once someone who knows about it has said gentle movement is fine.";
     /// Said when a family that a limb put aside would come back whole (F4).
     SINGLY = "These come back one movement at a time.";
+    /// Asked once, when a thing not everybody has is first needed (CONTENT 4).
+    HAS_KIT = "Do you have {kit}?";
     /// Asked before the roller stretch (CONTENT 2.2).
     TOWEL_WEEK = "Have you done a week of the towel roll?";
     /// Said when the week of the towel roll is still to come.
@@ -28,6 +30,12 @@ texts! {
 #[must_use]
 pub fn ribs_back(days: u64) -> String {
     fill(RIBS_BACK, &[("days", &days.to_string())])
+}
+
+/// Whether a thing is there.
+#[must_use]
+pub fn has_kit(kit: &str) -> String {
+    fill(HAS_KIT, &[("kit", kit)])
 }
 
 /// What a family is called where a movement's name would stand.

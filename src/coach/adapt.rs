@@ -1,0 +1,75 @@
+//! How much of a movement this person does: ticked tags, the first week, a careful return.
+
+use std::time::Duration;
+
+use crate::routine::{Dose, Effort, Family, Movement, Over, Phase};
+
+use super::person::Person;
+
+/// A dose made to fit, with the lines that say how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fitted {
+    pub(crate) dose: Dose,
+    /// Adaptation lines of the ticked tags (CONTENT 4).
+    pub(crate) lines: Vec<String>,
+    /// Whether the easier form is asked for.
+    pub(crate) gently: bool,
+}
+
+/// Fits `dose` of `movement` to `person`: the gentlest of what the ticked tags, the first week (CONTENT 2.2) and a
+/// careful return (S4) ask for.
+pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
+    let mut fitted = Fitted { dose, lines: Vec::new(), gently: person.gently.contains_key(&movement.id) };
+    for (tag, adaptation) in &movement.ease {
+        if person.tags.contains(tag) {
+            fitted.lines.push(adaptation.say.clone());
+            shorten(&mut fitted.dose, adaptation.hold, adaptation.reps);
+        }
+    }
+    if person.first_week {
+        let (hold, reps) = first_week(movement, &fitted.dose);
+        shorten(&mut fitted.dose, hold, reps);
+    }
+    if fitted.gently {
+        fitted.dose = halved(fitted.dose);
+    }
+    fitted
+}
+
+/// The first-week column of CONTENT 2.2: at most this effort, at most these reps.
+///
+/// Warm-ups, resets and calm items keep their dose, or the bank would never fill. A hold of ten seconds or less that
+/// is done more than twice is a controlled rep.
+fn first_week(movement: &Movement, dose: &Dose) -> (Option<Duration>, Option<u32>) {
+    let secs = |n| Some(Duration::from_secs(n));
+    let half = Some(dose.reps.div_ceil(2));
+    if movement.family == Family::Calm || matches!(movement.phase, Phase::WarmUp | Phase::Move | Phase::Reset) {
+        return (None, None);
+    }
+    match (movement.over, dose.effort) {
+        (Some(Over::Edge), Effort::Hold(_)) => (secs(5), Some(2)),
+        (Some(Over::Towel), Effort::Hold(_)) | (_, Effort::Time(_)) => (secs(30), Some(1)),
+        (_, Effort::Rep(_)) => (None, half),
+        (_, Effort::Hold(length)) if length <= Duration::from_secs(10) && dose.reps > 2 => (None, half),
+        (_, Effort::Hold(_)) => (secs(15), Some(2)),
+    }
+}
+
+/// Takes effort and reps down to at most these.
+fn shorten(dose: &mut Dose, effort: Option<Duration>, reps: Option<u32>) {
+    if let Some(most) = effort {
+        dose.effort = dose.effort.with_length(dose.effort.length().min(most));
+    }
+    if let Some(most) = reps {
+        dose.reps = dose.reps.min(most.max(1));
+    }
+}
+
+/// Half the hold; of reps, half of them, rounded up.
+fn halved(mut dose: Dose) -> Dose {
+    match dose.effort {
+        Effort::Hold(length) | Effort::Time(length) => dose.effort = dose.effort.with_length(length / 2),
+        Effort::Rep(_) => dose.reps = dose.reps.div_ceil(2),
+    }
+    dose
+}

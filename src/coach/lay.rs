@@ -1,0 +1,241 @@
+//! Laying a routine out: swaps, adaptations, the warm-up bank, set-ups for a change of place, the ending.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::routine::{Dose, Effort, Movement, MovementId, Phase, Routine};
+
+use super::adapt::fit;
+use super::bank::Bank;
+use super::person::{Clash, Person};
+use super::plan::{Dropped, Origin, Plan, PlannedStep};
+
+/// What a plan is laid from: a routine, the movements it may use, and the person.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The routine.
+    pub routine: Arc<Routine>,
+    /// What is known of the person now.
+    pub person: Person,
+    /// Whether the bank may be filled; not any more once a person has skipped a filler.
+    pub filling: bool,
+    movements: BTreeMap<MovementId, Arc<Movement>>,
+}
+
+/// The longest gap in the warm-up bank that is filled rather than swapped around (L12).
+pub const MOST_FILLED: Duration = Duration::from_secs(30);
+/// The least set-up for getting down to the floor or up from it (CONTENT 4, "Getting down and up").
+pub const FLOOR_CHANGE: Duration = Duration::from_secs(25);
+/// The movement that fills the bank (L12).
+pub const FILLER: &str = "easy-march";
+/// What is left when every swap clashes (CONTENT 4, "Swapping").
+pub const FALLBACK: &str = "diaphragmatic-breathing";
+/// What ends a routine that would not end on a cool-down or reset (W3).
+pub const ENDING: &str = "posture-reset";
+/// What the frequency guard offers (CONTENT 3.6).
+pub const GUARD_SWAP: &str = "seated-cat-cow";
+
+/// Where the laying stands: what is behind the next step.
+struct Laying<'a> {
+    brief: &'a Brief,
+    bank: Bank,
+    on_floor: bool,
+    used_swaps: Vec<MovementId>,
+    steps: Vec<PlannedStep>,
+    dropped: Vec<Dropped>,
+}
+
+impl Brief {
+    /// Gathers what a plan of `routine` for `person` may need; `find` looks a movement up for this routine.
+    ///
+    /// Movements that `find` does not know are left out; the routine's file was checked for them.
+    #[must_use]
+    pub fn gather(routine: Arc<Routine>, person: Person, find: &dyn Fn(&MovementId) -> Option<Arc<Movement>>) -> Self {
+        let mut movements = BTreeMap::new();
+        let mut open: Vec<MovementId> = [FILLER, FALLBACK, ENDING, GUARD_SWAP].map(MovementId::new).to_vec();
+        for step in &routine.steps {
+            open.push(step.movement.clone());
+            open.extend(step.swaps.iter().flatten().cloned());
+        }
+        while let Some(id) = open.pop() {
+            if movements.contains_key(&id) {
+                continue;
+            }
+            if let Some(movement) = find(&id) {
+                open.extend(movement.swaps.iter().cloned());
+                movements.insert(id, movement);
+            }
+        }
+        Self { routine, person, filling: true, movements }
+    }
+
+    /// The movement with this id, if the plan may need it.
+    #[must_use]
+    pub fn movement(&self, id: &str) -> Option<&Arc<Movement>> {
+        self.movements.get(id)
+    }
+
+    /// Lays the whole routine.
+    #[must_use]
+    pub fn lay(&self) -> Plan {
+        self.lay_from(0, Bank::default())
+    }
+
+    /// Lays the routine from its step `first` on, with what is in the bank already: for a session taken up again (L15).
+    #[must_use]
+    pub fn lay_from(&self, first: usize, bank: Bank) -> Plan {
+        let mut laying = Laying {
+            brief: self,
+            bank,
+            on_floor: false,
+            used_swaps: Vec::new(),
+            steps: Vec::new(),
+            dropped: Vec::new(),
+        };
+        laying.lay(first);
+        laying.end();
+        Plan { routine: self.routine.id.clone(), steps: laying.steps, dropped: laying.dropped }
+    }
+
+    /// Lays the rest of `plan` again from the routine's step `first`, keeping its first `kept` steps (L11). `bank` is
+    /// what will be in the bank when the kept steps are over.
+    #[must_use]
+    pub fn lay_again(&self, plan: &Plan, kept: usize, first: usize, bank: Bank) -> Plan {
+        let steps = plan.steps[..kept].to_vec();
+        let used_swaps = steps
+            .iter()
+            .filter(|step| matches!(step.origin, Origin::Swap { .. }))
+            .map(|step| step.movement.id.clone())
+            .collect();
+        let on_floor = steps.iter().fold(false, |on_floor, step| floor_after(&step.movement, on_floor));
+        let dropped = plan.dropped.iter().filter(|it| it.routine_step < first).cloned().collect();
+        let mut laying = Laying { brief: self, bank, on_floor, used_swaps, steps, dropped };
+        laying.lay(first);
+        laying.end();
+        Plan { routine: plan.routine.clone(), steps: laying.steps, dropped: laying.dropped }
+    }
+}
+
+/// Whether the body is on the floor after `movement`.
+fn floor_after(movement: &Movement, on_floor: bool) -> bool {
+    if movement.stays_put() { on_floor } else { movement.on_floor() }
+}
+
+impl Laying<'_> {
+    fn lay(&mut self, first: usize) {
+        let routine = Arc::clone(&self.brief.routine);
+        for (index, step) in routine.steps.iter().enumerate().skip(first) {
+            let Some(movement) = self.brief.movement(step.movement.as_str()).cloned() else { continue };
+            let swaps = step.swaps.as_ref().unwrap_or(&movement.swaps);
+            let clash = self.brief.person.clash(&movement).or_else(|| {
+                self.fill_for(&movement);
+                let short = !self.bank.allows(&movement);
+                short.then_some(Clash::WarmUp)
+            });
+            match clash {
+                None => self.place(PlannedStep::new(
+                    Arc::clone(&movement),
+                    step.dose(&movement),
+                    Some(index),
+                    Origin::Routine,
+                )),
+                Some(clash) => self.swap(index, &movement, swaps, clash),
+            }
+        }
+    }
+
+    /// Adds a short march when that is all the bank is short of.
+    fn fill_for(&mut self, movement: &Movement) {
+        let Some(needed) = movement.end_range else { return };
+        let missing = self.bank.missing(needed);
+        if missing.is_zero() || missing > MOST_FILLED || !self.brief.filling {
+            return;
+        }
+        let Some(filler) = self.brief.movement(FILLER).cloned() else { return };
+        if self.brief.person.clash(&filler).is_some() {
+            return;
+        }
+        let dose = Dose { effort: Effort::Time(missing), reps: 1, sides: 1, ..filler.dose };
+        self.place(PlannedStep::new(filler, dose, None, Origin::Filler { name: movement.name.clone() }));
+    }
+
+    fn swap(&mut self, index: usize, movement: &Arc<Movement>, swaps: &[MovementId], clash: Clash) {
+        let Some(swap) = self.guard_swap(&clash, movement).or_else(|| self.choose(swaps)) else {
+            self.dropped.push(Dropped {
+                routine_step: index,
+                movement: movement.id.clone(),
+                name: movement.name.clone(),
+                clash,
+            });
+            return;
+        };
+        self.used_swaps.push(swap.id.clone());
+        let origin = Origin::Swap { name: movement.name.clone(), movement: movement.id.clone(), clash };
+        let dose = swap.dose;
+        self.place(PlannedStep::new(swap, dose, Some(index), origin));
+    }
+
+    /// What the frequency guard offers in the place of the first movement it swaps (CONTENT 3.6).
+    fn guard_swap(&self, clash: &Clash, movement: &Movement) -> Option<Arc<Movement>> {
+        let first = *clash == Clash::Guard && self.brief.person.guarded.first() == Some(&movement.id);
+        self.brief.movement(GUARD_SWAP).filter(|swap| first && self.is_free(swap)).cloned()
+    }
+
+    fn is_free(&self, movement: &Movement) -> bool {
+        !self.used_swaps.contains(&movement.id)
+            && self.brief.person.clash(movement).is_none()
+            && self.bank.allows(movement)
+    }
+
+    /// The swap CONTENT 4 asks for: the first that does not clash, one without an adaptation line before one with, one
+    /// that is not yet a step of the routine before one that is; belly breathing when nothing is left, and nothing when
+    /// that was a swap already (W6).
+    fn choose(&self, swaps: &[MovementId]) -> Option<Arc<Movement>> {
+        let person = &self.brief.person;
+        let in_routine = |movement: &Movement| self.brief.routine.steps.iter().any(|step| step.movement == movement.id);
+        swaps
+            .iter()
+            .filter_map(|id| self.brief.movements.get(id))
+            .filter(|movement| self.is_free(movement))
+            .min_by_key(|movement| (in_routine(movement), person.eases(movement)))
+            .or_else(|| self.brief.movement(FALLBACK).filter(|movement| self.is_free(movement)))
+            .cloned()
+    }
+
+    /// Puts a step at the end: dose fitted to the person, set-up long enough for the change of place, bank credited.
+    fn place(&mut self, mut step: PlannedStep) {
+        let person = &self.brief.person;
+        let fitted = fit(&step.movement, step.dose, person);
+        let mut dose = fitted.dose;
+        let on_floor = floor_after(&step.movement, self.on_floor);
+        if on_floor != self.on_floor {
+            dose.setup = dose.setup.max(FLOOR_CHANGE);
+        }
+        self.on_floor = on_floor;
+        let first_side = person.first_side(&step.movement.id);
+        step = PlannedStep {
+            lines: fitted.lines,
+            gently: fitted.gently,
+            first_side,
+            ..PlannedStep::new(step.movement, dose, step.routine_step, step.origin)
+        };
+        self.bank.credit(&step.movement, step.work());
+        self.steps.push(step);
+    }
+
+    /// Sees to it that the plan ends on a cool-down or a reset, and is not empty (W3).
+    fn end(&mut self) {
+        let ends_well = |step: &PlannedStep| matches!(step.movement.phase, Phase::CoolDown | Phase::Reset);
+        if self.steps.last().is_some_and(ends_well) {
+            return;
+        }
+        let possible =
+            |id: &&str| self.brief.movement(id).is_some_and(|movement| self.brief.person.clash(movement).is_none());
+        let id = [ENDING, FALLBACK].into_iter().find(possible).unwrap_or(FALLBACK);
+        if let Some(movement) = self.brief.movement(id).cloned() {
+            let dose = movement.dose;
+            self.place(PlannedStep::new(movement, dose, None, Origin::Ending));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::routine::{Family, Kit, Movement, MovementId, Tag};
+
+/// What is known of a person, as far as it shapes a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The adjustments they ticked.
+    pub tags: BTreeSet<Tag>,
+    /// The things they lack, for good or just now.
+    pub lacks: BTreeSet<Kit>,
+    /// Movements set aside, by name.
+    pub set_aside: BTreeSet<MovementId>,
+    /// Families set aside whole.
+    pub families_aside: BTreeSet<Family>,
+    /// Movements that come in their easier form at half the hold this time, and which side goes last (S4).
+    pub gently: BTreeMap<MovementId, Option<Side>>,
+    /// Whether the first-week doses apply (CONTENT 2.2).
+    pub first_week: bool,
+    /// The side of each movement that was completed first last time (L10).
+    pub last_first: BTreeMap<MovementId, Side>,
+    /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).
+    pub guarded: Vec<MovementId>,
+}
+
+/// A side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// The person's left.
+    Left,
+    /// The person's right.
+    Right,
+}
+
+/// Why a movement cannot stand where its routine has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The person has a tag it avoids.
+    Avoid(Tag),
+    /// It is set aside.
+    SetAside,
+    /// Its family is.
+    FamilyAside(Family),
+    /// Something it needs is missing: any of these would do.
+    Kit(Vec<Kit>),
+    /// The frequency guard swaps it.
+    Guard,
+    /// The warm-up bank is too short for it.
+    WarmUp,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+}
+
+impl Person {
+    /// Why `movement` is not for this person now, the warm-up aside; [`None`] when it is.
+    #[must_use]
+    pub fn clash(&self, movement: &Movement) -> Option<Clash> {
+        if let Some(tag) = movement.avoid.iter().find(|tag| self.tags.contains(tag)) {
+            return Some(Clash::Avoid(*tag));
+        }
+        if self.set_aside.contains(&movement.id) {
+            return Some(Clash::SetAside);
+        }
+        // Calm is never set aside (F7), whatever a record says.
+        if movement.family != Family::Calm && self.families_aside.contains(&movement.family) {
+            return Some(Clash::FamilyAside(movement.family));
+        }
+        let has = |kit: Kit| !self.lacks.contains(&kit);
+        if let Some(need) = movement.needs.iter().find(|need| !need.met_by(has)) {
+            return Some(Clash::Kit(need.0.clone()));
+        }
+        if self.guarded.contains(&movement.id) {
+            return Some(Clash::Guard);
+        }
+        None
+    }
+
+    /// Whether `movement` would be shown with an adaptation to this person.
+    #[must_use]
+    pub fn eases(&self, movement: &Movement) -> bool {
+        movement.ease.keys().any(|tag| self.tags.contains(tag))
+    }
+
+    /// Which side of a two-sided movement goes first: the opposite of the one completed first last time, left to
+    /// begin with (L10); a sore side goes last (S4).
+    #[must_use]
+    pub fn first_side(&self, movement: &MovementId) -> Side {
+        match self.gently.get(movement) {
+            Some(Some(sore)) => sore.other(),
+            Some(None) | None => self.last_first.get(movement).map_or(Side::Left, |side| side.other()),
+        }
+    }
+}

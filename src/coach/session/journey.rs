@@ -1,0 +1,212 @@
+//! From segment to segment and from step to step: advancing, skipping, going back, laying the rest again.
+
+use std::time::Duration;
+
+use crate::coach::bank::Bank;
+use crate::coach::event::{Bell, Effect, Ending, Happening, Left, StepLeft};
+use crate::coach::plan::{Origin, Part};
+use crate::units::Moment;
+
+use super::{BACK_TO_BEFORE, Place, Session, State};
+
+impl Session {
+    /// The running segment is over at `deadline`; the next one starts then.
+    pub(super) fn advance(&mut self, deadline: Moment, effects: &mut Vec<Effect>) {
+        self.credit_running(deadline);
+        self.trail.push(self.place());
+        let ended = self.part();
+        if self.segment + 1 < self.segments.len() {
+            self.segment += 1;
+            self.run_from(deadline);
+            let holds = self.current().holds();
+            match (ended, self.part()) {
+                (_, Part::Change { .. }) => effects.push(Effect::Bell(Bell::Change)),
+                (Part::Work { .. }, _) if holds => effects.push(Effect::Bell(Bell::HoldEnd)),
+                _ => {}
+            }
+        } else {
+            if matches!(ended, Part::Work { .. }) && self.current().holds() {
+                effects.push(Effect::Bell(Bell::HoldEnd));
+            }
+            self.leave(Left::Done, deadline, effects);
+        }
+    }
+
+    /// Enter in set-up: in position, on with it. A walk is over when its walker is back.
+    pub(super) fn ready(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let walking = self.current().movement.phase == crate::routine::Phase::Move;
+        if self.part() == Part::SetUp || walking {
+            self.advance(now, effects);
+        }
+    }
+
+    /// Leaves the running step and starts the next, or ends.
+    fn leave(&mut self, how: Left, now: Moment, effects: &mut Vec<Effect>) {
+        self.credit_running(now);
+        let again = self.left.contains_key(&self.step);
+        self.record_left(how, effects);
+        if how != Left::Done || again || self.full.is_some() {
+            self.full = None;
+            self.lay_rest_again();
+        }
+        if self.step + 1 < self.plan.steps.len() {
+            self.step += 1;
+            self.enter(now);
+        } else {
+            self.end(Ending::Finished, now, effects);
+        }
+    }
+
+    /// Goes to the beginning of the step the cursor stands on, running or waiting as before.
+    fn enter(&mut self, now: Moment) {
+        self.segments = self.current().segments();
+        self.segment = 0;
+        self.full = None;
+        self.restart(now);
+    }
+
+    /// `n`: the step is left as it is (L14).
+    pub(super) fn skip(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.credit_running(now);
+        self.trail.push(self.place());
+        if matches!(self.current().origin, Origin::Filler { .. }) {
+            self.brief.filling = false;
+        }
+        self.leave(Left::Skipped, now, effects);
+    }
+
+    /// Skips and waits: the answer after a stop.
+    pub(super) fn skip_after_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.wait_after_stop(now);
+        self.skip(now, effects);
+    }
+
+    /// Leaves the running step because its movement is set aside, and waits before the next.
+    pub(super) fn leave_set_aside(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.wait_after_stop(now);
+        self.leave(Left::SetAside, now, effects);
+    }
+
+    /// Leaves an end-range step whose warm-up has gone cold, and lays from it anew (L12).
+    pub(super) fn leave_cold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.record_left(Left::Open, effects);
+        let first = self.current().routine_step.unwrap_or(self.brief.routine.steps.len());
+        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank);
+        if self.step + 1 < self.plan.steps.len() {
+            self.step += 1;
+            self.enter(now);
+        } else {
+            self.end(Ending::Finished, now, effects);
+        }
+    }
+
+    /// `b`: this segment again; in its first three seconds the one before (L14).
+    pub(super) fn back(&mut self, now: Moment) {
+        let elapsed = self.elapsed(now);
+        self.credit_running(now);
+        if elapsed < BACK_TO_BEFORE
+            && let Some(place) = self.trail.pop()
+        {
+            if place.step != self.step {
+                self.step = place.step;
+                self.full = None;
+                self.segments = self.current().segments();
+            }
+            self.segment = self.index_of(place.part);
+        }
+        self.restart(now);
+    }
+
+    /// Starts the segment under the cursor from its beginning: running if it ran, waiting if it waited.
+    fn restart(&mut self, now: Moment) {
+        match self.state {
+            State::Paused { reason, since, .. } => {
+                self.state = State::Paused { elapsed: Duration::ZERO, reason, since };
+            }
+            State::Running { .. } | State::CountingIn { .. } | State::Stopped(_) | State::Ended(_) => {
+                self.run_from(now);
+            }
+        }
+    }
+
+    /// Counts the time it ran since the last tally.
+    pub(super) fn tally(&mut self, now: Moment) {
+        if let State::Running { .. } = self.state {
+            self.active += now.since(self.tallied);
+            self.tallied = now;
+        }
+    }
+
+    fn run_from(&mut self, began: Moment) {
+        if !matches!(self.state, State::Running { .. }) {
+            self.tallied = began;
+        }
+        self.state = State::Running { began, deadline: began + self.segments[self.segment].length };
+    }
+
+    /// Lays what comes after the running step again (L11), as if the rest of it will be done.
+    pub(super) fn lay_rest_again(&mut self) {
+        let next = self.plan.steps[self.step + 1..].iter().find_map(|step| step.routine_step);
+        let first = match self.current().routine_step {
+            Some(index) => index + 1,
+            None => next.unwrap_or(self.brief.routine.steps.len()),
+        };
+        let mut bank = self.bank;
+        if !self.left.contains_key(&self.step) {
+            let rest = self.current().work().saturating_sub(self.work_in(self.step));
+            bank.credit(&self.plan.steps[self.step].movement, rest);
+        }
+        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, bank);
+    }
+
+    /// Credits what is done of the running effort: the most that was ever done of it, once.
+    pub(super) fn credit_running(&mut self, now: Moment) {
+        let elapsed = self.elapsed(now);
+        self.tally(now);
+        if let Part::Work { side, rep } = self.part() {
+            let before = self.credits.entry((self.step, side, rep)).or_default();
+            let more = elapsed.saturating_sub(*before);
+            *before += more;
+            let movement = self.plan.steps[self.step].movement.clone();
+            self.bank.credit(&movement, more);
+        }
+    }
+
+    /// Records how the running step is left.
+    pub(super) fn record_left(&mut self, how: Left, effects: &mut Vec<Effect>) {
+        self.left.insert(self.step, how);
+        let step = self.current();
+        let work = self.work_in(self.step);
+        let mut banked = Bank::default();
+        banked.credit(&step.movement, work);
+        effects.push(Effect::Record(Happening::Step(StepLeft {
+            step: self.step,
+            routine_step: step.routine_step,
+            movement: step.movement.id.clone(),
+            how,
+            work,
+            banked,
+            first_side: step.body_side(0).filter(|_| self.side_completed(0)),
+            sides_done: u32::try_from((0..step.efforts.len()).filter(|side| self.side_completed(*side)).count())
+                .unwrap_or(0),
+            easier: self.full.is_some() || step.gently,
+        })));
+    }
+
+    /// Whether every effort of a side of the running step is done in full.
+    fn side_completed(&self, side: usize) -> bool {
+        self.current().efforts[side]
+            .iter()
+            .enumerate()
+            .all(|(rep, length)| self.credits.get(&(self.step, side, rep)).is_some_and(|done| done >= length))
+    }
+
+    fn place(&self) -> Place {
+        Place { step: self.step, part: self.part() }
+    }
+
+    /// The index of `part` among the running step's segments; its beginning, when the part is gone.
+    pub(super) fn index_of(&self, part: Part) -> usize {
+        self.segments.iter().position(|segment| segment.part == part).unwrap_or(0)
+    }
+}

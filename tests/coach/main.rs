@@ -1,0 +1,7 @@
+//! The engine from outside: its laws, every pair of state and event, and random lives.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it looks for")]
+#![expect(clippy::unchecked_time_subtraction, reason = "a subtraction that goes wrong fails the test")]
+
+mod laws;
+mod properties;
+mod walk;
