@@ -11,6 +11,7 @@
 //!
 //! | room | is |
 //! |---|---|
+//! | [`shell`] | the only room that touches the world |
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
@@ -20,4 +21,5 @@ pub mod app;
 pub mod coach;
 pub mod routine;
 pub mod safety;
+pub mod shell;
 pub mod units;

@@ -1,0 +1,403 @@
+//! The screen: what is shown, what should be, and the fewest bytes from one to the other.
+
+mod cursor;
+mod pen;
+
+use std::mem;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
+
+use cursor::Cursor;
+use pen::Pen;
+
+/// Two pictures, the one that is shown and the one being drawn, and where the terminal's cursor and colours stand.
+///
+/// It never asks the terminal anything (an answer may never come) and holds its bytes until they are taken, so that a
+/// frame leaves in one write. A frame that changes nothing has no bytes at all.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    shown: Buffer,
+    next: Buffer,
+    cursor: Cursor,
+    pen: Pen,
+    bytes: Vec<u8>,
+    dirty: Vec<bool>,
+}
+
+/// From this many bytes on a frame is wrapped in the sequences that make a terminal show it at once; smaller ones arrive
+/// in one piece anyway.
+const SYNCHRONIZE_FROM: usize = 1_024;
+const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
+const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
+
+/// What sets a cell apart from its neighbours even when there is no letter in it.
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK)
+    .union(Modifier::CROSSED_OUT);
+
+impl Screen {
+    /// A screen of `area`, nothing known about what is on it.
+    pub(crate) fn new(area: Rect) -> Self {
+        let mut screen = Self {
+            shown: Buffer::empty(area),
+            next: Buffer::empty(area),
+            cursor: Cursor::default(),
+            pen: Pen::default(),
+            bytes: Vec::with_capacity(8 * 1_024),
+            dirty: Vec::new(),
+        };
+        screen.forget();
+        screen
+    }
+
+    /// The area that is drawn on.
+    pub(crate) fn area(&self) -> Rect {
+        self.next.area
+    }
+
+    /// Takes another size; the next frame is drawn from nothing.
+    pub(crate) fn resize(&mut self, area: Rect) {
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.forget();
+    }
+
+    /// Clears the terminal and draws the next frame whole: somebody else may have written on it.
+    pub(crate) fn forget(&mut self) {
+        self.shown.reset();
+        self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
+        self.cursor = Cursor::at(0, 0);
+        self.pen = Pen::default();
+    }
+
+    /// Puts bytes before the next frame: a sequence that neither moves the cursor nor changes the colours.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Draws a frame; the bytes for it wait in [`Self::take`].
+    pub(crate) fn paint(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) {
+        self.next.reset();
+        draw(self.next.area, &mut self.next);
+        for row in 0..self.next.area.height {
+            self.row(row);
+        }
+        mem::swap(&mut self.shown, &mut self.next);
+    }
+
+    /// The bytes that have to be written now.
+    pub(crate) fn take(&mut self, out: &mut Vec<u8>) {
+        let large = self.bytes.len() >= SYNCHRONIZE_FROM;
+        if large {
+            out.extend_from_slice(BEGIN_SYNCHRONIZED);
+        }
+        out.append(&mut self.bytes);
+        if large {
+            out.extend_from_slice(END_SYNCHRONIZED);
+        }
+    }
+
+    fn row(&mut self, y: u16) {
+        let width = usize::from(self.next.area.width);
+        let row = usize::from(y) * width..(usize::from(y) + 1) * width;
+        let (shown, next) = (&self.shown.content[row.clone()], &self.next.content[row]);
+        if !mark_dirty(shown, next, &mut self.dirty) {
+            return;
+        }
+        let blank_from = next.iter().rposition(|cell| !is_plain_blank(cell)).map_or(0, |last| last + 1);
+        let mut x = 0;
+        while x < width {
+            if !self.dirty[x] {
+                x += 1;
+                continue;
+            }
+            if x >= blank_from && self.dirty[x..].iter().filter(|dirty| **dirty).count() > 3 {
+                // The rest of the row is empty: three bytes instead of a blank for each cell.
+                self.cursor.go(column(x), y, &mut self.bytes);
+                self.pen.plain_background(&mut self.bytes);
+                self.bytes.extend_from_slice(b"\x1b[K");
+                break;
+            }
+            let from = self.bridge(next, x, y);
+            for (at, cell) in next.iter().enumerate().take(x).skip(from) {
+                self.cursor.wrote(column(at) + 1, self.next.area.width);
+                self.bytes.extend_from_slice(cell.symbol().as_bytes());
+            }
+            let cell = &next[x];
+            self.cursor.go(column(x), y, &mut self.bytes);
+            self.pen.take_up(cell, &mut self.bytes);
+            let symbol = cell.symbol();
+            self.bytes.extend_from_slice(if symbol.is_empty() { b" " } else { symbol.as_bytes() });
+            let glyph = glyph_width(cell);
+            x += glyph;
+            if is_predictable(symbol) {
+                self.cursor.wrote(column(x), self.next.area.width);
+            } else {
+                self.cursor = Cursor::default(); // terminals differ in how far such a letter moves
+            }
+        }
+    }
+
+    /// Where to begin writing to reach `x`: a few unchanged letters before it, when writing them again is shorter than
+    /// moving over them, else `x` itself.
+    fn bridge(&self, next: &[Cell], x: usize, y: u16) -> usize {
+        let Some(Position { x: at, y: on }) = self.cursor.position() else { return x };
+        let at = usize::from(at);
+        let gap = at < x && x - at <= 3 && on == y;
+        let same = |cell: &Cell| cell.symbol().len() == 1 && self.pen.is_right_for(cell);
+        if gap && next[at..x].iter().all(same) { at } else { x }
+    }
+}
+
+/// Marks what has to be written again in a row; false when nothing has.
+fn mark_dirty(shown: &[Cell], next: &[Cell], dirty: &mut Vec<bool>) -> bool {
+    let Some(first) = shown.iter().zip(next).position(|(shown, next)| !looks_same(shown, next)) else { return false };
+    dirty.clear();
+    dirty.resize(first, false);
+    dirty.extend(shown[first..].iter().zip(&next[first..]).map(|(shown, next)| !looks_same(shown, next)));
+    // A letter two columns wide is written, and overwritten, as a whole.
+    while spread_over_glyphs(shown, dirty) | spread_over_glyphs(next, dirty) {}
+    true
+}
+
+/// Marks the whole of every letter of which a part is marked; true when that marked more.
+fn spread_over_glyphs(cells: &[Cell], dirty: &mut [bool]) -> bool {
+    let mut more = false;
+    let mut x = 0;
+    while x < cells.len() {
+        let end = (x + glyph_width(&cells[x])).min(cells.len());
+        if end > x + 1 && dirty[x..end].contains(&true) && dirty[x..end].contains(&false) {
+            dirty[x..end].fill(true);
+            more = true;
+        }
+        x = end;
+    }
+    more
+}
+
+fn looks_same(one: &Cell, other: &Cell) -> bool {
+    one == other
+        || (one.symbol() == " "
+            && other.symbol() == " "
+            && one.bg == other.bg
+            && !one.modifier.union(other.modifier).intersects(VISIBLE_ON_BLANK))
+}
+
+fn is_plain_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(VISIBLE_ON_BLANK)
+}
+
+fn glyph_width(cell: &Cell) -> usize {
+    if cell.symbol().len() <= 1 { 1 } else { usize::from(cell.cell_width()).max(1) }
+}
+
+/// Whether every terminal moves its cursor by the same for this letter.
+fn is_predictable(symbol: &str) -> bool {
+    let mut letters = symbol.chars();
+    letters.next();
+    letters.next().is_none()
+}
+
+fn column(x: usize) -> u16 {
+    u16::try_from(x).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU16;
+
+    use proptest::prelude::*;
+    use ratatui::style::{Style, Stylize};
+
+    use super::*;
+
+    fn terminal(area: Rect) -> vt100::Parser {
+        let size = |n| NonZeroU16::new(n).unwrap();
+        vt100::Parser::new(size(area.height), size(area.width), 0)
+    }
+
+    fn frame(screen: &mut Screen, draw: impl FnOnce(Rect, &mut Buffer)) -> Vec<u8> {
+        screen.paint(draw);
+        let mut out = Vec::new();
+        screen.take(&mut out);
+        out
+    }
+
+    fn colour(colour: Color) -> vt100::Color {
+        match colour {
+            Color::Reset => vt100::Color::Default,
+            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+            Color::Indexed(n) => vt100::Color::Idx(n),
+            named => vt100::Color::Idx(pen::NAMED.iter().position(|known| *known == named).unwrap().try_into().unwrap()),
+        }
+    }
+
+    fn assert_shows(parser: &vt100::Parser, buffer: &Buffer) {
+        for Position { x, y } in buffer.area.positions() {
+            let (cell, seen) = (&buffer[(x, y)], parser.screen().cell(y, x).unwrap());
+            if seen.is_wide_continuation() {
+                continue;
+            }
+            let text = if seen.has_contents() { seen.contents() } else { " " };
+            assert_eq!(text, cell.symbol(), "letter at {x},{y}");
+            assert_eq!(seen.bgcolor(), colour(cell.bg), "background at {x},{y}");
+            assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED), "reverse at {x},{y}");
+            assert_eq!(seen.underline(), cell.modifier.contains(Modifier::UNDERLINED), "underline at {x},{y}");
+            if text != " " {
+                assert_eq!(seen.fgcolor(), colour(cell.fg), "colour at {x},{y}");
+                if !cell.modifier.contains(Modifier::BOLD.union(Modifier::DIM)) {
+                    // The test's terminal knows one of the two at a time.
+                    assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x},{y}");
+                    assert_eq!(seen.dim(), cell.modifier.contains(Modifier::DIM), "dim at {x},{y}");
+                }
+                assert_eq!(seen.italic(), cell.modifier.contains(Modifier::ITALIC), "italic at {x},{y}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_has_no_bytes() {
+        let mut screen = Screen::new(Rect::new(0, 0, 20, 3));
+        let draw = |_: Rect, buffer: &mut Buffer| {
+            buffer.set_string(2, 1, "hold", Style::new().bold().red());
+        };
+        assert!(!frame(&mut screen, draw).is_empty());
+        assert_eq!(frame(&mut screen, draw), b"");
+    }
+
+    #[test]
+    fn a_digit_that_changes_costs_its_move_and_itself() {
+        let mut screen = Screen::new(Rect::new(0, 0, 120, 40));
+        let digit = |text: &'static str| move |_: Rect, buffer: &mut Buffer| {
+            buffer.set_string(90, 9, text, Style::new().bold());
+        };
+        frame(&mut screen, digit("12"));
+        assert_eq!(frame(&mut screen, digit("11")), b"\x08\x31");
+        assert_eq!(frame(&mut screen, digit("10")), b"\x08\x30");
+        assert_eq!(frame(&mut screen, digit("09")), b"\x08\x0809");
+    }
+
+    #[test]
+    fn a_style_left_behind_is_not_reset_until_another_is_needed() {
+        let mut screen = Screen::new(Rect::new(0, 0, 20, 2));
+        frame(&mut screen, |_, buffer| {
+            buffer.set_string(0, 0, "a", Style::new().green());
+        });
+        let bytes = frame(&mut screen, |_, buffer| {
+            buffer.set_string(0, 0, "ab", Style::new().green());
+        });
+        assert_eq!(bytes, b"b");
+    }
+
+    #[test]
+    fn unchanged_letters_between_two_changes_are_written_again_when_that_is_shorter() {
+        let mut screen = Screen::new(Rect::new(0, 0, 20, 1));
+        frame(&mut screen, |_, buffer| {
+            buffer.set_string(0, 0, "1:29", Style::new());
+        });
+        let bytes = frame(&mut screen, |_, buffer| {
+            buffer.set_string(0, 0, "0:28", Style::new());
+        });
+        assert_eq!(bytes, b"\r0:28");
+    }
+
+    #[test]
+    fn a_row_that_empties_is_erased_not_overwritten() {
+        let mut screen = Screen::new(Rect::new(0, 0, 40, 1));
+        frame(&mut screen, |_, buffer| {
+            buffer.set_string(0, 0, "Seated side-on twist", Style::new());
+        });
+        assert_eq!(
+            frame(&mut screen, |_, buffer| {
+                buffer.set_string(0, 0, "Seated", Style::new());
+            }),
+            b"\x1b[8G\x1b[K"
+        );
+    }
+
+    #[test]
+    fn a_large_frame_is_shown_at_once() {
+        let mut screen = Screen::new(Rect::new(0, 0, 80, 24));
+        let bytes = frame(&mut screen, |area, buffer| {
+            for y in 0..area.height {
+                buffer.set_string(0, y, "x".repeat(80), Style::new());
+            }
+        });
+        assert!(bytes.starts_with(BEGIN_SYNCHRONIZED) && bytes.ends_with(END_SYNCHRONIZED));
+    }
+
+    #[test]
+    fn an_area_without_cells_is_survived() {
+        for area in [Rect::new(0, 0, 0, 0), Rect::new(0, 0, 0, 5), Rect::new(0, 0, 5, 0), Rect::new(0, 0, 1, 1)] {
+            let mut screen = Screen::new(area);
+            frame(&mut screen, |_, _| {});
+            screen.resize(Rect::new(0, 0, 3, 3));
+            frame(&mut screen, |_, buffer| {
+                buffer.set_string(0, 0, "abc", Style::new());
+            });
+            screen.resize(area);
+            frame(&mut screen, |_, _| {});
+        }
+    }
+
+    fn any_colour() -> impl Strategy<Value = Color> {
+        prop_oneof![
+            4 => Just(Color::Reset),
+            3 => proptest::sample::select(&pen::NAMED[..]),
+            1 => any::<u8>().prop_map(Color::Indexed),
+            1 => any::<(u8, u8, u8)>().prop_map(|(r, g, b)| Color::Rgb(r, g, b)),
+        ]
+    }
+
+    fn any_style() -> impl Strategy<Value = Style> {
+        let modifiers = [
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::DIM,
+            Modifier::BOLD.union(Modifier::REVERSED),
+            Modifier::ITALIC.union(Modifier::UNDERLINED),
+            Modifier::REVERSED,
+        ];
+        (any_colour(), any_colour(), proptest::sample::select(modifiers.to_vec()))
+            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        proptest::collection::vec(
+            proptest::sample::select(vec!["a", " ", "7", "  ", "\u{28ff}", "│", "▄", "漢", "é", "-"]),
+            0..12,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    type Written = Vec<(u16, u16, String, Style)>;
+
+    fn any_frame() -> impl Strategy<Value = Written> {
+        proptest::collection::vec((0_u16..24, 0_u16..6, any_text(), any_style()), 0..14)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+        #[test]
+        fn whatever_is_drawn_after_whatever_the_terminal_shows_it(frames in proptest::collection::vec(any_frame(), 1..6)) {
+            let area = Rect::new(0, 0, 24, 6);
+            let mut screen = Screen::new(area);
+            let mut parser = terminal(area);
+            for written in frames {
+                let bytes = frame(&mut screen, |area, buffer| {
+                    for (x, y, text, style) in &written {
+                        let room = usize::from(area.width - x);
+                        buffer.set_stringn(*x, *y, text, room, *style);
+                    }
+                });
+                parser.process(&bytes);
+                assert_shows(&parser, &screen.shown);
+            }
+        }
+    }
+}
