@@ -1,8 +1,23 @@
 //! The only room that touches the world: terminal, keys, clock, signals, files.
 
 mod clock;
+mod exit;
+mod host;
+mod keys;
+mod lines;
+mod panics;
+mod run;
 mod screen;
+#[cfg(unix)]
+mod signals;
 mod surroundings;
+mod terminal;
+#[cfg(unix)]
+mod watchdog;
+#[cfg(unix)]
+mod write;
 
 pub use clock::Clock;
+pub use exit::Exit;
+pub use run::{Performed, Program, World, run_drawn, run_lines};
 pub use surroundings::{Charset, Colours, Ends, Face, Surroundings};

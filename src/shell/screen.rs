@@ -211,7 +211,7 @@ mod tests {
     use std::num::NonZeroU16;
 
     use proptest::prelude::*;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::Style;
 
     use super::*;
 
@@ -228,11 +228,14 @@ mod tests {
     }
 
     fn colour(colour: Color) -> vt100::Color {
-        match colour {
-            Color::Reset => vt100::Color::Default,
-            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
-            Color::Indexed(n) => vt100::Color::Idx(n),
-            named => vt100::Color::Idx(pen::NAMED.iter().position(|known| *known == named).unwrap().try_into().unwrap()),
+        if let Some(n) = pen::NAMED.iter().position(|known| *known == colour) {
+            vt100::Color::Idx(n.try_into().unwrap())
+        } else if let Color::Rgb(r, g, b) = colour {
+            vt100::Color::Rgb(r, g, b)
+        } else if let Color::Indexed(n) = colour {
+            vt100::Color::Idx(n)
+        } else {
+            vt100::Color::Default
         }
     }
 
@@ -272,8 +275,10 @@ mod tests {
     #[test]
     fn a_digit_that_changes_costs_its_move_and_itself() {
         let mut screen = Screen::new(Rect::new(0, 0, 120, 40));
-        let digit = |text: &'static str| move |_: Rect, buffer: &mut Buffer| {
-            buffer.set_string(90, 9, text, Style::new().bold());
+        let digit = |text: &'static str| {
+            move |_: Rect, buffer: &mut Buffer| {
+                buffer.set_string(90, 9, text, Style::new().bold());
+            }
         };
         frame(&mut screen, digit("12"));
         assert_eq!(frame(&mut screen, digit("11")), b"\x08\x31");

@@ -105,10 +105,9 @@ fn charset(value: &impl Fn(&str) -> Option<String>) -> Charset {
     let named = locale.split_once('.').map(|(_, rest)| rest.split('@').next().unwrap_or(rest));
     match named {
         Some(charset) if is_utf8(charset) => Charset::Unicode,
-        Some(_) => Charset::Ascii,
         None if is_utf8(&locale) => Charset::Unicode, // macOS sets LC_CTYPE=UTF-8
         // Without a charset the locale is C, or one whose old charset is none we write.
-        None => Charset::Ascii,
+        Some(_) | None => Charset::Ascii,
     }
 }
 

@@ -170,22 +170,20 @@ impl Ground {
 
 fn colour(colour: Color, ground: Ground, out: &mut Vec<u8>) {
     let base = ground.offset();
-    match colour {
-        Color::Reset => parameter(39 + base, out),
-        Color::Rgb(r, g, b) => {
-            for n in [38 + base, 2, u16::from(r), u16::from(g), u16::from(b)] {
-                parameter(n, out);
-            }
+    if let Some(n) = NAMED.iter().position(|known| *known == colour).and_then(|n| u8::try_from(n).ok()) {
+        match (ground, n) {
+            (Ground::Under, n) => indexed(n, base, out), // an underline has no short form
+            (Ground::Fore | Ground::Back, 0..=7) => parameter(30 + base + u16::from(n), out),
+            (Ground::Fore | Ground::Back, n) => parameter(90 - 8 + base + u16::from(n), out),
         }
-        Color::Indexed(n) => indexed(n, base, out),
-        named => {
-            let n = NAMED.iter().position(|known| *known == named).and_then(|n| u8::try_from(n).ok()).unwrap_or(7);
-            match (ground, n) {
-                (Ground::Under, n) => indexed(n, base, out), // an underline has no short form
-                (_, 0..=7) => parameter(30 + base + u16::from(n), out),
-                (_, n) => parameter(90 - 8 + base + u16::from(n), out),
-            }
+    } else if let Color::Indexed(n) = colour {
+        indexed(n, base, out);
+    } else if let Color::Rgb(r, g, b) = colour {
+        for n in [38 + base, 2, u16::from(r), u16::from(g), u16::from(b)] {
+            parameter(n, out);
         }
+    } else {
+        parameter(39 + base, out);
     }
 }
 
@@ -197,7 +195,7 @@ fn indexed(n: u8, base: u16, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::Style;
 
     use super::*;
 

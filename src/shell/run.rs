@@ -1,0 +1,113 @@
+//! The loop: what happens outside goes in, effects and pictures come out.
+
+mod faces;
+mod turn;
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::view::View;
+use crate::app::{Input, Key, Leave};
+use crate::units::{Moment, Now};
+
+use super::host::Process;
+use super::{Clock, Exit, panics};
+use faces::{Drawn, Face, Spoken};
+use turn::Turn;
+
+/// What the loop drives: the whole program without its world.
+///
+/// It is handed the time and never reads it, and asks for what it wants done instead of doing it.
+pub trait Program {
+    /// Something the world must do.
+    type Effect;
+
+    /// Takes an input, and says what must be done about it, in order.
+    fn update(&mut self, input: Input, now: Now) -> Vec<Self::Effect>;
+
+    /// When it wants to be woken, if nothing happens before; [`None`]: only an input may wake it.
+    ///
+    /// Asked after every update. A deadline that has passed wakes it at once.
+    fn next_deadline(&self) -> Option<Moment>;
+
+    /// What there is to see at a moment.
+    fn view(&self, now: Now) -> View;
+}
+
+/// What performs the effects.
+pub trait World<E> {
+    /// Performs one effect. It is done, or has failed, when this returns.
+    fn perform(&mut self, effect: E) -> Performed;
+}
+
+/// What came of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Performed {
+    /// It is done.
+    Nothing,
+    /// The terminal rings its bell with the next frame.
+    Bell,
+    /// The program ends when the effects of this input are performed.
+    Leave(Leave),
+    /// It could not be done, and why; the program is told with [`Input::RecordFailed`].
+    Failed(String),
+}
+
+/// Runs a program on the whole screen of a terminal.
+///
+/// `draw` fills the cells for a view; `key_at` says which key a click on a cell of it stands for. Effects are performed
+/// before what they changed is drawn; nothing is drawn while the view stays the same; after every draw of a view the
+/// program gets one [`Input::Shown`], and what that changes is drawn at its next wake-up. The terminal is as before when
+/// this returns, and when the process ends in any other way.
+///
+/// # Errors
+/// When the terminal cannot be had, or what is written fails for another reason than that nobody reads it.
+pub fn run_drawn<P: Program>(
+    program: &mut P,
+    world: &mut impl World<P::Effect>,
+    clock: &mut Clock,
+    draw: impl Fn(&View, Rect, &mut Buffer),
+    key_at: impl Fn(&View, Rect, u16, u16) -> Option<Key>,
+) -> io::Result<Exit> {
+    let process = Process::take(clock, true)?;
+    run(program, world, process, Drawn::new(draw, key_at))
+}
+
+/// Runs a program in lines, for pipes, screen readers and terminals that cannot be drawn on.
+///
+/// `say` gives the lines that are new in a view, if any. Keys are single where stdin is a terminal, else a letter and
+/// Enter; each line of a pipe is answered before the next is read. The end of the input is an [`Input::Interrupt`] and
+/// ends the program with what it says then, or success; so does an output that nobody reads.
+///
+/// # Errors
+/// When the terminal cannot be had, or what is written fails for another reason than that nobody reads it.
+pub fn run_lines<P: Program>(
+    program: &mut P,
+    world: &mut impl World<P::Effect>,
+    clock: &mut Clock,
+    say: impl FnMut(&View) -> Vec<String>,
+) -> io::Result<Exit> {
+    let process = Process::take(clock, false)?;
+    run(program, world, process, Spoken::new(say))
+}
+
+fn run<P: Program>(
+    program: &mut P,
+    world: &mut impl World<P::Effect>,
+    mut process: Process<'_>,
+    face: impl Face,
+) -> io::Result<Exit> {
+    let _hook = panics::Hook::install();
+    let mut turn = Turn::new(program, world, &mut process, face);
+    match catch_unwind(AssertUnwindSafe(|| turn.run())) {
+        Ok(exit) => exit,
+        Err(_panic) => {
+            // The hook has given the terminal back and said what happened; the record still gets its end.
+            let _ = catch_unwind(AssertUnwindSafe(|| turn.interrupt()));
+            Ok(Exit::Code(1))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The signals the process answers itself, made readable beside its keys.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::flag;
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+
+/// The signals that ask the process to end.
+pub(crate) const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+
+/// The signals that have come and were not looked at yet.
+#[derive(Debug)]
+pub(crate) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+
+impl Signals {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// When the system has no more descriptors.
+    pub(crate) fn listen() -> io::Result<Self> {
+        let (read, write) = UnixStream::pair()?;
+        let signals = ENDING.into_iter().chain([SIGCONT, SIGTSTP, SIGWINCH]);
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
+        // A record that meets its size limit has failed, and says so; by default the process would be killed.
+        flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+        Ok(Self(delivery))
+    }
+
+    /// The signals that have come, each once, those that end first.
+    pub(crate) fn take(&mut self) -> Vec<i32> {
+        let mut signals: Vec<i32> = self.0.pending().collect();
+        signals.sort_by_key(|signal| !ENDING.contains(signal));
+        signals
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.get_read().as_fd()
+    }
+}
