@@ -40,18 +40,25 @@ const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::CROSSED_OUT);
 
 impl Screen {
-    /// A screen of `area`, nothing known about what is on it.
-    pub(crate) fn new(area: Rect) -> Self {
-        let mut screen = Self {
-            shown: Buffer::empty(area),
-            next: Buffer::empty(area),
+    /// A screen without cells, until [`Self::begin`].
+    pub(crate) fn new() -> Self {
+        Self {
+            shown: Buffer::empty(Rect::ZERO),
+            next: Buffer::empty(Rect::ZERO),
             cursor: Cursor::default(),
             pen: Pen::default(),
             bytes: Vec::with_capacity(8 * 1_024),
             dirty: Vec::new(),
-        };
-        screen.forget();
-        screen
+        }
+    }
+
+    /// Begins on a terminal that becomes this screen with the bytes `enter`.
+    ///
+    /// Nothing may be written before them, or it would be the person's own screen that is cleared.
+    pub(crate) fn begin(&mut self, enter: &[u8], area: Rect) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(enter);
+        self.resize(area);
     }
 
     /// The area that is drawn on.
@@ -66,17 +73,11 @@ impl Screen {
         self.forget();
     }
 
-    /// Clears the terminal and draws the next frame whole: somebody else may have written on it.
-    pub(crate) fn forget(&mut self) {
-        self.shown.reset();
+    /// Clears the terminal and draws the next frame whole: it is not known what is on it.
+    fn forget(&mut self) {
         self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         self.cursor = Cursor::at(0, 0);
         self.pen = Pen::default();
-    }
-
-    /// Puts bytes before the next frame: a sequence that neither moves the cursor nor changes the colours.
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
     }
 
     /// Draws a frame; the bytes for it wait in [`Self::take`].
@@ -215,6 +216,12 @@ mod tests {
 
     use super::*;
 
+    fn begun(area: Rect) -> Screen {
+        let mut screen = Screen::new();
+        screen.begin(b"", area);
+        screen
+    }
+
     fn terminal(area: Rect) -> vt100::Parser {
         let size = |n| NonZeroU16::new(n).unwrap();
         vt100::Parser::new(size(area.height), size(area.width), 0)
@@ -264,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_frame_that_changes_nothing_has_no_bytes() {
-        let mut screen = Screen::new(Rect::new(0, 0, 20, 3));
+        let mut screen = begun(Rect::new(0, 0, 20, 3));
         let draw = |_: Rect, buffer: &mut Buffer| {
             buffer.set_string(2, 1, "hold", Style::new().bold().red());
         };
@@ -274,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_digit_that_changes_costs_its_move_and_itself() {
-        let mut screen = Screen::new(Rect::new(0, 0, 120, 40));
+        let mut screen = begun(Rect::new(0, 0, 120, 40));
         let digit = |text: &'static str| {
             move |_: Rect, buffer: &mut Buffer| {
                 buffer.set_string(90, 9, text, Style::new().bold());
@@ -288,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_style_left_behind_is_not_reset_until_another_is_needed() {
-        let mut screen = Screen::new(Rect::new(0, 0, 20, 2));
+        let mut screen = begun(Rect::new(0, 0, 20, 2));
         frame(&mut screen, |_, buffer| {
             buffer.set_string(0, 0, "a", Style::new().green());
         });
@@ -300,7 +307,7 @@ mod tests {
 
     #[test]
     fn unchanged_letters_between_two_changes_are_written_again_when_that_is_shorter() {
-        let mut screen = Screen::new(Rect::new(0, 0, 20, 1));
+        let mut screen = begun(Rect::new(0, 0, 20, 1));
         frame(&mut screen, |_, buffer| {
             buffer.set_string(0, 0, "1:29", Style::new());
         });
@@ -312,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_row_that_empties_is_erased_not_overwritten() {
-        let mut screen = Screen::new(Rect::new(0, 0, 40, 1));
+        let mut screen = begun(Rect::new(0, 0, 40, 1));
         frame(&mut screen, |_, buffer| {
             buffer.set_string(0, 0, "Seated side-on twist", Style::new());
         });
@@ -325,8 +332,18 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_written_before_the_screen_is_entered_not_even_when_it_is_left_half_way() {
+        let mut screen = Screen::new();
+        screen.begin(b"<enter>", Rect::new(0, 0, 4, 1));
+        assert!(frame(&mut screen, |_, _| {}).starts_with(b"<enter>\x1b[m\x1b[H\x1b[2J"));
+        screen.resize(Rect::new(0, 0, 5, 1));
+        screen.begin(b"<enter>", Rect::new(0, 0, 5, 1));
+        assert!(frame(&mut screen, |_, _| {}).starts_with(b"<enter>"));
+    }
+
+    #[test]
     fn a_large_frame_is_shown_at_once() {
-        let mut screen = Screen::new(Rect::new(0, 0, 80, 24));
+        let mut screen = begun(Rect::new(0, 0, 80, 24));
         let bytes = frame(&mut screen, |area, buffer| {
             for y in 0..area.height {
                 buffer.set_string(0, y, "x".repeat(80), Style::new());
@@ -338,7 +355,7 @@ mod tests {
     #[test]
     fn an_area_without_cells_is_survived() {
         for area in [Rect::new(0, 0, 0, 0), Rect::new(0, 0, 0, 5), Rect::new(0, 0, 5, 0), Rect::new(0, 0, 1, 1)] {
-            let mut screen = Screen::new(area);
+            let mut screen = begun(area);
             frame(&mut screen, |_, _| {});
             screen.resize(Rect::new(0, 0, 3, 3));
             frame(&mut screen, |_, buffer| {
@@ -391,7 +408,7 @@ mod tests {
         #[test]
         fn whatever_is_drawn_after_whatever_the_terminal_shows_it(frames in proptest::collection::vec(any_frame(), 1..6)) {
             let area = Rect::new(0, 0, 24, 6);
-            let mut screen = Screen::new(area);
+            let mut screen = begun(area);
             let mut parser = terminal(area);
             for written in frames {
                 let bytes = frame(&mut screen, |area, buffer| {

@@ -54,10 +54,10 @@ impl Watchdog {
 
 impl Drop for Watchdog {
     fn drop(&mut self) {
+        let _ = self.called_off.shutdown(Shutdown::Both);
         for signal in self.signals.drain(..) {
             unregister(signal);
         }
-        let _ = self.called_off.shutdown(Shutdown::Both);
     }
 }
 

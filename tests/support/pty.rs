@@ -137,6 +137,7 @@ struct Seen {
     closed: bool,
     /// Our side is about to be closed.
     closing: bool,
+    resized: bool,
 }
 
 /// How often the bell rang.
@@ -174,6 +175,7 @@ impl Pty {
             ended: None,
             closed: false,
             closing: false,
+            resized: false,
         };
         let shared = Arc::new(Shared { seen: Mutex::new(seen), more: Condvar::new() });
         let output = pair.master.try_clone_reader().expect("the terminal can be read");
@@ -227,7 +229,11 @@ impl Pty {
     /// Changes the size of the window.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
         let size = |n| NonZeroU16::new(n).expect("a window has cells");
-        self.seen().terminal.set_size(size(rows), size(cols));
+        {
+            let mut seen = self.seen();
+            seen.terminal.set_size(size(rows), size(cols));
+            seen.resized = true;
+        }
         let pixels = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         self.master.as_ref().expect("the window is open").resize(pixels).expect("the terminal takes a size");
     }
@@ -306,14 +312,17 @@ impl Pty {
         modes(&open(&self.slave))
     }
 
-    /// Asserts that the terminal is as it was before the process: modes, screen, cursor, mouse and pastes; and that it
-    /// was never asked anything it might not answer.
+    /// Asserts that the terminal is as it was before the process in the shell: modes, what was on the screen, cursor,
+    /// mouse and pastes; and that it was never asked anything it might not answer.
     pub(crate) fn assert_given_back(&self) {
+        // A window made smaller has lost what did not fit.
+        let kept = self.seen().resized || self.screen().contents().contains("[pid ");
+        assert!(kept, "what was on the screen before is gone");
         assert_eq!(self.modes(), self.before, "modes");
         self.assert_screen_given_back();
     }
 
-    /// The same for a terminal whose modes are no longer there to compare.
+    /// The same for a process without a shell around it, whose terminal the system itself has reset.
     pub(crate) fn assert_screen_given_back(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the alternate screen was left on");

@@ -34,17 +34,14 @@ pub(super) struct Drawn<D, K> {
 
 impl<D, K> Drawn<D, K> {
     pub(super) fn new(draw: D, key_at: K) -> Self {
-        Self { draw, key_at, screen: Screen::new(Rect::ZERO) }
+        Self { draw, key_at, screen: Screen::new() }
     }
 }
 
 impl<D: Fn(&View, Rect, &mut Buffer), K: Fn(&View, Rect, u16, u16) -> Option<Key>> Face for Drawn<D, K> {
     fn begin(&mut self, size: Option<Size>) {
-        self.screen.push(ENTER);
-        match size.map(area) {
-            Some(area) if area != self.screen.area() => self.screen.resize(area),
-            _ => self.screen.forget(),
-        }
+        let area = size.map_or(self.screen.area(), area);
+        self.screen.begin(ENTER, area);
     }
 
     fn resize(&mut self, size: Size) {
