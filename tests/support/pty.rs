@@ -240,6 +240,8 @@ impl Pty {
 
     /// Closes the window.
     pub(crate) fn close(&mut self) {
+        // The keyboard types Enter and Ctrl-D when it is dropped; a window that is closed does not.
+        self.send("\x1b[200~");
         self.seen().closing = true;
         // The reader waits in a read that only a byte ends; it must let go before the window counts as closed.
         let _ = open(&self.slave).write_all(b"\0");

@@ -205,8 +205,9 @@ impl Host for Process<'_> {
         if happened.is_empty() {
             self.already(happened);
         }
-        if output.intersects(PollFlags::ERR | PollFlags::NVAL) && self.borrow != Borrow::Screen {
-            happened.push(Happened::OutputClosed);
+        if output.intersects(PollFlags::ERR | PollFlags::NVAL) {
+            // A terminal that goes may be gone from the one side a little before the other.
+            happened.push(if self.rings { Happened::Gone } else { Happened::OutputClosed });
         }
         Ok(())
     }
