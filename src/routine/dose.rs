@@ -43,7 +43,7 @@ pub enum Effort {
 
 vocabulary! {
     /// In which order the sides go (L10).
-    Order, "order" {
+    Order, "an order" {
         /// All reps of one side, then the other.
         Block = "block",
         /// The side changes with each rep.
@@ -53,7 +53,7 @@ vocabulary! {
 
 vocabulary! {
     /// What the sides (or, on one side, the reps) of a movement are called.
-    SideUnit, "unit" {
+    SideUnit, "a unit" {
         /// Left and right of the body.
         Side = "side",
         /// Two directions of the same circle.

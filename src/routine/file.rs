@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
-use super::reader::{Notes, Table};
+use super::reader::{Notes, Table, quote};
 use super::report::BYTE_ORDER_MARK;
 use super::shelf::{Author, Shelf, Sight};
 use super::{Code, Digest, Movement, Origin, Problem, Report, Routine, built_in, movement_file, routine_file};
@@ -64,9 +64,13 @@ pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement 
 }
 
 /// The name of a file without its folders and its ending.
-pub(super) fn stem(name: &str) -> &str {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    last.strip_suffix(".toml").unwrap_or(last)
+pub(super) fn stem(path: &str) -> &str {
+    let name = last_part(path);
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 fn read<T>(
@@ -75,20 +79,20 @@ fn read<T>(
     what: &'static str,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Reading<T> {
-    let refuse = |source: Option<String>, code, span, message: String| {
-        let problem = Problem { code, span, message, hint: None };
+    let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
+        let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
         Reading { value: None, report: Report::new(name, source, vec![problem], 0) }
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(why) => {
             let message = format!("the file cannot be read: {}", text::clean(why));
-            return refuse(None, Code::Unreadable, 0..0, message);
+            return refuse(None, Code::Unreadable, 0..0, message, None);
         }
     };
     if bytes.len() > FILE_LIMIT {
         let message = format!("the file is larger than {} KiB, the most that is read", FILE_LIMIT / 1024);
-        return refuse(None, Code::TooLarge, 0..0, message);
+        return refuse(None, Code::TooLarge, 0..0, message, Some("a routine is a few KiB; is it the right file?"));
     }
     let source = match std::str::from_utf8(bytes) {
         Ok(source) => source,
@@ -96,7 +100,8 @@ fn read<T>(
             let at = error.valid_up_to();
             let shown = String::from_utf8_lossy(bytes).into_owned();
             let message = format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[at]);
-            return refuse(Some(shown), Code::NotUtf8, at..at + BYTE_ORDER_MARK.len_utf8(), message);
+            let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            return refuse(Some(shown), Code::NotUtf8, span, message, Some("save the file as UTF-8"));
         }
     };
     let notes = Notes::new(source);
@@ -107,19 +112,36 @@ fn read<T>(
     let (mut problems, left_out) = notes.into_parts();
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     if let Some(first) = syntax.iter().min_by_key(|error| start(error)) {
+        let lines = Lines::of(source);
         let torn: Vec<usize> = syntax.iter().map(start).collect();
-        only_what_is_sure(&mut problems, source, &torn);
-        let line = line_of(source, start(first));
+        only_what_is_sure(&mut problems, &lines, &torn);
+        let line = lines.holding(start(first));
         let said_already =
-            |problem: &Problem| problem.code == Code::UncleanText && line_of(source, problem.span.start) == line;
+            |problem: &Problem| problem.code == Code::UncleanText && lines.holding(problem.span.start) == line;
         // TOML itself refuses some of the characters that were noted already; once is enough.
         if !problems.iter().any(said_already) {
             let message = format!("not TOML: {}", text::clean(first.message()));
             let span = first.span().unwrap_or(0..0);
-            problems.push(Problem { code: Code::Syntax, span, message, hint: None });
+            problems.push(Problem {
+                code: Code::Syntax,
+                span,
+                message,
+                hint: mend(first.message()).map(str::to_owned),
+            });
         }
     }
     Reading { value: sound.then_some(value), report: Report::new(name, Some(source.to_owned()), problems, left_out) }
+}
+
+/// What to do about the commonest syntax errors, by how the parser words them.
+fn mend(message: &str) -> Option<&'static str> {
+    let fixes = [
+        ("invalid basic string", "close the text with a `\"` on the same line"),
+        ("string values must be quoted", "put the text in quotes"),
+        ("duplicate key", "keep one of the two"),
+        ("unclosed", "close the bracket"),
+    ];
+    fixes.into_iter().find(|(begin, _)| message.starts_with(begin)).map(|(_, fix)| fix)
 }
 
 /// Notes every character that does not belong into a file, wherever it stands.
@@ -134,13 +156,14 @@ fn look_through(source: &str, notes: &Notes<'_>) {
     }
 }
 
-/// After a syntax error the rest of a file is guesswork: what is missing may only be torn off, and what follows may stand
-/// in the wrong table. Kept is what would be wrong anyway.
-fn only_what_is_sure(problems: &mut Vec<Problem>, source: &str, torn: &[usize]) {
-    let first = torn.iter().copied().min().unwrap_or(0);
-    let torn: BTreeSet<usize> = torn.iter().map(|at| line_of(source, *at)).collect();
+/// After a syntax error some of a file is guesswork: what is missing may only be torn off, and what follows a torn header
+/// may stand in the wrong table. Kept is what would be wrong anyway.
+fn only_what_is_sure(problems: &mut Vec<Problem>, lines: &Lines<'_>, torn: &[usize]) {
+    let torn: BTreeSet<usize> = torn.iter().map(|at| lines.holding(*at)).collect();
+    let torn_header = torn.iter().copied().find(|line| lines.text(*line).trim_start().starts_with('['));
+    let shifted = |line: usize| torn_header.is_some_and(|header| line >= header);
     problems.retain(|problem| {
-        let at = problem.span.start;
+        let line = lines.holding(problem.span.start);
         let value_is_wrong = matches!(
             problem.code,
             Code::TooLong
@@ -151,25 +174,40 @@ fn only_what_is_sure(problems: &mut Vec<Problem>, source: &str, torn: &[usize]) 
                 | Code::BadAmount
                 | Code::AmountOutOfRange
         );
-        let stands_wrong = matches!(problem.code, Code::UnknownKey | Code::WrongType | Code::Twice) && at < first;
-        let whole = !torn.contains(&line_of(source, at));
-        problem.code == Code::UncleanText || (whole && (value_is_wrong || stands_wrong))
+        let stands_wrong = matches!(problem.code, Code::UnknownKey | Code::WrongType | Code::Twice) && !shifted(line);
+        problem.code == Code::UncleanText || (!torn.contains(&line) && (value_is_wrong || stands_wrong))
     });
 }
 
-/// Where the line begins that holds this byte.
-fn line_of(source: &str, at: usize) -> usize {
-    let before = &source.as_bytes()[..at.min(source.len())];
-    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
+/// The lines of a text, counted from 0.
+struct Lines<'s> {
+    source: &'s str,
+    starts: Vec<usize>,
+}
+
+impl<'s> Lines<'s> {
+    fn of(source: &'s str) -> Self {
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { source, starts }
+    }
+
+    /// The line that holds this byte.
+    fn holding(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at) - 1
+    }
+
+    fn text(&self, line: usize) -> &'s str {
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.source.len());
+        &self.source[self.starts[line]..end]
+    }
 }
 
 fn named_as_the_file(table: &Table<'_>, id: &str, name: &str) {
-    let stem = stem(name);
     // A missing or unreadable id was noted as such.
-    if id.is_empty() || id == stem {
+    if id.is_empty() || id == stem(name) {
         return;
     }
-    let message = format!("the id is `{id}`, the file is called {}", super::reader::quote(stem));
+    let message = format!("the id is `{id}`, the file is called {}", quote(last_part(name)));
     let hint = format!("rename the file to `{id}.toml`, or change the id");
     table.notes().add_with(Code::NotTheFileName, table.span_of("id"), message, Some(hint));
 }

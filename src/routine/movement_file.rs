@@ -1,9 +1,8 @@
 //! What a movement's file may say, field by field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::nearest::did_you_mean;
 use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::shelf::Sight;
 use super::{Adaptation, Code, Dose, Effort, Kit, Movement, MovementId, Need, Order, Pace, SideUnit, Tag, rules};
@@ -138,7 +137,14 @@ fn ceiling(table: &Table<'_>) -> u8 {
 fn end_range(table: &Table<'_>) -> Option<Duration> {
     let hint = "`end_range = false`, or the warm-up it needs, like `end_range = \"1m30s\"`";
     let field = table.must("end_range", Some(hint))?;
-    if field.is_false() { None } else { field.amount(LEAST) }
+    match field.as_flag() {
+        Some(false) => None,
+        Some(true) => {
+            field.wrong_type("`false` or the warm-up it needs, like `\"1m30s\"`,", None);
+            None
+        }
+        None => field.amount(LEAST),
+    }
 }
 
 /// Nor this one: an empty list is an answer (S11).
@@ -154,7 +160,7 @@ fn needs(table: &Table<'_>) -> Vec<Need> {
         let kit = words.split('|').map(|word| {
             let kit = Kit::from_word(word);
             if kit.is_none() {
-                let hint = did_you_mean(word, Kit::ALL.iter().map(|kit| kit.word()));
+                let hint = item.did_you_mean(word, Kit::ALL.iter().map(|kit| kit.word()));
                 item.wrong(Code::UnknownWord, format!("{} is not a kind of kit", quote(word)), hint);
             }
             kit
@@ -191,9 +197,8 @@ pub(super) fn maybe_swaps(table: &Table<'_>, sight: &Sight<'_>) -> Option<Vec<Mo
 
 /// Notes that no movement has this name.
 pub(super) fn unknown_movement(field: &Field<'_>, raw: &str, sight: &Sight<'_>) {
-    let names: BTreeSet<&str> = sight.names().collect();
     let message = format!("no movement is called {}", quote(raw));
-    field.wrong(Code::UnknownMovement, message, did_you_mean(raw, names));
+    field.wrong(Code::UnknownMovement, message, field.did_you_mean(raw, sight.names()));
 }
 
 /// An id: small letters, digits and hyphens, beginning with a letter.

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use super::nearest::nearest;
 use super::{Code, Grade, Problem};
 use crate::units::text;
 
@@ -47,18 +48,40 @@ impl<'s> Notes<'s> {
     /// Notes a problem with a fix, where there is one.
     pub(super) fn add_with(&self, code: Code, span: Range<usize>, message: impl Into<String>, hint: Option<String>) {
         if code.grade() == Grade::Error {
-            self.errors.set(self.errors.get() + 1);
+            self.count_error();
         }
-        if self.problems.borrow().len() == KEPT {
+        self.keep(Problem { code, span, message: message.into(), hint });
+    }
+
+    /// Counts an error whose wording is settled later.
+    fn count_error(&self) {
+        self.errors.set(self.errors.get() + 1);
+    }
+
+    fn keep(&self, problem: Problem) {
+        if self.is_full() {
             self.left_out.set(self.left_out.get() + 1);
-            return;
+        } else {
+            self.problems.borrow_mut().push(problem);
         }
-        self.problems.borrow_mut().push(Problem { code, span, message: message.into(), hint });
+    }
+
+    /// What the author most likely meant by `word`, as a fix; none when nobody would get to read it.
+    pub(super) fn did_you_mean<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<String> {
+        self.nearest(word, known).map(|known| format!("did you mean `{known}`?"))
+    }
+
+    fn nearest<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        if self.is_full() { None } else { nearest(word, known) }
     }
 
     /// How many errors were noted so far.
     pub(super) fn errors(&self) -> usize {
         self.errors.get()
+    }
+
+    fn is_full(&self) -> bool {
+        self.problems.borrow().len() == KEPT
     }
 
     /// The problems, and how many more there were than are kept.

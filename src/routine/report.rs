@@ -31,6 +31,12 @@ pub enum Paint {
     Coloured,
 }
 
+/// How many columns a line of the file may take.
+const COLUMNS: usize = 100;
+/// The most of a line that is looked at on either side of a problem, and of the problem itself, in characters.
+const AROUND: usize = 400;
+const WITHIN: usize = 400;
+
 /// Where something stands in a file, both from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -80,7 +86,7 @@ impl Report {
     /// Where a problem of this report stands; none where the file could not be read.
     #[must_use]
     pub fn position(&self, problem: &Problem) -> Option<Position> {
-        self.excerpt(problem).map(|excerpt| excerpt.position())
+        self.excerpt(problem).map(|excerpt| excerpt.position)
     }
 
     /// Each problem in one line: `file:line:col: error[U012]: message`.
@@ -99,7 +105,8 @@ impl Report {
         let renderer = match paint {
             Paint::Plain => Renderer::plain(),
             Paint::Coloured => Renderer::styled(),
-        };
+        }
+        .term_width(COLUMNS);
         let mut parts: Vec<String> = self.problems.iter().map(|problem| self.snippet(problem, &renderer)).collect();
         if self.left_out > 0 {
             parts.push(format!("{}: {}", self.file, more(self.left_out)));
@@ -124,12 +131,18 @@ impl Report {
         };
         let title = level.primary_title(&problem.message).id(problem.code.as_str());
         let mut group = match self.excerpt(problem) {
-            Some(excerpt) => title.element(
-                Snippet::source(excerpt.text)
-                    .line_start(excerpt.line)
-                    .path(&self.file)
-                    .annotation(AnnotationKind::Primary.span(excerpt.span)),
-            ),
+            Some(excerpt) => {
+                let annotation = AnnotationKind::Primary.span(excerpt.span);
+                let snippet = Snippet::source(excerpt.text).line_start(excerpt.position.line).annotation(annotation);
+                match excerpt.left {
+                    Left::Whole => title.element(snippet.path(&self.file)),
+                    // The renderer would count the column from where the line was cut.
+                    Left::Cut => {
+                        let Position { line, column } = excerpt.position;
+                        title.element(Origin::path(&self.file).line(line).char_column(column)).element(snippet)
+                    }
+                }
+            }
             None => title.element(Origin::path(&self.file)),
         };
         if let Some(hint) = &problem.hint {
@@ -138,23 +151,26 @@ impl Report {
         renderer.render(&[group])
     }
 
-    /// The first line a problem is about, cleaned piece by piece so that the caret stays under what it points at.
+    /// The first line a problem is about, cleaned piece by piece so that the caret stays under what it points at. Of a
+    /// very long line it is the part around the problem.
     fn excerpt(&self, problem: &Problem) -> Option<Excerpt> {
         let source = self.source.as_deref()?;
         let start = floor(source, problem.span.start);
-        let end = floor(source, problem.span.end).max(start);
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
-        let line = source[..line_start].matches('\n').count() + 1;
         let line_end = line_end - usize::from(source[line_start..line_end].ends_with('\r'));
         let start = start.min(line_end);
-        let end = end.min(line_end);
+        let end = floor(source, problem.span.end).clamp(start, line_end);
+        let line = source[..line_start].matches('\n').count() + 1;
         let before = &source[line_start..start];
-        let before = text::clean(if line == 1 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before });
-        let within = text::clean(&source[start..end]);
-        let after = text::clean(&source[end..line_end]);
+        let before = if line == 1 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before };
+        let column = before.chars().count() + 1;
+        let left = if column > AROUND { Left::Cut } else { Left::Whole };
+        let before = last(before, AROUND);
+        let within = first(&source[start..end], WITHIN);
+        let after = first(&source[end..line_end], AROUND);
         let span = before.len()..before.len() + within.len();
-        Some(Excerpt { text: format!("{before}{within}{after}"), line, span })
+        Some(Excerpt { text: before + &within + &after, span, left, position: Position { line, column } })
     }
 }
 
@@ -167,13 +183,30 @@ impl fmt::Display for Report {
 /// One line of a file, safe to show.
 struct Excerpt {
     text: String,
-    line: usize,
     span: Range<usize>,
+    left: Left,
+    position: Position,
 }
 
-impl Excerpt {
-    fn position(&self) -> Position {
-        Position { line: self.line, column: self.text[..self.span.start].chars().count() + 1 }
+/// Whether the line is there from its beginning.
+enum Left {
+    Cut,
+    Whole,
+}
+
+/// The first characters of a text, cleaned; dots stand for the rest.
+fn first(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", text::clean(&text[..cut])),
+        None => text::clean(text).into_owned(),
+    }
+}
+
+/// The last characters of a text, cleaned; dots stand for the rest.
+fn last(text: &str, most: usize) -> String {
+    match text.char_indices().rev().nth(most) {
+        Some((cut, c)) => format!("…{}", text::clean(&text[cut + c.len_utf8()..])),
+        None => text::clean(text).into_owned(),
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::movement_file::{self, REPS, efforts, id, maybe_swaps, two_efforts, unknown_movement};
-use super::nearest::did_you_mean;
 use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::rules::{self, Placed};
 use super::shelf::Sight;
@@ -122,7 +121,7 @@ fn options(table: &Table<'_>, steps: &[Step]) -> BTreeMap<MovementId, String> {
     let option = |key: &str, field: &Field<'_>| {
         if !steps.iter().any(|step| step.movement.as_str() == key) {
             let names = steps.iter().map(|step| step.movement.as_str());
-            let hint = did_you_mean(key, names);
+            let hint = table.notes().did_you_mean(key, names);
             let message = format!("no step of this routine is {}", field.name());
             table.notes().add_with(Code::UnknownMovement, field.key_span(), message, hint);
         }

@@ -217,10 +217,10 @@ fn hurried_floor(steps: &[&Placed], whole: bool, notes: &Notes<'_>) {
 /// Judges a movement by itself, and gives it the `avoid` tags of what it stands in the place of.
 pub(super) fn judge_movement(movement: &mut Movement, table: &Table<'_>, sight: &Sight<'_>) {
     let notes = table.notes();
-    let dose = table.span_of("dose");
+    let effort = table.span_in("dose", movement.dose.effort.key());
     breath_fits(movement, movement.dose, &table.span_of("pace"), notes);
-    long_hold(movement.dose, &dose, notes);
-    quick_rep(movement.phase, movement.dose, &dose, notes);
+    long_hold(movement.dose, &effort, notes);
+    quick_rep(movement.phase, movement.dose, &effort, notes);
     warm_up_over_something(movement, table);
     short_cue(movement, table);
     avoided_or_eased(movement, table);
@@ -286,7 +286,7 @@ fn short_cue(movement: &Movement, table: &Table<'_>) {
 fn avoided_or_eased(movement: &Movement, table: &Table<'_>) {
     for tag in movement.avoid.iter().filter(|tag| movement.ease.contains_key(tag)) {
         let message = format!("`{tag}` is in `avoid` and in `[ease]`; it is avoided");
-        table.notes().add(Code::AvoidedAndEased, table.span_of("ease"), message);
+        table.notes().add(Code::AvoidedAndEased, table.span_in("ease", tag.word()), message);
     }
 }
 

@@ -51,6 +51,11 @@ impl Shelf {
         embedded.chain(self.personal.keys().map(MovementId::as_str).filter(move |name| !is_embedded(name)))
     }
 
+    /// Whether there is a movement of this name, readable or not.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.changes(id) || built_in::MOVEMENTS.iter().any(|(name, _)| *name == id)
+    }
+
     /// Whether a personal movement stands in an embedded one's place.
     pub(super) fn changes(&self, id: &str) -> bool {
         self.personal.contains_key(id)
@@ -111,7 +116,7 @@ impl<'l> Sight<'l> {
 
     /// Whether there is a movement of this name, readable or not.
     pub(super) fn knows(&self, id: &str) -> bool {
-        self.own.contains_key(id) || self.shelf.names().any(|name| name == id)
+        self.own.contains_key(id) || self.shelf.knows(id)
     }
 
     /// What a movement of this name stands in the place of.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// A word of a closed list, as a reader of files sees it.
 pub(super) trait Word: Copy + 'static {
-    /// What such a word is called in a sentence: `tag`, `phase`.
+    /// What such a word is called in a sentence: `a tag`, `an area`.
     const KIND: &'static str;
 
     /// Every word of the list.
@@ -66,7 +66,7 @@ pub(super) use vocabulary;
 
 vocabulary! {
     /// One of the sixteen adjustments a person can tick (CONTENT 3.5).
-    Tag, "tag" {
+    Tag, "a tag" {
         /// Osteoporosis, a past fragility fracture, or steroid tablets for three months or more.
         Osteoporosis = "osteoporosis",
         /// Pregnant, any stage.
@@ -104,7 +104,7 @@ vocabulary! {
 
 vocabulary! {
     /// A group of movements that are set aside together (CONTENT 3.8, F7).
-    Family, "family" {
+    Family, "a family" {
         /// Arching the upper back.
         Extend = "extend",
         /// Turning it.
@@ -128,7 +128,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a movement is for in the order of a routine (CONTENT 5, W1 to W3).
-    Phase, "phase" {
+    Phase, "a phase" {
         /// Gets blood moving; comes first.
         WarmUp = "warm-up",
         /// Whole-body moving, such as a walk.
@@ -152,7 +152,7 @@ vocabulary! {
 
 vocabulary! {
     /// A part of the body a movement works on.
-    Area, "area" {
+    Area, "an area" {
         /// The neck.
         Neck = "neck",
         /// The shoulders.
@@ -178,7 +178,7 @@ vocabulary! {
 
 vocabulary! {
     /// Where the body is for a movement.
-    Place, "place" {
+    Place, "a place" {
         /// Sitting on a chair.
         Chair = "chair",
         /// On one's feet.
@@ -192,7 +192,7 @@ vocabulary! {
 
 vocabulary! {
     /// Where a routine takes place.
-    RoutinePlace, "place" {
+    RoutinePlace, "a place" {
         /// On a chair.
         Chair = "chair",
         /// On one's feet.
@@ -210,7 +210,7 @@ vocabulary! {
 
 vocabulary! {
     /// A thing a person has or lacks (CONTENT 4, "Kit and place").
-    Kit, "kind of kit" {
+    Kit, "a kind of kit" {
         /// Any chair.
         Chair = "chair",
         /// A chair that cannot roll or tip; it serves as a chair too.
@@ -236,7 +236,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a movement presses the body over or against; such a movement needs its warm-up (S11).
-    Over, "thing to press on" {
+    Over, "a thing to press on" {
         /// The edge of a backrest.
         Edge = "edge",
         /// A rolled towel.

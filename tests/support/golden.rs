@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Fails unless `seen` is what `tests/goldens/NAME.txt` says; with `UPDATE_GOLDENS` set, makes the file say it.
 #[track_caller]
-pub fn check(name: &str, seen: &str) {
+pub(crate) fn check(name: &str, seen: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/goldens").join(format!("{name}.txt"));
     if update() {
         write(&path, seen);

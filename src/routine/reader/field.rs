@@ -7,7 +7,6 @@ use toml::de::DeValue;
 
 use super::{Notes, Table, quote, shorten};
 use crate::routine::Code;
-use crate::routine::nearest::did_you_mean;
 use crate::routine::vocabulary::Word;
 use crate::units::{amount, text};
 
@@ -51,6 +50,15 @@ impl<'t> Field<'t> {
         self.notes.add_with(code, self.span(), message, hint);
     }
 
+    /// What the author most likely meant, as a fix.
+    pub(in crate::routine) fn did_you_mean<'c>(
+        &self,
+        word: &str,
+        known: impl IntoIterator<Item = &'c str>,
+    ) -> Option<String> {
+        self.notes.did_you_mean(word, known)
+    }
+
     /// A text with something in it, cleaned.
     pub(in crate::routine) fn text(&self, longest: usize) -> Option<String> {
         let cleaned = text::clean(self.raw("a text in quotes", None)?).trim().to_owned();
@@ -72,8 +80,9 @@ impl<'t> Field<'t> {
         let raw = self.raw("a word in quotes", Some(choice::<W>()))?;
         let word = W::all().iter().copied().find(|word| word.in_a_file() == raw);
         if word.is_none() {
-            let message = format!("{} is not a {}", quote(raw), W::KIND);
-            let hint = did_you_mean(raw, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
+            let message = format!("{} is not {}", quote(raw), W::KIND);
+            let hint =
+                self.notes.did_you_mean(raw, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
             self.wrong(Code::UnknownWord, message, Some(hint));
         }
         word
@@ -83,8 +92,9 @@ impl<'t> Field<'t> {
     pub(in crate::routine) fn key_word<W: Word>(&self, key: &str) -> Option<W> {
         let word = W::all().iter().copied().find(|word| word.in_a_file() == key);
         if word.is_none() {
-            let hint = did_you_mean(key, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
-            let message = format!("{} is not a {}", self.name, W::KIND);
+            let hint =
+                self.notes.did_you_mean(key, W::all().iter().map(|word| word.in_a_file())).unwrap_or_else(choice::<W>);
+            let message = format!("{} is not {}", self.name, W::KIND);
             self.notes.add_with(Code::UnknownWord, self.key_span(), message, Some(hint));
         }
         word
@@ -94,23 +104,33 @@ impl<'t> Field<'t> {
     pub(in crate::routine) fn amount(&self, shortest: Duration) -> Option<Duration> {
         let number = self.value.get_ref().as_integer();
         let number = number.map(|number| format!("write `\"{}s\"`", shorten(number.as_str())));
-        let raw = self.raw("an amount of time in quotes, like `\"20s\"`", number)?;
+        let raw = self.raw("an amount of time in quotes, like `\"20s\"`,", number)?;
         let length = match amount::parse(raw) {
             Ok(length) => length,
             Err(error) => {
                 let hint = raw.parse::<u32>().ok().map(|number| format!("write `\"{number}s\"`"));
-                self.wrong(Code::BadAmount, format!("{error}; found {}", quote(raw)), hint);
+                self.wrong(Code::BadAmount, format!("{} is {}: {error}", self.name, quote(raw)), hint);
                 return None;
             }
         };
         if length > LONGEST {
-            let message = format!("expected at most {}, found {}", amount::write(LONGEST), amount::write(length));
-            self.wrong(Code::AmountOutOfRange, message, None);
+            let message =
+                format!("{} is {}: expected at most {}", self.name, amount::write(length), amount::write(LONGEST));
+            self.wrong(
+                Code::AmountOutOfRange,
+                message,
+                Some(format!("write `\"{}\"` or less", amount::write(LONGEST))),
+            );
             return None;
         }
         if length < shortest {
-            let message = format!("expected at least {}, found {}", amount::write(shortest), amount::write(length));
-            self.wrong(Code::AmountOutOfRange, message, None);
+            let message =
+                format!("{} is {}: expected at least {}", self.name, amount::write(length), amount::write(shortest));
+            self.wrong(
+                Code::AmountOutOfRange,
+                message,
+                Some(format!("write `\"{}\"` or more", amount::write(shortest))),
+            );
             return None;
         }
         Some(length)
@@ -125,7 +145,8 @@ impl<'t> Field<'t> {
         let count = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|count| range.contains(count));
         if count.is_none() {
             let (least, most) = (range.start(), range.end());
-            let message = format!("expected a number from {least} to {most}, found {}", shorten(number.as_str()));
+            let message =
+                format!("{} is {}: expected a number from {least} to {most}", self.name, shorten(number.as_str()));
             self.wrong(Code::OutOfRange, message, None);
         }
         count
@@ -133,16 +154,16 @@ impl<'t> Field<'t> {
 
     /// Yes or no.
     pub(in crate::routine) fn flag(&self) -> Option<bool> {
-        let flag = self.value.get_ref().as_bool();
+        let flag = self.as_flag();
         if flag.is_none() {
             self.wrong_type("`true` or `false`", None);
         }
         flag
     }
 
-    /// Whether it is `false` itself.
-    pub(in crate::routine) fn is_false(&self) -> bool {
-        self.value.get_ref().as_bool() == Some(false)
+    /// Yes or no, if it is either.
+    pub(in crate::routine) fn as_flag(&self) -> Option<bool> {
+        self.value.get_ref().as_bool()
     }
 
     /// Whether it is a table.
@@ -210,7 +231,7 @@ impl<'t> Field<'t> {
             Some(raw) => {
                 // What stands there openly was noted when the file was looked through; this is what `\u` hides.
                 let in_the_file = self.notes.source.get(self.span()).unwrap_or_default();
-                if !text::unclean(raw).is_empty() && text::unclean(in_the_file).is_empty() {
+                if unclean(raw) > unclean(in_the_file) {
                     let message = format!("a control or hidden character is written as an escape in {}", self.name);
                     self.wrong(Code::UncleanText, message, Some("take it out".to_owned()));
                 }
@@ -242,4 +263,9 @@ impl<'t> Field<'t> {
 pub(super) fn choice<W: Word>() -> String {
     let words: Vec<&str> = W::all().iter().map(|word| word.in_a_file()).collect();
     format!("one of {}", words.join(", "))
+}
+
+/// How many characters of a text would be replaced.
+fn unclean(text: &str) -> usize {
+    text::unclean(text).into_iter().map(|stretch| text[stretch].chars().count()).sum()
 }

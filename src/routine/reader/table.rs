@@ -7,9 +7,11 @@ use toml::de::DeTable;
 
 use super::field::choice;
 use super::{Field, Notes};
-use crate::routine::Code;
-use crate::routine::nearest::did_you_mean;
 use crate::routine::vocabulary::Word;
+use crate::routine::{Code, Problem};
+
+/// The most keys in a table whose keys are not known beforehand.
+const MOST: usize = 50;
 
 /// A table of the file: the whole of it, `[dose]`, one of `[[steps]]`.
 pub(in crate::routine) struct Table<'t> {
@@ -17,6 +19,8 @@ pub(in crate::routine) struct Table<'t> {
     span: Range<usize>,
     what: &'static str,
     asked: RefCell<Vec<&'static str>>,
+    /// The keys that should be there and are not, each with what to write.
+    missing: RefCell<Vec<(&'static str, Option<String>)>>,
     /// Whether any key may stand in it.
     open: Cell<bool>,
     notes: &'t Notes<'t>,
@@ -35,7 +39,15 @@ impl<'t> Table<'t> {
     }
 
     pub(super) fn new(entries: &'t DeTable<'t>, span: Range<usize>, what: &'static str, notes: &'t Notes<'t>) -> Self {
-        Self { entries, span, what, asked: RefCell::default(), open: Cell::new(false), notes }
+        Self {
+            entries,
+            span,
+            what,
+            asked: RefCell::default(),
+            missing: RefCell::default(),
+            open: Cell::new(false),
+            notes,
+        }
     }
 
     /// Where problems are noted.
@@ -53,6 +65,12 @@ impl<'t> Table<'t> {
         self.entries.get(key).map_or_else(|| self.span.clone(), Spanned::span)
     }
 
+    /// Where the value of a key in the table under another stands, or else that table.
+    pub(in crate::routine) fn span_in(&self, outer: &str, inner: &str) -> Range<usize> {
+        let table = self.entries.get(outer).and_then(|outer| outer.get_ref().as_table());
+        table.and_then(|table| table.get(inner)).map_or_else(|| self.span_of(outer), Spanned::span)
+    }
+
     /// The value of a key, if it is there.
     pub(in crate::routine) fn maybe(&self, key: &'static str) -> Option<Field<'t>> {
         self.asked.borrow_mut().push(key);
@@ -64,8 +82,8 @@ impl<'t> Table<'t> {
     pub(in crate::routine) fn must(&self, key: &'static str, hint: Option<&str>) -> Option<Field<'t>> {
         let field = self.maybe(key);
         if field.is_none() {
-            let message = format!("{} must have the key `{key}`", self.what);
-            self.notes.add_with(Code::MissingKey, self.span.clone(), message, hint.map(str::to_owned));
+            self.notes.count_error();
+            self.missing.borrow_mut().push((key, hint.map(str::to_owned)));
         }
         field
     }
@@ -85,25 +103,40 @@ impl<'t> Table<'t> {
     /// What `read` makes of every key and value, for a table whose keys are not known beforehand.
     pub(in crate::routine) fn every<T>(&self, read: impl Fn(&'t str, &Field<'t>) -> Option<T>) -> Vec<T> {
         self.open.set(true);
+        if let Some((surplus, _)) = self.entries.iter().nth(MOST) {
+            let message = format!("expected at most {MOST} keys in {}, found {}", self.what, self.entries.len());
+            self.notes.add(Code::TooLong, surplus.span(), message);
+        }
         self.entries
             .iter()
+            .take(MOST)
             .filter_map(|(key, value)| read(key.get_ref(), &Field::new(key, value, self.notes)))
             .collect()
     }
 
     pub(super) fn read_with<T>(self, read: impl FnOnce(&Self) -> T) -> T {
         let read = read(&self);
-        if self.open.get() {
-            return read;
+        if !self.open.get() {
+            self.note_unknown_keys();
         }
+        for (key, hint) in self.missing.take() {
+            let message = format!("{} must have the key `{key}`", self.what);
+            self.notes.keep(Problem { code: Code::MissingKey, span: self.span(), message, hint });
+        }
+        read
+    }
+
+    /// Notes every key that was not asked for. One that is meant for a missing key is one mistake, not two.
+    fn note_unknown_keys(&self) {
         let asked = self.asked.borrow();
         for (key, value) in self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref())) {
             let field = Field::new(key, value, self.notes);
             let message = format!("unknown key {} in {}", field.name, self.what);
-            let fix = did_you_mean(key.get_ref(), asked.iter().copied());
-            self.notes.add_with(Code::UnknownKey, field.key_span, message, fix);
+            let meant = self.notes.nearest(key.get_ref(), asked.iter().copied());
+            let hint = meant.map(|meant| format!("did you mean `{meant}`?"));
+            self.notes.add_with(Code::UnknownKey, field.key_span, message, hint);
+            self.missing.borrow_mut().retain(|(missing, _)| meant != Some(*missing));
         }
-        read
     }
 }
 
