@@ -3,6 +3,8 @@
 //! A view is complete: a face needs nothing else, and holds nothing from one view to the next but what it has already
 //! drawn or said. Texts are ready to show; where CONTENT marks a key with backticks they have been taken off.
 
+pub mod words;
+
 use std::time::Duration;
 
 use crate::coach::view::{Mark, SessionView};

@@ -1,0 +1,99 @@
+//! The short words both faces say about a view, each kept in one place: what a session is doing, why it is paused.
+
+use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
+
+/// What a session is doing, in a few words without a full stop: `hold`, `rest`, `get ready`.
+#[must_use]
+pub const fn doing(view: &SessionView) -> &'static str {
+    match &view.doing {
+        Doing::SetUp => "get ready",
+        Doing::Arriving => "ease in",
+        Doing::Holding => "hold",
+        Doing::Repeating => "move",
+        Doing::Breathing => "breathe",
+        Doing::Moving => "at your own pace",
+        Doing::Leaving => "come back slowly",
+        Doing::Resting => "rest",
+        Doing::Changing(_) => "change",
+        Doing::Paused(_) => "paused",
+        Doing::CountingIn => "going on in",
+    }
+}
+
+/// Which hold, rep or breath it is, where there is more than one.
+#[must_use]
+pub fn counted(view: &SessionView) -> Option<Rep> {
+    view.rep.filter(|rep| rep.of > 1)
+}
+
+/// Whether that says by itself what is being done: `hold 2 of 4` needs no `hold` before it.
+#[must_use]
+pub fn count_says_it(view: &SessionView) -> bool {
+    counted(view).is_some() && matches!(view.doing, Doing::Holding | Doing::Repeating | Doing::Breathing)
+}
+
+/// Which hold, rep or breath: `hold 2 of 4`.
+#[must_use]
+pub fn rep(rep: Rep) -> String {
+    format!("{} {} of {}", rep.noun, rep.number, rep.of)
+}
+
+/// What a change is about: `change sides`, `change direction`, `move on`.
+#[must_use]
+pub fn change(to: &str) -> &'static str {
+    if to.contains("side") {
+        "change sides"
+    } else if to.contains("direction") {
+        "change direction"
+    } else {
+        "move on to"
+    }
+}
+
+/// Why a session is paused, in a sentence; [`None`] where the person knows, having asked for it.
+#[must_use]
+pub const fn why_paused(reason: PauseReason) -> Option<&'static str> {
+    match reason {
+        PauseReason::Asked | PauseReason::AfterStop => None,
+        PauseReason::Away => Some("Paused while nobody was watching."),
+        PauseReason::TooSmall => Some("Paused while the window was too small."),
+        PauseReason::TakenUp => Some("Picked up where it was left."),
+    }
+}
+
+/// How a paused session goes on (CONTENT 3.7, answer 0).
+pub const GO_ON: &str = "Space when you are ready.";
+
+/// How a set-up is cut short.
+pub const READY_NOW: &str = "Enter when you are ready.";
+
+/// The easier form is on.
+pub const EASIER: &str = "easier form";
+
+/// The easier form is off again.
+pub const NOT_EASIER: &str = "full form";
+
+/// Nothing passes the library's filter.
+pub const NOTHING_FOUND: &str = "Nothing here fits that.";
+
+/// A file has problems.
+pub const BROKEN: &str = "This file cannot run yet.";
+
+/// The window is too small to draw in.
+pub const TOO_SMALL: &str = "A little more room, please: 40 by 12 or larger.";
+
+/// A part of a breath.
+#[must_use]
+pub const fn breath(phase: BreathPhase) -> &'static str {
+    match phase {
+        BreathPhase::In => "in",
+        BreathPhase::Out => "out",
+        BreathPhase::Pause => "pause",
+    }
+}
+
+/// How many of something, with its plural: `1 problem`, `18 routines`.
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
