@@ -12,6 +12,7 @@
 //! | room | is |
 //! |---|---|
 //! | [`shell`] | the only room that touches the world |
+//! | [`ui`] | a view in, cells out |
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
@@ -22,4 +23,5 @@ pub mod coach;
 pub mod routine;
 pub mod safety;
 pub mod shell;
+pub mod ui;
 pub mod units;

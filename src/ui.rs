@@ -1,0 +1,124 @@
+//! The drawn face: a [`View`] in, cells out; no state, no clock.
+//!
+//! ```text
+//!  title                                       detail      header
+//!
+//!  the screen (screens/), made of pieces (widgets/)        body
+//!
+//!  one line that has to be said                            notice
+//!  s stop   space pause   ? help                           keys
+//! ```
+//!
+//! A frame is drawn into whatever area it is given. Weight and shape say everything; colour says it again.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::app::Key;
+use crate::app::view::{Screen, View};
+
+mod frame;
+mod look;
+mod put;
+pub mod screens;
+mod widgets;
+mod wrap;
+
+pub use look::{Colours, Glyphs, Look, Theme};
+
+use frame::Frame;
+use put::{fold_to_ascii, put, put_cut};
+use screens::{ask, library, me, page, ready, session, summary, too_small};
+use widgets::KeyBar;
+
+/// Whether a window is large enough to coach in: 40 columns and 12 rows.
+#[must_use]
+pub const fn fits(area: Rect) -> bool {
+    area.width >= 40 && area.height >= 12
+}
+
+/// Draws a view. The cells of the area have to be empty, as those of a new frame are.
+pub fn draw(view: &View, look: &Look, frame_area: Rect, buf: &mut Buffer) {
+    let area = frame_area.intersection(buf.area);
+    if area.is_empty() {
+        return;
+    }
+    if fits(area) {
+        let frame = Frame::of(area, width_of(view));
+        match &view.screen {
+            _ if view.help.is_some() => {}
+            Screen::Ask(it) => ask::draw(it, look, frame, buf),
+            Screen::Library(it) => library::draw(it, look, frame, buf),
+            Screen::Me(it) => me::draw(it, look, frame, buf),
+            Screen::Page(it) if it.bare => page::draw_bare(it, &view.keys, look, area, buf),
+            Screen::Page(it) => page::draw(it, look, frame, buf),
+            Screen::Ready(it) => ready::draw(it, look, frame, buf),
+            Screen::Session(it) => session::draw(it, look, area, buf),
+            Screen::Summary(it) => summary::draw(it, look, frame, buf),
+        }
+        if let Some(page) = &view.help {
+            page::draw(page, look, frame, buf);
+        }
+        if has_key_bar(view, frame) {
+            (&KeyBar { hints: &view.keys, look }).render(frame.keys, buf);
+        }
+        if let Some(notice) = &view.notice {
+            for x in frame.notice.left()..frame.notice.right() {
+                buf[(x, frame.notice.y)].reset();
+            }
+            let mark = put(buf, frame.notice, (0, 0), look.pick("▪ ", "* "), look.theme.label);
+            put_cut(buf, frame.notice, (mark, 0), notice, look.theme.text);
+        }
+    } else {
+        too_small::draw(look, area, buf);
+    }
+    if look.ascii() {
+        fold_to_ascii(buf, area);
+    }
+}
+
+/// The key a click stands for: on a key hint, on an answer, or on the library's selected row and its neighbours.
+#[must_use]
+pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Option<Key> {
+    if !fits(area) {
+        return None;
+    }
+    let at = (column, row);
+    let frame = Frame::of(area, width_of(view));
+    if has_key_bar(view, frame)
+        && let Some(key) = (KeyBar { hints: &view.keys, look }).key_at(frame.keys, at)
+    {
+        return Some(key);
+    }
+    if view.help.is_some() {
+        return None;
+    }
+    match &view.screen {
+        Screen::Ask(it) => ask::key_at(it, look, frame, at),
+        Screen::Library(it) => library::key_at(it, frame, at),
+        Screen::Summary(it) => summary::key_at(it, look, frame, at),
+        Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
+    }
+}
+
+/// Emergency texts have nothing around them (S8), their keys are a plain line; answers may need the row.
+fn has_key_bar(view: &View, frame: Frame) -> bool {
+    let taken = match &view.screen {
+        Screen::Ask(it) => ask::is_crowded(it, frame),
+        Screen::Page(it) => it.bare,
+        Screen::Library(_) | Screen::Me(_) | Screen::Ready(_) | Screen::Session(_) | Screen::Summary(_) => false,
+    };
+    view.help.is_some() || !taken
+}
+
+/// The width at which a screen reads best.
+fn width_of(view: &View) -> u16 {
+    match &view.screen {
+        _ if view.help.is_some() => 72,
+        Screen::Session(_) => session::WIDTH,
+        Screen::Library(_) => library::WIDTH,
+        Screen::Ask(_) | Screen::Me(_) | Screen::Page(_) => 72,
+        Screen::Ready(_) | Screen::Summary(_) => 76,
+    }
+}

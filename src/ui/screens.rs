@@ -1,0 +1,11 @@
+//! The screens, a file each: what of a view stands where.
+
+pub(super) mod ask;
+pub(super) mod library;
+pub(super) mod me;
+pub(super) mod page;
+mod preview;
+pub(super) mod ready;
+pub mod session;
+pub(super) mod summary;
+pub(super) mod too_small;

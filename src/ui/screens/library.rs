@@ -1,0 +1,153 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::preview;
+use crate::app::Key;
+use crate::app::view::{Library, LibraryRow, RowState, words};
+use crate::ui::frame::Frame;
+use crate::ui::look::Look;
+use crate::ui::put::{put, put_cut, put_right};
+use crate::ui::widgets::Words;
+use crate::units::amount;
+
+/// The width at which it reads best.
+pub(in crate::ui) const WIDTH: u16 = 112;
+
+/// Columns of the selection's mark with the blank after it.
+const MARK: u16 = 2;
+
+/// Columns of a place, and of a length.
+const PLACE: u16 = 10;
+const LENGTH: u16 = 7;
+
+/// How wide the list has to be for places to have a column; else the preview says the place.
+const WITH_PLACES: u16 = 48;
+
+/// Where the list and the preview go.
+struct Places {
+    standing: Rect,
+    list: Rect,
+    preview: Rect,
+}
+
+impl Places {
+    fn of(library: &Library, frame: Frame) -> Self {
+        let body = frame.body;
+        let said = u16::from(library.standing.is_some()).min(body.height);
+        let standing = Rect { height: said, ..body };
+        let gap = u16::from(said > 0 && body.height > 14);
+        let below = Rect { y: body.y + said + gap, height: body.height.saturating_sub(said + gap), ..body };
+        let (list, preview) = match body.width {
+            ..70 => (below.width, 0),
+            // The list is as wide as its titles ask for; more belongs to the preview.
+            width @ 70..90 => (width / 2, width - width / 2 - 3),
+            width => (WITH_PLACES + 2, width - WITH_PLACES - 6),
+        };
+        Self {
+            standing,
+            list: Rect { width: list, ..below },
+            preview: Rect { x: below.right() - preview, width: preview, ..below },
+        }
+    }
+
+    /// The first row shown, so that the selected one is never at an edge while there is more behind it.
+    fn first(&self, library: &Library) -> usize {
+        let (height, rows) = (usize::from(self.list.height), library.rows.len());
+        let ahead = 2.min(height.saturating_sub(1) / 2);
+        (library.selected + 1 + ahead).saturating_sub(height).min(rows.saturating_sub(height))
+    }
+}
+
+/// The list of routines at the left, the selected one at the right.
+pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mut Buffer) {
+    let theme = &look.theme;
+    put(buf, frame.header, (0, 0), "unhunch", theme.label);
+    filter(library, look, frame.header, buf);
+
+    let places = Places::of(library, frame);
+    if let Some(standing) = &library.standing {
+        put_cut(buf, places.standing, (0, 0), standing, theme.strong);
+    }
+    if library.rows.is_empty() {
+        (&Words { text: words::NOTHING_FOUND, style: theme.faint }).render(places.list, buf);
+    }
+    let first = places.first(library);
+    for (dy, (index, row)) in (0..places.list.height).zip(library.rows.iter().enumerate().skip(first)) {
+        draw_row(row, index == library.selected, look, Rect { y: places.list.y + dy, height: 1, ..places.list }, buf);
+    }
+    if !places.preview.is_empty()
+        && let Some(it) = &library.preview
+    {
+        let listed = places.list.width >= WITH_PLACES;
+        let place = library.rows.get(library.selected).filter(|_| !listed).map_or("", |row| row.place.as_str());
+        preview::draw(it, place, look, places.preview, buf);
+    }
+}
+
+/// What the list is filtered by, at the right of the header; while it is typed, with a place for the next letter.
+fn filter(library: &Library, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let count = words::count(library.rows.len(), "routine");
+    match (&library.filter, library.typing) {
+        (filter, true) => {
+            let typed = filter.as_deref().unwrap_or_default();
+            let text = format!("/ {typed}{}", look.pick("▏", "_"));
+            put_right(buf, area, 0, &text, theme.strong);
+        }
+        (Some(filter), false) => {
+            put_right(buf, area, 0, &format!("{filter}{}{count}", look.dot()), theme.faint);
+        }
+        (None, false) => {
+            put_right(buf, area, 0, &count, theme.faint);
+        }
+    }
+}
+
+fn draw_row(row: &LibraryRow, selected: bool, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let (style, side) = match (selected, &row.state) {
+        (true, _) => (theme.label, theme.text),
+        (false, RowState::Open) => (theme.text, theme.faint),
+        (false, RowState::Broken(_) | RowState::Closed) => (theme.faint, theme.faint),
+    };
+    if selected {
+        put(buf, area, (0, 0), look.pick("›", ">"), theme.accent);
+    }
+    let with_place = area.width >= WITH_PLACES;
+    let titles = Rect { width: area.width.saturating_sub(LENGTH + if with_place { PLACE } else { 0 }), ..area };
+    put_cut(buf, titles, (MARK, 0), &row.title, style);
+
+    let lengths = Rect { width: titles.width + LENGTH, ..area };
+    match (&row.state, row.length) {
+        (RowState::Broken(problems), _) => {
+            put_right(buf, area, 0, &words::count(*problems, "problem"), side);
+        }
+        (RowState::Closed, _) => {
+            put_right(buf, area, 0, "not now", side);
+        }
+        (RowState::Open, length) => {
+            let length = length.map(amount::clock).unwrap_or_default();
+            put_right(buf, lengths, 0, &length, side);
+            if with_place {
+                put(buf, area, (lengths.width + 2, 0), &row.place, theme.faint);
+            }
+        }
+    }
+}
+
+/// A click on the selected row chooses it, on one beside it goes there.
+pub(in crate::ui) fn key_at(library: &Library, frame: Frame, (column, row): (u16, u16)) -> Option<Key> {
+    let places = Places::of(library, frame);
+    if !places.list.contains((column, row).into()) {
+        return None;
+    }
+    let index = places.first(library) + usize::from(row - places.list.y);
+    match library.selected {
+        _ if index >= library.rows.len() => None,
+        selected if index == selected => Some(Key::Enter),
+        selected if index + 1 == selected => Some(Key::Up),
+        selected if index == selected + 1 => Some(Key::Down),
+        _ => None,
+    }
+}

@@ -1,0 +1,93 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::view::{Me, MeRow};
+use crate::ui::frame::Frame;
+use crate::ui::look::Look;
+use crate::ui::put::{put, put_cut, put_right, width};
+use crate::ui::wrap::Wrap;
+
+/// What is stored about the person, in groups; it scrolls with the selection.
+pub(in crate::ui) fn draw(me: &Me, look: &Look, frame: Frame, buf: &mut Buffer) {
+    let theme = &look.theme;
+    put(buf, frame.header, (0, 0), "About you", theme.label);
+    let area = frame.body;
+    let lines = lines(me, area.width);
+    let selected = lines.iter().position(|line| matches!(line, Line::Row(index, _) if *index == me.selected));
+    let (height, ahead) = (usize::from(area.height), usize::from(area.height / 4));
+    let last = lines.len().saturating_sub(height);
+    // At the top the first heading is shown too.
+    let first = (selected.unwrap_or(0) + 1 + ahead).saturating_sub(height).min(last);
+    for (dy, line) in (0..area.height).zip(&lines[first..]) {
+        let row = Rect { y: area.y + dy, height: 1, ..area };
+        match line {
+            Line::Blank => {}
+            Line::Heading(text) => {
+                put_cut(buf, row, (0, 0), text, theme.faint);
+            }
+            Line::More(text) => {
+                put(buf, row, (6, 0), text, theme.text);
+            }
+            Line::Row(index, it) => draw_row(it, *index == me.selected, look, row, buf),
+        }
+    }
+    if area.is_empty() {
+        return;
+    }
+    let edge = area.width - 1;
+    if first > 0 {
+        put(buf, area, (edge, 0), look.pick("↑", "^"), theme.label);
+    }
+    if first < last {
+        put(buf, area, (edge, area.height - 1), look.pick("↓", "v"), theme.label);
+    }
+}
+
+enum Line<'a> {
+    Blank,
+    Heading(&'a str),
+    Row(usize, &'a MeRow),
+    /// The next line of the row before it.
+    More(&'a str),
+}
+
+/// Where a row's text begins, and how many columns it has.
+fn text_place(row: &MeRow, columns: u16) -> (u16, u16) {
+    let dx = if row.ticked.is_some() { 6 } else { 2 };
+    let value = if row.value.is_empty() { 0 } else { width(&row.value) + 2 };
+    // The last two columns belong to the arrows.
+    (dx, columns.saturating_sub(dx + value + 2).max(8))
+}
+
+fn lines(me: &Me, columns: u16) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut index = 0;
+    for group in &me.groups {
+        if !lines.is_empty() {
+            lines.push(Line::Blank);
+        }
+        lines.push(Line::Heading(&group.title));
+        for row in &group.rows {
+            lines.push(Line::Row(index, row));
+            lines.extend(Wrap::new(&row.text, text_place(row, columns).1).skip(1).map(Line::More));
+            index += 1;
+        }
+    }
+    lines
+}
+
+fn draw_row(row: &MeRow, selected: bool, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    if selected {
+        put(buf, area, (0, 0), look.pick("›", ">"), theme.accent);
+    }
+    if let Some(ticked) = row.ticked {
+        let tick = if ticked { look.pick("[✓]", "[x]") } else { "[ ]" };
+        put(buf, area, (2, 0), tick, if ticked { theme.label } else { theme.faint });
+    }
+    let room = Rect { width: area.width.saturating_sub(2), ..area };
+    put_right(buf, room, 0, &row.value, theme.faint);
+    let (dx, columns) = text_place(row, area.width);
+    let text = Wrap::new(&row.text, columns).next().unwrap_or_default();
+    put(buf, area, (dx, 0), text, if selected { theme.strong } else { theme.text });
+}

@@ -1,0 +1,126 @@
+//! A routine running.
+//!
+//! ```text
+//!  title                                4 of 7 · 3:12 left
+//!
+//!  figure, until it comes         movement                     panel
+//!  the set-up or the steps        what is going on
+//!                                 large digits
+//!                                 the cue
+//!                                 a line that has its moment
+//!                                 the breath
+//!                                 next
+//!  ━━━━━━━━━━━ ━━━━━━ ━━━━──── ─────── ─────── ───             timeline
+//! ```
+//!
+//! A tall narrow window has the figure above the panel, a small one has no figure.
+
+mod panel;
+mod state;
+mod steps;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::coach::view::SessionView;
+use crate::ui::frame::Frame;
+use crate::ui::look::Look;
+use crate::ui::put::{put_cut, put_right};
+use crate::ui::widgets::Timeline;
+use crate::units::amount;
+
+/// The widest a session is drawn; more is margin.
+pub(in crate::ui) const WIDTH: u16 = 140;
+
+/// Rows and columns a panel beside a figure needs.
+const BESIDE: (u16, u16) = (74, 13);
+
+/// Rows of a panel under a figure.
+const UNDER: u16 = 19;
+
+/// A panel lower than this leaves out the breath and what comes next.
+const SMALL: u16 = 13;
+
+/// Where a session's parts go.
+struct Places {
+    frame: Frame,
+    figure: Option<Rect>,
+    panel: Rect,
+    timeline: Rect,
+}
+
+impl Places {
+    fn of(area: Rect) -> Self {
+        let frame = Frame::of(area, WIDTH);
+        let body = frame.body;
+        // The timeline stands over the row above the key hints, with a row of air over it where there is room.
+        let air = u16::from(body.height >= 14);
+        let timeline = Rect { y: body.bottom().saturating_sub(1).max(body.y), height: body.height.min(1), ..body };
+        let rest = Rect { height: body.height.saturating_sub(1 + air), ..body };
+        let (figure, panel) = if body.width >= BESIDE.0 && rest.height >= BESIDE.1 {
+            let width = body.width * 48 / 100;
+            let gap = if body.width >= 90 { 4 } else { 2 };
+            let panel = Rect { x: rest.x + width + gap, width: rest.width - width - gap, ..rest };
+            (Some(Rect { width, ..rest }), panel)
+        } else if rest.height >= UNDER + 11 {
+            let height = rest.height - UNDER - 1;
+            let panel = Rect { y: rest.y + height + 1, height: UNDER, ..rest };
+            (Some(Rect { height, ..rest }), panel)
+        } else {
+            (None, rest)
+        };
+        Self { frame, figure, panel, timeline }
+    }
+}
+
+/// Where the figure goes in a window, if it has room for one.
+#[must_use]
+pub fn figure_area(area: Rect) -> Option<Rect> {
+    Places::of(area).figure
+}
+
+/// A session as it stands.
+pub(in crate::ui) fn draw(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let places = Places::of(area);
+    let (step, of) = view.step;
+    let left = amount::countdown(view.left);
+    if places.frame.header.y + 1 < places.frame.body.y {
+        let count = format!("{step} of {of}{}{left} left", look.dot());
+        let count_at = put_right(buf, places.frame.header, 0, &count, theme.faint);
+        let title = Rect { width: count_at.saturating_sub(2), ..places.frame.header };
+        put_cut(buf, title, (0, 0), &view.title, theme.text);
+        match places.figure {
+            Some(figure) => {
+                steps::draw(view, look, figure, buf);
+                panel::draw(view, look, panel::SetUp::Elsewhere, places.panel, buf);
+            }
+            None if places.panel.height < SMALL => panel::draw_small(view, look, 0, places.panel, buf),
+            None => panel::draw(view, look, panel::SetUp::Here, places.panel, buf),
+        }
+    } else {
+        // A small window gives the title's row to the movement.
+        let top = places.frame.header;
+        let panel = Rect { y: top.y, height: places.panel.bottom() - top.y, ..places.panel };
+        let count_at = put_right(buf, top, 0, &format!("{step} of {of}"), theme.faint);
+        let left_at = put_right(buf, Rect { y: top.y + 1, ..top }, 0, &left, theme.faint);
+        let keep_free = top.width - count_at.min(left_at) + 1;
+        panel::draw_small(view, look, keep_free, panel, buf);
+    }
+    (&Timeline { marks: &view.timeline, current: step.checked_sub(1), look }).render(places.timeline, buf);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figure_is_beside_above_or_not_there() {
+        assert_eq!(figure_area(Rect::new(0, 0, 100, 30)), Some(Rect::new(3, 4, 45, 21)));
+        assert_eq!(figure_area(Rect::new(0, 0, 80, 24)), Some(Rect::new(2, 2, 36, 18)));
+        assert_eq!(figure_area(Rect::new(0, 0, 50, 50)).map(|figure| (figure.width, figure.height)), Some((48, 21)));
+        assert_eq!(figure_area(Rect::new(0, 0, 40, 12)), None);
+        assert_eq!(figure_area(Rect::new(0, 0, 0, 0)), None);
+    }
+}

@@ -1,0 +1,261 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::state::{self, Kind};
+use crate::app::view::words;
+use crate::coach::view::{Doing, SessionView};
+use crate::ui::look::Look;
+use crate::ui::put::{put, put_cut};
+use crate::ui::widgets::{BigDigits, BigWords, BreathBar, Flow, Size, Words, balanced};
+use crate::ui::wrap::Wrap;
+
+/// Where the set-up is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SetUp {
+    /// In this panel, in the cue's place.
+    Here,
+    /// Beside it.
+    Elsewhere,
+}
+
+/// The rows of a panel, shared out: what is needed first, then air and second lines as far as the height goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Rows {
+    over_digits: u16,
+    digits: u16,
+    under_digits: u16,
+    cue: u16,
+    say: u16,
+    over_breath: u16,
+    breath: u16,
+    over_next: u16,
+    next: u16,
+}
+
+/// Name, state and next, a row each.
+const NEEDED: u16 = 3;
+
+impl Rows {
+    /// The rows for a movement: what depends on the state does not move the rest about.
+    fn of(view: &SessionView, digits: u16, area: Rect) -> Self {
+        let cue = Wrap::rows(&view.cue, area.width).clamp(1, 2);
+        let breath = Wrap::rows(&view.breath_line, area.width.saturating_sub(LABEL)).clamp(1, 2);
+        let mut rows = Self { digits, cue, breath, next: 1, ..Self::default() };
+        let mut left = area.height.saturating_sub(NEEDED + digits + cue + breath);
+        let mut give = |row: &mut u16| {
+            *row += left.min(1);
+            left = left.saturating_sub(1);
+        };
+        give(&mut rows.say);
+        give(&mut rows.under_digits);
+        give(&mut rows.over_digits);
+        give(&mut rows.say);
+        give(&mut rows.over_next);
+        give(&mut rows.over_breath);
+        give(&mut rows.next);
+        if breath == 1 {
+            give(&mut rows.breath);
+        }
+        give(&mut rows.say);
+        rows
+    }
+}
+
+/// Columns of `breath` and `next` with the blanks after them.
+const LABEL: u16 = 8;
+
+/// The running movement: its name, what is going on, the clock, the cue, the breath, what comes next.
+pub(super) fn draw(view: &SessionView, look: &Look, set_up: SetUp, area: Rect, buf: &mut Buffer) {
+    if area.intersection(buf.area).is_empty() {
+        return;
+    }
+    let theme = &look.theme;
+    let clock = clock_text(view);
+    // What is left over the needed rows decides the size; a row of air on both sides comes before a larger size.
+    let digits = Size::fitting(template(&clock), area.width, area.height.saturating_sub(NEEDED + 5));
+    let rows = Rows::of(view, digits.map_or(1, Size::rows), area);
+
+    put_cut(buf, area, (0, 0), &view.movement, theme.strong);
+    state::draw(view, None, look, Rect { y: area.y + 1, height: 1.min(area.height - 1), ..area }, buf);
+
+    let mut below = under(area, 2 + rows.over_digits);
+    big(view, &clock, digits, look, Rect { height: rows.digits.min(below.height), ..below }, buf);
+
+    below = under(below, rows.digits + rows.under_digits);
+    // A set-up that is told here needs the rows more than the breath does, which comes after it.
+    let told_here = view.doing == Doing::SetUp && set_up == SetUp::Here;
+    let breath_rows = if told_here { rows.over_breath + rows.breath } else { 0 };
+    lines(view, look, set_up, (rows.cue, rows.say + breath_rows), below, buf);
+
+    below = under(below, rows.cue + rows.say + rows.over_breath);
+    if !told_here {
+        breath(view, look, Rect { height: rows.breath.min(below.height), ..below }, buf);
+    }
+
+    below = under(below, rows.breath + rows.over_next);
+    next(view, look, Rect { height: rows.next.min(below.height), ..below }, buf);
+}
+
+/// Movement, state, clock and cue, for a window too small for more; some columns at the right of its first two rows
+/// are taken.
+pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let narrow = Rect { width: area.width.saturating_sub(taken), ..area };
+    put_cut(buf, narrow, (0, 0), &view.movement, theme.strong);
+    let second = Rect { y: area.y + 1, height: 1.min(area.height.saturating_sub(1)), ..narrow };
+    state::draw(view, view.breath, look, second, buf);
+
+    let clock = clock_text(view);
+    let text = cue(view, SetUp::Here);
+    let go_on = u16::from(matches!(&view.doing, Doing::Paused(_)) && text != words::GO_ON);
+    let wanted = Wrap::rows(text, area.width).clamp(1, 4);
+    let room = area.height.saturating_sub(2 + wanted + go_on);
+    let digits = Size::fitting(template(&clock), area.width, room.saturating_sub(1));
+    let rows = digits.map_or(1, Size::rows);
+    // Blank rows go over the digits, under them, and over the timeline, in this order.
+    let air = room.saturating_sub(rows);
+    let below = under(area, 2 + u16::from(air > 0));
+    big(view, &clock, digits, look, Rect { height: rows, ..below }, buf);
+    let below = under(below, rows + u16::from(air > 1));
+    let lines = Rect { height: wanted.min(below.height), width: balanced(text, below.width), ..below };
+    (&Words { text, style: theme.strong }).render(lines, buf);
+    if go_on > 0 {
+        (&Words { text: words::GO_ON, style: theme.text }).render(under(below, wanted), buf);
+    }
+}
+
+/// The clock in large digits; a change in large letters, with the clock under them.
+fn big(view: &SessionView, clock: &str, size: Option<Size>, look: &Look, area: Rect, buf: &mut Buffer) {
+    let theme = &look.theme;
+    let ascii = look.ascii();
+    let style = Kind::of(&view.doing).clock(theme);
+    let mut below = area;
+    if let Doing::Changing(to) = &view.doing {
+        let letters = BigWords { text: to, style: theme.clock, ascii };
+        if let Some(rows) = letters.height(area.width).filter(|rows| *rows <= area.height) {
+            (&letters).render(area, buf);
+            below = under(area, rows + 1);
+        } else {
+            put_cut(buf, area, (0, 0), to, theme.label);
+            below = under(area, 2);
+        }
+    }
+    if below.is_empty() {
+        return;
+    }
+    let size = size.and_then(|size| {
+        let at_most = if below.height < size.rows() { below.height } else { size.rows() };
+        Size::fitting(clock, below.width, at_most)
+    });
+    match size {
+        Some(size) => (&BigDigits { text: clock, size, style, ascii }).render(below, buf),
+        None => {
+            put(buf, below, (0, 0), clock, style.patch(theme.strong));
+        }
+    }
+}
+
+/// The cue, and under it a line that has its moment, or the lines for this person.
+fn lines(
+    view: &SessionView,
+    look: &Look,
+    set_up: SetUp,
+    (cue_rows, say_rows): (u16, u16),
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let full = area.width;
+    let theme = &look.theme;
+    let text = cue(view, set_up);
+    let all = cue_rows + say_rows;
+    let words = Words { text, style: theme.strong };
+    let area = Rect { width: balanced(text, area.width), ..area };
+    // A long set-up or cue takes the rows of the line under it.
+    let took = words.rows(area.width).min(all).min(area.height);
+    (&words).render(Rect { height: took, ..area }, buf);
+    let mut below = under(Rect { width: full, ..area }, took.max(1));
+    let mut left = all - took.max(1).min(all);
+    let mut say = |text: &str, style: Style| {
+        let words = Words { text, style };
+        let rows = words.rows(below.width).min(left).min(below.height);
+        if rows > 0 {
+            let width = if words.rows(below.width) > rows { below.width } else { balanced(text, below.width) };
+            (&words).render(Rect { height: rows, width, ..below }, buf);
+            below = under(below, rows);
+            left -= rows;
+        }
+    };
+    match Kind::of(&view.doing) {
+        Kind::SetUp => say(words::READY_NOW, theme.text),
+        Kind::Paused if text != words::GO_ON => say(words::GO_ON, theme.text),
+        Kind::Work | Kind::Rest | Kind::Change | Kind::Paused | Kind::CountingIn => {}
+    }
+    if let Some(text) = &view.say {
+        say(text, theme.text);
+    }
+    for note in &view.notes {
+        say(note, theme.faint);
+    }
+}
+
+/// The line that matters most now.
+fn cue(view: &SessionView, set_up: SetUp) -> &str {
+    if let Doing::Paused(reason) = &view.doing {
+        words::why_paused(*reason).unwrap_or(words::GO_ON)
+    } else if view.doing == Doing::SetUp && set_up == SetUp::Here {
+        &view.setup
+    } else {
+        &view.cue
+    }
+}
+
+/// The paced breath, or in words when to breathe how; nothing while nothing is being done.
+fn breath(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
+    if let Some(breath) = view.breath {
+        (&BreathBar { breath, look }).render(area, buf);
+    } else if !matches!(view.doing, Doing::Paused(_)) {
+        let last = under(area, area.height.saturating_sub(1));
+        let words = Words { text: &view.breath_line, style: look.theme.faint };
+        let place = if words.rows(area.width.saturating_sub(LABEL)) > 1 { area } else { last };
+        put(buf, place, (0, 0), "breath", look.theme.faint);
+        (&words).render(labelled(place), buf);
+    }
+}
+
+/// What comes after this step; during a rest it is what there is to look at.
+fn next(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
+    let Some(next) = &view.next else { return };
+    let theme = &look.theme;
+    let resting = view.doing == Doing::Resting;
+    put(buf, area, (0, 0), "next", theme.faint);
+    put_cut(buf, area, (LABEL, 0), &next.name, if resting { theme.strong } else { theme.text });
+    if resting && area.height > 1 {
+        (&Words { text: &next.setup, style: theme.faint }).render(labelled(under(area, 1)), buf);
+    }
+}
+
+/// The seconds alone under a minute, else minutes and seconds.
+fn clock_text(view: &SessionView) -> String {
+    match view.clock {
+        None => String::new(),
+        Some(secs) if secs < 60 => secs.to_string(),
+        Some(secs) => format!("{}:{:02}", secs / 60, secs % 60),
+    }
+}
+
+/// The text a clock's size is chosen for, so that it stays the same while it counts.
+fn template(clock: &str) -> &str {
+    if clock.contains(':') { clock } else { "00" }
+}
+
+/// The place beside a label.
+fn labelled(area: Rect) -> Rect {
+    Rect { x: area.x + LABEL.min(area.width), width: area.width.saturating_sub(LABEL), ..area }
+}
+
+fn under(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
