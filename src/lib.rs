@@ -13,6 +13,7 @@
 //! |---|---|
 //! | [`shell`] | the only room that touches the world |
 //! | [`ui`] | a view in, cells out |
+//! | [`line`](mod@line) | the same view in, plain lines out |
 //! | [`app`] | which screen, which key means what |
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
@@ -20,6 +21,7 @@
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
 pub mod coach;
+pub mod line;
 pub mod routine;
 pub mod safety;
 pub mod shell;
