@@ -21,11 +21,12 @@ use crate::app::view::{Screen, View};
 mod frame;
 mod look;
 mod put;
-pub mod screens;
+mod screens;
 mod widgets;
 mod wrap;
 
 pub use look::{Colours, Glyphs, Look, Theme};
+pub use screens::session::figure_area;
 
 use frame::Frame;
 use put::{fold_to_ascii, put, put_cut};

@@ -6,6 +6,6 @@ pub(super) mod me;
 pub(super) mod page;
 mod preview;
 pub(super) mod ready;
-pub mod session;
+pub(super) mod session;
 pub(super) mod summary;
 pub(super) mod too_small;

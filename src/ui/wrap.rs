@@ -44,30 +44,33 @@ impl<'a> Iterator for Wrap<'a> {
 /// The first line of a text and what follows it, the blank or newline between them gone.
 fn split(text: &str, width: usize) -> (&str, Option<&str>) {
     let line_end = text.find('\n').unwrap_or(text.len());
-    // Bytes bound columns for what no glyph of a single byte exceeds: the common short line needs no measuring.
-    if text[..line_end].is_ascii() && line_end <= width || text[..line_end].width() <= width {
-        let rest = (line_end < text.len()).then(|| &text[line_end + 1..]);
-        return (&text[..line_end], rest);
+    let line = &text[..line_end];
+    // In ASCII, as most texts are, a byte is a column: nothing needs measuring.
+    let ascii = line.is_ascii();
+    if line_end <= width && ascii || !ascii && line.width() <= width {
+        return (line, (line_end < text.len()).then(|| &text[line_end + 1..]));
     }
-    let mut columns = 0;
-    let mut blank = None;
-    let mut cut = line_end;
-    for (at, grapheme) in text[..line_end].grapheme_indices(true) {
-        if grapheme == " " && columns <= width && at > 0 {
-            blank = Some(at);
-        }
-        columns += grapheme.width();
-        if columns > width {
-            cut = at;
-            break;
-        }
-    }
+    let cut = if ascii { width } else { fitting(line, width) };
+    // The last blank of the line, or the one just after it.
+    let blank = line.as_bytes()[..=cut.min(line_end - 1)].iter().rposition(|byte| *byte == b' ');
     if let Some(blank) = blank.filter(|blank| !text[..*blank].trim_end().is_empty()) {
         return (text[..blank].trim_end(), Some(text[blank + 1..].trim_start_matches(' ')));
     }
     // A single grapheme wider than the line still has to go somewhere.
     let cut = if cut == 0 { text.graphemes(true).next().map_or(text.len(), str::len) } else { cut };
     if cut >= text.len() { (text, None) } else { (&text[..cut], Some(&text[cut..])) }
+}
+
+/// How many bytes of a line fit in so many columns.
+fn fitting(line: &str, width: usize) -> usize {
+    let mut columns = 0;
+    for (at, grapheme) in line.grapheme_indices(true) {
+        columns += grapheme.width();
+        if columns > width {
+            return at;
+        }
+    }
+    line.len()
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ impl Rows {
         give(&mut rows.over_next);
         give(&mut rows.over_breath);
         give(&mut rows.next);
+        give(&mut rows.next);
         if breath == 1 {
             give(&mut rows.breath);
         }
@@ -110,7 +111,7 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let clock = clock_text(view);
     let text = cue(view, SetUp::Here);
     let go_on = u16::from(matches!(&view.doing, Doing::Paused(_)) && text != words::GO_ON);
-    let wanted = Wrap::rows(text, area.width).clamp(1, 4);
+    let wanted = Wrap::rows(text, area.width).clamp(1, 5);
     let room = area.height.saturating_sub(2 + wanted + go_on);
     let digits = Size::fitting(template(&clock), area.width, room.saturating_sub(1));
     let rows = digits.map_or(1, Size::rows);
