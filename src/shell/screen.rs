@@ -193,7 +193,11 @@ fn is_plain_blank(cell: &Cell) -> bool {
 }
 
 fn glyph_width(cell: &Cell) -> usize {
-    if cell.symbol().len() <= 1 { 1 } else { usize::from(cell.cell_width()).max(1) }
+    match cell.symbol().as_bytes() {
+        // ASCII, Latin and their like, boxes and blocks, braille: one column, without looking it up.
+        [] | [_] | [_, _] | [0xe2, 0x94..=0x96 | 0xa0..=0xa3, _] => 1,
+        [..] => usize::from(cell.cell_width()).max(1),
+    }
 }
 
 /// Whether every terminal moves its cursor by the same for this letter.
@@ -329,6 +333,16 @@ mod tests {
             }),
             b"\x1b[8G\x1b[K"
         );
+    }
+
+    #[test]
+    fn the_widths_that_are_not_looked_up_are_right() {
+        let letters = ('\u{20}'..='\u{7ff}').chain('\u{2500}'..='\u{25bf}').chain('\u{2800}'..='\u{28ff}');
+        for letter in letters.filter(|letter| !letter.is_control()) {
+            let mut cell = Cell::default();
+            cell.set_char(letter);
+            assert_eq!(glyph_width(&cell), usize::from(cell.cell_width()).max(1), "{letter:?}");
+        }
     }
 
     #[test]
