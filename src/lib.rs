@@ -15,12 +15,14 @@
 //! | [`ui`] | a view in, cells out |
 //! | [`line`](mod@line) | the same view in, plain lines out |
 //! | [`app`] | which screen, which key means what |
+//! | [`journal`] | what was done, and what follows from it |
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
 //! | [`routine`] | movement and routine files: read, checked, found |
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
 pub mod coach;
+pub mod journal;
 pub mod line;
 pub mod routine;
 pub mod safety;

@@ -1,0 +1,35 @@
+//! What was done: entries, one line each, and what follows from them. Pure; storing them is the shell's.
+//!
+//! A [`Record`] is the envelope both records of the program share: the journal's hold an [`Entry`], the facts' hold
+//! what safety decided. A record is one line of JSON, written once and never rewritten:
+//!
+//! ```text
+//! {"v":1,"id":"...","at":"2026-11-21T09:30:00.123+01:00","machine":"...","session":"...","kind":"step",...}
+//! ```
+//!
+//! Reading is tolerant: [`read_lines`] keeps every whole line, a line that cannot be read costs that line only, and an
+//! entry this version does not understand (another `v`, another `kind`, another shape) is counted and left alone.
+//! [`Replay`] is fed entries and answers what the rules need; it does not matter in which order it is fed, or how often.
+//!
+//! # The format must last
+//!
+//! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
+//! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
+
+mod entry;
+mod ids;
+mod life;
+mod lines;
+mod record;
+mod replay;
+mod wire;
+
+pub use entry::{
+    Answer, Check, During, EndHow, Ended, Entry, Feeling, Felt, HowEnded, Mark, PauseWhy, Paused, Resumed, Side,
+    Started, Step, StepHow, Stopped,
+};
+pub use ids::{Ids, MachineId, RecordId, SessionId};
+pub use life::Life;
+pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
+pub use record::{Record, VERSION, merge};
+pub use replay::{Finished, Replay, Resumable, Unexplained};

@@ -1,0 +1,343 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+
+use super::life::{Kept, LONG_PAUSE};
+use super::{Answer, Entry, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
+use crate::routine::{MovementId, Place, RoutineId};
+
+/// What follows from the journal.
+///
+/// It is fed entries, each any number of times and in any order, and answers what the rules ask. A day is the local day
+/// the person lived, by the offset each entry carries. What was fed is all it knows: from the end of a journal it knows
+/// the recent past, and `started` entries carry forward the one count that goes back to the beginning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Replay {
+    lives: BTreeMap<SessionId, Life>,
+    pops: BTreeMap<RecordId, DateTime<FixedOffset>>,
+    busy: BTreeSet<SessionId>,
+}
+
+/// An end-range movement that was finished (S6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// The movement.
+    pub movement: MovementId,
+    /// The session.
+    pub session: SessionId,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// A session that can be taken up again (L15).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resumable {
+    /// The session; the new one names it in `resumes`.
+    pub session: SessionId,
+    /// Its routine.
+    pub routine: RoutineId,
+    /// The title it had.
+    pub title: String,
+    /// The digest of what its plan was made from.
+    pub digest: String,
+    /// Where it was done.
+    pub place: Option<Place>,
+    /// How many steps its plan had.
+    pub steps: u32,
+    /// The step of its plan to begin with, counted from zero.
+    pub step: u32,
+    /// The movement of that step, if the entries say it.
+    pub movement: Option<MovementId>,
+    /// The steps that are known of it, in the order of the plan.
+    pub done: Vec<Step>,
+    /// The seconds of warm-up in the bank, over all the sessions it goes on with; zero after thirty minutes without work.
+    pub bank: Duration,
+    /// What of them was moving (W1).
+    pub moving: Duration,
+    /// When it ended.
+    pub ended: DateTime<FixedOffset>,
+}
+
+/// A session nobody knows the end of: the next launch asks (CONTENT 3.7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unexplained {
+    /// The session; the answer is recorded under its id.
+    pub session: SessionId,
+    /// When it ended.
+    pub ended: DateTime<FixedOffset>,
+    /// The movement that ran, if the entries say it.
+    pub movement: Option<MovementId>,
+    /// Where the session was done.
+    pub place: Option<Place>,
+    /// How many times the question was asked and not answered.
+    pub unanswered: usize,
+}
+
+impl Replay {
+    /// What follows from these entries.
+    #[must_use]
+    pub fn of(records: impl IntoIterator<Item = Record<Entry>>) -> Self {
+        let mut replay = Self::default();
+        for record in records {
+            replay.feed(record);
+        }
+        replay
+    }
+
+    /// Takes in an entry; one that was taken in already changes nothing.
+    pub fn feed(&mut self, record: Record<Entry>) {
+        if let Entry::Popped(_) = record.what {
+            self.pops.insert(record.id, record.at);
+        } else if let Some(session) = record.session.clone() {
+            let life = || Life::new(session.clone(), record.machine.clone());
+            self.lives.entry(session.clone()).or_insert_with(life).feed(record);
+        }
+    }
+
+    /// Says that a session belongs to a program that runs now, so that it is not taken up by this one.
+    pub fn mark_busy(&mut self, session: SessionId) {
+        self.busy.insert(session);
+    }
+
+    /// The sessions, in the order they began.
+    #[must_use]
+    pub fn lives(&self) -> impl DoubleEndedIterator<Item = &Life> {
+        self.lives.values()
+    }
+
+    /// The session of this id.
+    #[must_use]
+    pub fn life(&self, session: &SessionId) -> Option<&Life> {
+        self.lives.get(session)
+    }
+
+    /// The sessions of `machine` that have no end.
+    pub fn open<'a>(&'a self, machine: &'a MachineId) -> impl Iterator<Item = &'a Life> {
+        self.lives().filter(move |life| life.is_open() && life.machine() == machine)
+    }
+
+    /// The side of a movement that was completed first the last time one was (L10).
+    #[must_use]
+    pub fn first_side(&self, movement: &MovementId) -> Option<Side> {
+        let done = self.steps().filter(|(_, step)| step.what.movement == *movement && step.what.first_side.is_some());
+        done.max_by_key(|(_, step)| (step.at, &step.id)).and_then(|(_, step)| step.what.first_side)
+    }
+
+    /// The end-range movements that were finished in the `within` before `now` in another session than `except` and those
+    /// it goes on with, the latest last (S6).
+    #[must_use]
+    pub fn finished_end_range(
+        &self,
+        now: DateTime<FixedOffset>,
+        within: Duration,
+        except: Option<&SessionId>,
+    ) -> Vec<Finished> {
+        let except = except.map(|session| self.root(session));
+        let mut finished: Vec<Finished> = self
+            .steps()
+            .filter(|(_, step)| step.what.end_range && step.what.how == StepHow::Done)
+            // A clock set back makes the past look like the future; what is near counts either way.
+            .filter(|(_, step)| (now - step.at).abs().to_std().is_ok_and(|ago| ago < within))
+            .filter(|(life, _)| except != Some(self.root(life.id())))
+            .map(|(life, step)| Finished {
+                movement: step.what.movement.clone(),
+                session: life.id().clone(),
+                at: step.at,
+            })
+            .collect();
+        finished.sort_by_key(|it| it.at);
+        finished
+    }
+
+    /// How many sessions with work at the end of a range the local day has, leaving out `except`; a session and those that
+    /// go on with it are one (S6).
+    #[must_use]
+    pub fn end_range_sessions(&self, day: NaiveDate, except: Option<&SessionId>) -> usize {
+        let except = except.map(|session| self.root(session));
+        let of_day =
+            |step: &Kept<Step>| step.at.date_naive() == day && step.what.end_range && !step.what.work.is_zero();
+        let roots = self.lives().filter(|life| life.kept_steps().any(of_day)).map(|life| self.root(life.id()));
+        roots.filter(|root| except != Some(root)).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The pops noted on a local day, in order.
+    #[must_use]
+    pub fn pops_on(&self, day: NaiveDate) -> Vec<DateTime<FixedOffset>> {
+        let mut pops: Vec<_> = self.pops.values().copied().filter(|at| at.date_naive() == day).collect();
+        pops.sort_unstable();
+        pops
+    }
+
+    /// The last pop noted up to `now`.
+    #[must_use]
+    pub fn last_pop(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        self.pops.values().copied().filter(|at| *at <= now).max()
+    }
+
+    /// Whether the seven local days up to `day` show a habit: three pops in one of them, or pops on five (CONTENT 3.6).
+    #[must_use]
+    pub fn pops_often(&self, day: NaiveDate) -> bool {
+        let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        for pop in self.pops.values().map(DateTime::date_naive) {
+            if pop <= day && (day - pop).num_days() < 7 {
+                *days.entry(pop).or_default() += 1;
+            }
+        }
+        days.len() >= 5 || days.values().any(|pops| *pops >= 3)
+    }
+
+    /// How many weeks running, up to `day`, show that habit (CONTENT 3.6).
+    #[must_use]
+    pub fn weeks_of_pops(&self, day: NaiveDate) -> u32 {
+        let weeks = (0..).map(|week| day.checked_sub_days(Days::new(week * 7)));
+        let often = weeks.take_while(|day| day.is_some_and(|day| self.pops_often(day)));
+        u32::try_from(often.count()).unwrap_or(u32::MAX)
+    }
+
+    /// The focused stretch seconds of a local day (CONTENT 3.6).
+    #[must_use]
+    pub fn stretched_on(&self, day: NaiveDate) -> Duration {
+        self.steps().filter(|(_, step)| step.at.date_naive() == day).map(|(_, step)| step.what.stretch).sum()
+    }
+
+    /// The stretch that is owed on a local day: five minutes for each pop, ten at most, paid by what was stretched after
+    /// it; a new day owes nothing (S7, CONTENT 3.6).
+    #[must_use]
+    pub fn owed(&self, day: NaiveDate) -> Duration {
+        let pops = self.pops.iter().map(|(id, at)| (*at, id, Turn::Pop));
+        let paid = self.steps().map(|(_, step)| (step.at, &step.id, Turn::Stretch(step.what.stretch)));
+        let mut turns: Vec<_> = pops.chain(paid).filter(|(at, ..)| at.date_naive() == day).collect();
+        turns.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        turns.into_iter().fold(Duration::ZERO, |owed, (_, _, turn)| match turn {
+            Turn::Pop => (owed + POP_OWES).min(MOST_OWED),
+            Turn::Stretch(length) => owed.saturating_sub(length),
+        })
+    }
+
+    /// On how many local days before `day` there were sessions; under seven, the first-week doses hold (CONTENT 2.2).
+    ///
+    /// `started` entries carry the count forward, so that it is right from the end of a journal too.
+    #[must_use]
+    pub fn session_days_before(&self, day: NaiveDate) -> u32 {
+        let worked: BTreeSet<NaiveDate> = self.lives().filter(|life| life.counts()).filter_map(Life::day).collect();
+        let from = |start: NaiveDate| worked.range(start..day).count();
+        let carried = self.lives().filter_map(|life| Some((life.day()?, life.started()?.days)));
+        let carried =
+            carried.filter(|(start, _)| *start <= day).map(|(start, days)| days.saturating_add(count(from(start))));
+        carried.max().unwrap_or(0).max(count(worked.range(..day).count()))
+    }
+
+    /// When a session that counts was last done, up to `now` (F6).
+    #[must_use]
+    pub fn last_session(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        let counting = self.lives().filter(|life| life.counts());
+        counting.filter_map(|life| life.ended_at().or_else(|| life.last_work())).filter(|at| *at <= now).max()
+    }
+
+    /// When a stop was last answered with 1 to 6, or by nobody, up to `now`: stage 0 is asked in full after it (S3).
+    #[must_use]
+    pub fn last_grave_stop(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        let grave = |answer: Option<u8>| answer.is_none_or(|answer| (1..=6).contains(&answer));
+        let stops = self.lives().flat_map(Life::kept_stops).filter(|stop| grave(stop.what.answer));
+        stops.map(|stop| stop.at).filter(|at| *at <= now).max()
+    }
+
+    /// The session that can be taken up again on `machine` at `now` (L15): its last one, if it ended within thirty minutes
+    /// and in a way that allows it.
+    #[must_use]
+    pub fn resumable(&self, now: DateTime<FixedOffset>, machine: &MachineId) -> Option<Resumable> {
+        let life = self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()))?;
+        let ended = life.ended_at()?;
+        // By the wall clock; where it was set back, what seems to come is as near as what is past.
+        let near = |at: DateTime<FixedOffset>| (now - at).abs() <= RESUME_WITHIN;
+        if !near(ended) || !life.may_resume() {
+            return None;
+        }
+        let started = life.started()?;
+        let warm = life.last_work().is_some_and(near);
+        let (bank, moving) = if warm { self.bank(life.id()) } else { (Duration::ZERO, Duration::ZERO) };
+        Some(Resumable {
+            session: life.id().clone(),
+            routine: started.routine.clone(),
+            title: started.title.clone(),
+            digest: started.digest.clone(),
+            place: started.place,
+            steps: started.steps,
+            step: life.next_step(),
+            movement: life.next_movement().cloned(),
+            done: life.steps().cloned().collect(),
+            bank,
+            moving,
+            ended,
+        })
+    }
+
+    /// The seconds of warm-up a session has in the bank, in all and moving, with those of the sessions it goes on with
+    /// (L12).
+    #[must_use]
+    pub fn bank(&self, session: &SessionId) -> (Duration, Duration) {
+        let mut sum = (Duration::ZERO, Duration::ZERO);
+        for life in self.chain(session) {
+            let (bank, moving) = life.bank();
+            sum = (sum.0 + bank, sum.1 + moving);
+            if life.was_emptied() {
+                break;
+            }
+        }
+        sum
+    }
+
+    /// The last session on `machine` whose end nobody knows and nobody told; silence, twice running, is not asked about
+    /// again (CONTENT 3.7).
+    #[must_use]
+    pub fn unexplained(&self, machine: &MachineId) -> Option<Unexplained> {
+        let life = self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()))?;
+        let told = life.how_ended().any(|answer| answer != Answer::None);
+        let unanswered = life.how_ended().count();
+        if !life.ended_unseen() || told || unanswered >= 2 {
+            return None;
+        }
+        let stopped = life.stops().next_back().filter(|stop| stop.answer.is_none()).map(|stop| &stop.movement);
+        Some(Unexplained {
+            session: life.id().clone(),
+            ended: life.ended_at()?,
+            movement: stopped.or_else(|| life.next_movement()).cloned(),
+            place: life.started().and_then(|started| started.place),
+            unanswered,
+        })
+    }
+
+    fn steps(&self) -> impl Iterator<Item = (&Life, &Kept<Step>)> {
+        self.lives.values().flat_map(|life| life.kept_steps().map(move |step| (life, step)))
+    }
+
+    /// A session and the ones it goes on with, the latest first.
+    fn chain<'a>(&'a self, session: &'a SessionId) -> impl Iterator<Item = &'a Life> {
+        let before = |life: &&'a Life| {
+            let resumes = life.started()?.resumes.as_ref()?;
+            // A session can only go on with an earlier one; a file that says otherwise makes no circle.
+            self.lives.get(resumes).filter(|earlier| earlier.id() < life.id())
+        };
+        std::iter::successors(self.lives.get(session), before)
+    }
+
+    /// The session the chain of one began with.
+    fn root<'a>(&'a self, session: &'a SessionId) -> &'a SessionId {
+        self.chain(session).last().map_or(session, Life::id)
+    }
+}
+
+/// What changes what is owed.
+enum Turn {
+    Pop,
+    Stretch(Duration),
+}
+
+const POP_OWES: Duration = Duration::from_secs(300);
+const MOST_OWED: Duration = Duration::from_secs(600);
+const RESUME_WITHIN: TimeDelta = TimeDelta::seconds(LONG_PAUSE.as_secs().cast_signed());
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,117 @@
+use unhunch::journal::{
+    Answer, Check, During, EndHow, Ended, Entry, Feeling, Felt, HowEnded, Lines, Mark, PauseWhy, Paused, Record, Side,
+    StepHow, read_lines,
+};
+use unhunch::routine::{Area, MovementId, Phase};
+
+use crate::tape::{Tape, at, secs};
+
+/// One line of each kind this program writes. Lines are added to this file and never changed: what was written once is
+/// read for ever.
+const V1: &str = include_str!("../goldens/journal/v1.jsonl");
+
+fn one_of_each() -> Vec<Record<Entry>> {
+    let mut tape = Tape::new("2026-11-21T09:30:00.123+01:00");
+    let earlier = tape.start();
+    tape.records.clear();
+    tape.pass(1).start_with(|started| {
+        started.days = 3;
+        started.resumes = Some(earlier);
+        started.outcome = Some("adapt".to_owned());
+        started.guard_kept = true;
+    });
+    tape.step_with(0, "easy-march", 60, |step| {
+        step.phase = Some(Phase::WarmUp);
+        step.next = Some(MovementId::new("seated-chest-lift"));
+        (step.bank, step.moving) = (secs(60), secs(60));
+    });
+    tape.step_with(1, "seated-chest-lift", 17, |step| {
+        step.routine_step = None;
+        step.instead_of = Some(MovementId::new("chair-back-extension"));
+        step.how = StepHow::Left;
+        step.work += std::time::Duration::from_millis(125);
+        step.phase = Some(Phase::Extend);
+        step.stretch = step.work;
+        step.end_range = true;
+        step.areas = vec![Area::UpperBack, Area::Chest];
+        step.first_side = Some(Side::Left);
+        step.eased = true;
+    });
+    for reason in PauseWhy::ALL {
+        tape.add(Entry::Paused(Paused { reason: *reason }));
+    }
+    tape.resume(1_800);
+    tape.stop(1, None).stop(1, Some(2));
+    tape.pop();
+    let mark = Mark {
+        what: Some("guard-asked".to_owned()),
+        movement: Some(MovementId::new("chair-back-extension")),
+        step: Some(2),
+    };
+    tape.add(Entry::Noted(mark));
+    for how in EndHow::ALL {
+        tape.end(*how);
+    }
+    tape.add(Entry::Ended(Ended {
+        how: EndHow::Closed,
+        work: secs(77),
+        active: secs(90),
+        step: Some(1),
+        last: Some(at("2026-11-21T09:31:00.5+01:00")),
+        during: Some(During::Work),
+    }));
+    for how in Feeling::ALL {
+        tape.add(Entry::Felt(Felt { how: *how, asked: Check::After }));
+    }
+    tape.add(Entry::Felt(Felt { how: Feeling::Same, asked: Check::NextDay }));
+    for answer in Answer::ALL {
+        tape.add(Entry::HowEnded(HowEnded { answer: *answer }));
+    }
+    tape.session = None;
+    tape.pop();
+    tape.records
+}
+
+#[test]
+fn every_kind_is_written_as_it_always_was() {
+    let written: String = one_of_each().iter().map(|record| record.line().unwrap()).collect();
+    assert_eq!(written, V1, "the lasting form of the journal changed:\n{written}");
+}
+
+#[test]
+fn every_line_ever_written_is_read() {
+    let lines: Lines<Entry> = read_lines(V1.as_bytes());
+    assert_eq!((lines.unknown, lines.bad.len()), (0, 0));
+    assert_eq!(lines.records, one_of_each());
+}
+
+#[test]
+fn truncated_at_every_byte_of_the_last_two_lines_nothing_before_is_lost() {
+    let whole = V1.as_bytes();
+    let count = V1.lines().count();
+    let last_two: usize = V1.lines().rev().take(2).map(|line| line.len() + 1).sum();
+    let all = one_of_each();
+    for cut in whole.len() - last_two..=whole.len() {
+        let lines: Lines<Entry> = read_lines(&whole[..cut]);
+        let kept = lines.records.len();
+        assert!(kept >= count - 2, "cut at {cut}");
+        assert_eq!(lines.records, all[..kept], "cut at {cut}");
+        let rest = whole[..cut].rsplit(|byte| *byte == b'\n').next().unwrap();
+        let torn = !rest.is_empty() && kept < V1.as_bytes()[..cut].split(|byte| *byte == b'\n').count();
+        assert_eq!(lines.bad.len(), usize::from(torn), "cut at {cut}");
+        assert!(lines.bad.iter().all(unhunch::journal::BadLine::is_torn), "cut at {cut}");
+    }
+}
+
+#[test]
+fn the_records_can_hold_anything_that_brings_its_kind() {
+    #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+    #[serde(tag = "kind", rename_all = "kebab-case")]
+    enum Fact {
+        SetAside { movement: String },
+    }
+    let mut tape = Tape::new("2026-11-21T09:30:00Z");
+    let fact = Record::new(&mut tape.ids, tape.now, None, Fact::SetAside { movement: "cat-cow".to_owned() });
+    let lines: Lines<Fact> = read_lines(fact.line().unwrap().as_bytes());
+    assert_eq!(lines.records, [fact]);
+}

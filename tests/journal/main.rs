@@ -1,0 +1,7 @@
+//! The journal: its lasting form, and what follows from it.
+
+mod days;
+mod format;
+mod merge;
+mod replay;
+mod tape;
