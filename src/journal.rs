@@ -17,6 +17,7 @@
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
 mod entry;
+mod envelope;
 mod ids;
 mod life;
 mod lines;

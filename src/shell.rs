@@ -2,10 +2,12 @@
 
 mod clock;
 mod exit;
+pub mod folders;
 mod host;
 mod keys;
 mod lines;
 mod panics;
+pub mod records;
 mod run;
 mod screen;
 #[cfg(unix)]

@@ -1,7 +1,10 @@
+use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::SessionId;
 use super::wire::{list, maybe_wall, seconds, words};
@@ -10,7 +13,7 @@ use crate::routine::{Area, MovementId, Phase, Place, RoutineId};
 /// One thing that was done, in its lasting form.
 ///
 /// Lengths are seconds. Names of fields and words never change their meaning; new ones may be added.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Entry {
     /// A session began.
@@ -34,6 +37,59 @@ pub enum Entry {
     Ended(Ended),
     /// The answer to "How did that end?" (CONTENT 3.7).
     HowEnded(HowEnded),
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    /// What the derive would do, without keeping each field in memory first: reading is most of what a launch costs.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(EntryVisitor)
+    }
+}
+
+struct EntryVisitor;
+
+impl<'de> Visitor<'de> for EntryVisitor {
+    type Value = Entry;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an entry of the journal")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entry, M::Error> {
+        let mut before = serde_json::Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if key != "kind" {
+                before.insert(key, map.next_value()?);
+                continue;
+            }
+            let kind: String = map.next_value()?;
+            if before.is_empty() {
+                return read_kind(&kind, MapAccessDeserializer::new(map));
+            }
+            // Somebody sorted the fields: no harm, only slower.
+            while let Some((key, value)) = map.next_entry()? {
+                before.insert(key, value);
+            }
+            return read_kind(&kind, serde_json::Value::Object(before)).map_err(serde::de::Error::custom);
+        }
+        Err(serde::de::Error::missing_field("kind"))
+    }
+}
+
+fn read_kind<'de, D: Deserializer<'de>>(kind: &str, from: D) -> Result<Entry, D::Error> {
+    Ok(match kind {
+        "started" => Entry::Started(Deserialize::deserialize(from)?),
+        "step" => Entry::Step(Deserialize::deserialize(from)?),
+        "paused" => Entry::Paused(Deserialize::deserialize(from)?),
+        "resumed" => Entry::Resumed(Deserialize::deserialize(from)?),
+        "stopped" => Entry::Stopped(Deserialize::deserialize(from)?),
+        "popped" => Entry::Popped(Deserialize::deserialize(from)?),
+        "felt" => Entry::Felt(Deserialize::deserialize(from)?),
+        "noted" => Entry::Noted(Deserialize::deserialize(from)?),
+        "ended" => Entry::Ended(Deserialize::deserialize(from)?),
+        "how-ended" => Entry::HowEnded(Deserialize::deserialize(from)?),
+        _ => return Err(serde::de::Error::custom("a kind this version does not know")),
+    })
 }
 
 /// How a session began.

@@ -2,6 +2,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::envelope::InOrder;
 use super::wire::wall;
 use super::{MachineId, Record, RecordId, SessionId, VERSION};
 
@@ -39,6 +40,7 @@ impl BadLine {
 }
 
 const TORN: &str = "cut off";
+const NOT_JSON: &str = "not JSON";
 
 impl<T> Default for Lines<T> {
     fn default() -> Self {
@@ -74,15 +76,19 @@ pub fn read_line<T: DeserializeOwned>(number: usize, line: &[u8], lines: &mut Li
 
 /// The entry in a line; none where it is one this version does not know.
 fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<Option<Record<T>>, String> {
-    let head: Head = match serde_json::from_slice(line) {
+    let Ok(line) = str::from_utf8(line) else { return Err(NOT_JSON.to_owned()) };
+    if let Ok(InOrder(record)) = serde_json::from_str(line) {
+        return Ok(Some(record));
+    }
+    let head: Head = match serde_json::from_str(line) {
         Ok(head) => head,
-        Err(_) if serde_json::from_slice(line).is_ok_and(|later: Version| later.v > VERSION) => return Ok(None),
+        Err(_) if serde_json::from_str(line).is_ok_and(|later: Version| later.v > VERSION) => return Ok(None),
         Err(error) => return Err(reason(&error)),
     };
     if head.v != VERSION {
         return Ok(None);
     }
-    let Ok(what) = serde_json::from_slice(line) else { return Ok(None) };
+    let Ok(what) = serde_json::from_str(line) else { return Ok(None) };
     let Head { v, id, at, machine, session } = head;
     Ok(Some(Record { v, id, at, machine, session, what }))
 }
@@ -96,7 +102,7 @@ fn reason(error: &serde_json::Error) -> String {
     match error.classify() {
         Category::Eof => TORN,
         Category::Data => "not an entry",
-        Category::Io | Category::Syntax => "not JSON",
+        Category::Io | Category::Syntax => NOT_JSON,
     }
     .to_owned()
 }

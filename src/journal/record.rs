@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use chrono::{DateTime, DurationRound as _, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
 
@@ -60,9 +62,15 @@ impl<T: Serialize> Record<T> {
 /// Merges the records of several files, in whatever order they come: sorted by time and id, each id once.
 #[must_use]
 pub fn merge<T: Serialize>(mut records: Vec<Record<T>>) -> Vec<Record<T>> {
+    let in_time = |a: &Record<T>, b: &Record<T>| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id));
+    records.sort_by(in_time);
+    let mut seen = HashSet::with_capacity(records.len());
+    if records.iter().all(|record| seen.insert(record.id.clone())) {
+        return records;
+    }
     // Two different lines with one id are somebody's edit; the text decides, so that the order of reading does not.
     records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.line().ok().cmp(&b.line().ok())));
     records.dedup_by(|later, earlier| later.id == earlier.id);
-    records.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
+    records.sort_by(in_time);
     records
 }

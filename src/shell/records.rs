@@ -1,0 +1,346 @@
+//! The two records on the disk (DESIGN 6): `facts/<machine>.jsonl` and `journal/<machine>.jsonl`.
+//!
+//! **What was acknowledged is on the disk.** An entry is one line; it is appended with one write, then flushed, and only
+//! then does [`Records::keep_entries`] return [`Ok`]. Nothing is ever rewritten or cut away: a line torn by a crash is
+//! ended by a newline before the next one. A failure is returned as words; what failed is written again with the next.
+//!
+//! **Two copies never write one file.** A copy takes the first of `<machine>.jsonl`, `<machine>.2.jsonl`, ... whose
+//! lock is free, when it has something to write, and keeps it until it ends. A session that was left open is closed in
+//! its own file, by whoever holds that file's lock, so that it gets one end even when two copies start at once; only this
+//! machine's sessions are closed.
+//!
+//! **Reading is tolerant and bounded.** Facts are read whole. Of a journal, opening reads the last 64 KiB, which is some
+//! fifteen sessions and costs a fraction of a millisecond however long it is; [`Records::earlier`] reads on, to 256 KiB
+//! or the 22 days that the pop rules look at, before the first plan is laid. What is lost with the rest: which side a
+//! movement began with, where it was last done some seventy sessions ago (it begins left again). The count of days with
+//! sessions is carried by `started` entries.
+
+mod append;
+mod aside;
+mod failure;
+mod file;
+mod machine;
+mod read;
+mod store;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Days, FixedOffset};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::append::Appender;
+pub use self::failure::RecordError;
+use self::failure::{show, words};
+use self::store::{Lock, Store};
+use super::folders::Folders;
+use crate::journal::{BadLine, Entry, Ids, Lines, MachineId, Record, Replay, SessionId, merge};
+
+/// The two records, open for appending.
+#[derive(Debug)]
+pub struct Records {
+    journal: Result<Appender<Store>, RecordError>,
+    facts: Result<Appender<Store>, RecordError>,
+    journals: Option<PathBuf>,
+}
+
+/// What was found when the records were opened.
+#[derive(Debug)]
+pub struct Opened<F> {
+    /// Where the ids of this run come from.
+    pub ids: Ids,
+    /// All facts of all machines, by time and id.
+    pub facts: Vec<Record<F>>,
+    /// Whether every file of facts could be read and every line in them understood, torn ones apart, which were never
+    /// acknowledged. Where not, something that was decided may be missing: a reason to say so, not to refuse for ever.
+    pub facts_whole: bool,
+    /// The end of the journals of all machines, by time and id, with the ends of sessions just closed: enough for the first
+    /// picture; see [`Records::earlier`].
+    pub journal: Vec<Record<Entry>>,
+    /// The sessions in files that another copy is writing: [`Replay::mark_busy`] them.
+    pub busy: Vec<SessionId>,
+    /// How many journal entries a later version wrote.
+    pub unknown: usize,
+    /// What went wrong, one sentence each, for the person.
+    pub messages: Vec<String>,
+    /// What is in the folders and is none of the program's: left alone, worth telling only when asked.
+    pub foreign: Vec<String>,
+}
+
+impl Records {
+    /// Opens the records: finds the machine's name, reads, and closes what was left open.
+    ///
+    /// Nothing here fails: where there is no folder, or it cannot be read or written, the program runs without, and
+    /// `messages` says why. `random` gives random bits, `now` is the time.
+    pub fn open<F: DeserializeOwned + Serialize>(
+        folders: Result<&Folders, &str>,
+        now: DateTime<FixedOffset>,
+        random: &mut dyn FnMut() -> u64,
+    ) -> (Self, Opened<F>) {
+        #[expect(clippy::cast_possible_truncation, reason = "half of the random bits are as random")]
+        let run = random() as u32;
+        let folders = match folders {
+            Ok(folders) => folders,
+            Err(why) => return Self::without(why, Ids::new(MachineId::from_bits(random()), run)),
+        };
+        survive_file_limit();
+        let mut messages = Vec::new();
+        let machine = machine::name(&folders.machine_file(), random).unwrap_or_else(|(fresh, error)| {
+            messages.push(format!("the name of this machine could not be kept: {}", error.why()));
+            fresh
+        });
+        let mut opened = Opened {
+            ids: Ids::new(machine.clone(), run),
+            facts: Vec::new(),
+            facts_whole: true,
+            journal: Vec::new(),
+            busy: Vec::new(),
+            unknown: 0,
+            messages,
+            foreign: Vec::new(),
+        };
+        opened.read_facts(&folders.facts(), &machine);
+        opened.read_journal(&folders.journal(), &machine, now);
+        let store = |folder| Ok(Appender::new(Store::new(folder, machine.clone())));
+        let (journal, facts) = (store(folders.journal()), store(folders.facts()));
+        (Self { journal, facts, journals: Some(folders.journal()) }, opened)
+    }
+
+    /// No records: the program runs, and each thing it would keep says why it was not.
+    fn without<F>(why: &str, ids: Ids) -> (Self, Opened<F>) {
+        let error = RecordError::new(why);
+        let opened = Opened {
+            ids,
+            facts: Vec::new(),
+            facts_whole: false,
+            journal: Vec::new(),
+            busy: Vec::new(),
+            unknown: 0,
+            messages: vec![error.to_string()],
+            foreign: Vec::new(),
+        };
+        (Self { journal: Err(error.clone()), facts: Err(error), journals: None }, opened)
+    }
+
+    /// Reads further back than opening did, as far as any rule looks; a [`Replay`] is fed all of it, what it knows already
+    /// included.
+    ///
+    /// A file that cannot be read was told about when it was opened.
+    #[must_use]
+    pub fn earlier(&self, now: DateTime<FixedOffset>) -> Vec<Record<Entry>> {
+        let files = self.journals.as_deref().map(read::list).unwrap_or_default().files;
+        let tails = files.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
+        merge(tails.flat_map(|lines| lines.records).collect())
+    }
+
+    /// Keeps entries in the journal; they are on the disk when this returns [`Ok`].
+    ///
+    /// # Errors
+    /// When they could not be kept, and why; they are tried again with the next.
+    pub fn keep_entries(&mut self, entries: &[Record<Entry>]) -> Result<(), RecordError> {
+        keep(&mut self.journal, entries)
+    }
+
+    /// Keeps facts; they are on the disk when this returns [`Ok`].
+    ///
+    /// # Errors
+    /// As [`Records::keep_entries`].
+    pub fn keep_facts<F: Serialize>(&mut self, facts: &[Record<F>]) -> Result<(), RecordError> {
+        keep(&mut self.facts, facts)
+    }
+}
+
+/// Reads all journals in a folder to their beginning, merged: what a history asks for.
+#[must_use]
+pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
+    let mut listing = read::list(&folders.journal());
+    let mut records = Vec::new();
+    for found in &listing.files {
+        match read::whole(&found.path) {
+            Ok(mut lines) => records.append(&mut lines.records),
+            Err(error) => listing.messages.push(unreadable(&found.path, &error)),
+        }
+    }
+    (merge(records), listing.messages)
+}
+
+fn keep<T: Serialize>(
+    appender: &mut Result<Appender<Store>, RecordError>,
+    records: &[Record<T>],
+) -> Result<(), RecordError> {
+    let appender = appender.as_mut().map_err(|error| error.clone())?;
+    let mut lines = String::new();
+    for record in records {
+        let line = record.line().map_err(|error| RecordError::new(format!("it does not fit in a line: {error}")))?;
+        if line.len() > crate::journal::LINE_LIMIT {
+            return Err(RecordError::new("it does not fit in a line"));
+        }
+        lines.push_str(&line);
+    }
+    appender.append(&lines)
+}
+
+impl<F: DeserializeOwned + Serialize> Opened<F> {
+    fn read_facts(&mut self, folder: &Path, machine: &MachineId) {
+        let mut listing = read::list(folder);
+        self.facts_whole &= listing.messages.is_empty();
+        self.messages.append(&mut listing.messages);
+        self.foreign.append(&mut listing.foreign);
+        let mut bad = Vec::new();
+        let mut unknown = 0;
+        let mut records = Vec::new();
+        for found in listing.files {
+            match read::whole(&found.path) {
+                Ok(lines) => unknown += take(lines, &found.name, &mut records, &mut bad),
+                Err(error) => {
+                    self.messages.push(unreadable(&found.path, &error));
+                    self.facts_whole = false;
+                }
+            }
+        }
+        self.facts_whole &= unknown == 0 && bad.iter().all(|(_, line)| line.is_torn());
+        if unknown > 0 {
+            let count = counted(unknown, "fact", "facts");
+            self.messages.push(format!("{count} in {} came from a later version and could not be used", show(folder)));
+        }
+        self.say_bad(&folder.join(format!("{machine}.bad")), "facts", &bad);
+        self.facts = merge(records);
+    }
+
+    fn read_journal(&mut self, folder: &Path, machine: &MachineId, now: DateTime<FixedOffset>) {
+        let mut listing = read::list(folder);
+        self.messages.append(&mut listing.messages);
+        self.foreign.append(&mut listing.foreign);
+        let mut bad = Vec::new();
+        let mut records = Vec::new();
+        for found in listing.files {
+            let tail = || read::tail(&found.path, cutoff(now), read::FIRST);
+            let lines = match store::number(machine, &found.name) {
+                Some(number) => self.read_own(folder, machine, number, now, tail),
+                None => tail(),
+            };
+            match lines {
+                Ok(lines) => self.unknown += take(lines, &found.name, &mut records, &mut bad),
+                Err(error) => self.messages.push(unreadable(&found.path, &error)),
+            }
+        }
+        self.say_bad(&folder.join(format!("{machine}.bad")), "journal", &bad);
+        self.journal = merge(records);
+    }
+
+    /// Reads a file of this machine: what another copy is writing is busy, what was left open in a free one is closed.
+    fn read_own(
+        &mut self,
+        folder: &Path,
+        machine: &MachineId,
+        number: u32,
+        now: DateTime<FixedOffset>,
+        tail: impl Fn() -> std::io::Result<Lines<Entry>>,
+    ) -> std::io::Result<Lines<Entry>> {
+        let lock = store::lock(folder, machine, number).unwrap_or(Lock::Unknown);
+        // Read only now: with the lock held nobody else closes what this finds open.
+        let mut lines = tail()?;
+        if matches!(lock, Lock::Busy) {
+            // Its last line may be half written at this moment.
+            lines.bad.retain(|line| !line.is_torn());
+        }
+        if !matches!(lock, Lock::Held(_)) {
+            self.busy.extend(lines.records.iter().filter_map(|record| record.session.clone()).collect::<BTreeSet<_>>());
+            return Ok(lines);
+        }
+        let mut closings = close(&lines, machine, &mut self.ids, now);
+        if !closings.is_empty() {
+            let store = Store::of_slot(folder.to_owned(), machine.clone(), number, lock);
+            if let Err(error) = keep(&mut Ok(Appender::new(store)), &closings) {
+                self.messages.push(error.to_string());
+            }
+            lines.records.append(&mut closings);
+        }
+        Ok(lines)
+    }
+
+    fn say_bad(&mut self, aside: &Path, record: &str, bad: &[(String, BadLine)]) {
+        if bad.is_empty() {
+            return;
+        }
+        let said = match aside::keep(aside, bad) {
+            Ok(0) => return,
+            Ok(new) => {
+                let count = counted(new, "line", "lines");
+                format!(
+                    "{count} of the {record} could not be read; a copy is kept in {}, nothing else is lost",
+                    show(aside)
+                )
+            }
+            Err(error) => {
+                let count = counted(bad.len(), "line", "lines");
+                format!("{count} of the {record} could not be read, and no copy could be kept: {}", error.why())
+            }
+        };
+        self.messages.push(said);
+    }
+}
+
+/// How far any rule looks back: three weeks of pops (CONTENT 3.6), and a day for the offsets.
+fn cutoff(now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    now.checked_sub_days(Days::new(22)).unwrap_or(now)
+}
+
+/// The ends of the sessions that one file left open (L8).
+fn close(lines: &Lines<Entry>, machine: &MachineId, ids: &mut Ids, now: DateTime<FixedOffset>) -> Vec<Record<Entry>> {
+    let mut open: BTreeMap<&SessionId, bool> = BTreeMap::new();
+    for record in &lines.records {
+        let Some(session) = &record.session else { continue };
+        let ended = open.entry(session).or_default();
+        *ended |= matches!(record.what, Entry::Ended(_));
+    }
+    // Nearly always there is none, and then nothing is copied.
+    if open.values().all(|ended| *ended) {
+        return Vec::new();
+    }
+    let of_open =
+        |record: &&Record<Entry>| record.session.as_ref().is_some_and(|session| open.get(session) == Some(&false));
+    let replay = Replay::of(lines.records.iter().filter(of_open).cloned());
+    let closing = replay.open(machine).map(|life| (life.id().clone(), Entry::Ended(life.closing())));
+    closing.map(|(session, end)| Record::new(ids, now, Some(session), end)).collect()
+}
+
+/// Takes the entries of a file and its bad lines; returns how many entries this version does not know.
+fn take<T>(lines: Lines<T>, name: &str, records: &mut Vec<Record<T>>, bad: &mut Vec<(String, BadLine)>) -> usize {
+    records.extend(lines.records);
+    bad.extend(lines.bad.into_iter().map(|line| (name.to_owned(), line)));
+    lines.unknown
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    format!("{} could not be read: {}", show(path), words(error))
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Random bits from the system, by way of what it seeds hash maps with.
+#[must_use]
+pub fn random() -> u64 {
+    use std::hash::{BuildHasher as _, RandomState};
+    RandomState::new().hash_one(std::process::id())
+}
+
+/// Turns the signal for a file over the size limit into a failing write: its default is death in the middle of a line.
+///
+/// A handler that only notes it does that; it is in force for this process alone, and a program it starts has the default.
+fn survive_file_limit() {
+    #[cfg(unix)]
+    {
+        use std::sync::atomic::AtomicBool;
+        use std::sync::{Arc, Once};
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| {
+            let noted = Arc::new(AtomicBool::new(false));
+            // Where it cannot be had the write after the limit is the last; there is nothing to do about it.
+            signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted).ok();
+        });
+    }
+}

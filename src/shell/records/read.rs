@@ -1,0 +1,163 @@
+//! Reading records: which files there are, a whole one, and the end of one.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde::de::DeserializeOwned;
+
+use super::failure::{show, words};
+use super::file;
+use crate::journal::{BadLine, LINE_LIMIT, Lines, read_line};
+
+/// What is in a record's folder.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The files of lines, by name.
+    pub(super) files: Vec<Found>,
+    /// The names of what is not ours and is left alone.
+    pub(super) foreign: Vec<String>,
+    /// What could not be looked at, and why.
+    pub(super) messages: Vec<String>,
+}
+
+/// A file of lines.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+}
+
+/// Lists a record's folder; one that is not there is empty.
+#[expect(clippy::disallowed_methods, reason = "files are the shell's")]
+pub(super) fn list(folder: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let looked = match fs::symlink_metadata(folder) {
+        Ok(found) if found.is_symlink() => {
+            Err(io::Error::new(ErrorKind::InvalidInput, "a symlink, and nothing is read or written through one"))
+        }
+        Ok(_) => fs::read_dir(folder),
+        Err(error) => Err(error),
+    };
+    let entries = match looked {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return listing,
+        Err(error) => {
+            listing.messages.push(format!("{} could not be read: {}", show(folder), words(&error)));
+            return listing;
+        }
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
+        match ending {
+            _ if name.starts_with('.') => {}
+            Some("jsonl") => listing.files.push(Found { name, path: entry.path() }),
+            Some("lock" | "bad") => {}
+            _ => listing.foreign.push(name),
+        }
+    }
+    listing.files.sort_by(|a, b| a.name.cmp(&b.name));
+    listing.foreign.sort();
+    listing
+}
+
+/// Reads a whole file; what is longer than a line may be is passed over without being kept in memory.
+pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
+    let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
+    let mut lines = Lines::default();
+    let mut number = 0;
+    loop {
+        let mut line = Vec::new();
+        // One byte over the limit is enough to see that it is over.
+        if reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(lines);
+        }
+        number += 1;
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        } else if line.len() > LINE_LIMIT {
+            reader.skip_until(b'\n')?;
+        }
+        read_line(number, &line, &mut lines);
+    }
+}
+
+/// Reads the end of a file: whole blocks until an entry is older than `cutoff`, or they hold `most` bytes of lines; what is
+/// passed over of a line too long to be read does not count.
+///
+/// The numbers of bad lines are zero: where they stand is not known from the end.
+pub(super) fn tail<T: DeserializeOwned>(
+    path: &Path,
+    cutoff: DateTime<FixedOffset>,
+    most: usize,
+) -> io::Result<Lines<T>> {
+    let mut file = file::read(path)?;
+    let mut from = file.seek(SeekFrom::End(0))?;
+    let mut blocks: Vec<Lines<T>> = Vec::new();
+    let mut rest = Vec::new();
+    let mut over_long = false;
+    let (mut kept, mut passed) = (0, 0);
+    while from > 0 && kept < most && passed < MOST_PASSED {
+        let length = from.min(BLOCK as u64);
+        from -= length;
+        let mut block = read_at(&mut file, from, length)?;
+        // What stands before the first end of a line belongs to a line that began earlier.
+        let begin = if from == 0 { Some(0) } else { block.iter().position(|byte| *byte == b'\n').map(|at| at + 1) };
+        let Some(begin) = begin else {
+            block.append(&mut rest);
+            over_long |= block.len() > LINE_LIMIT;
+            block.truncate(LINE_LIMIT);
+            rest = block;
+            passed += length;
+            continue;
+        };
+        let earlier = block[..begin.saturating_sub(1)].to_vec();
+        block.drain(..begin);
+        kept += block.len();
+        let last_end = block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let mut lines = Lines::default();
+        for line in block[..last_end].split(|byte| *byte == b'\n') {
+            read_line(0, line, &mut lines);
+        }
+        let mut last = block.split_off(last_end);
+        last.append(&mut rest);
+        if over_long || last.len() > LINE_LIMIT {
+            last.truncate(LINE_LIMIT);
+            let why = format!("longer than {} KiB", LINE_LIMIT / 1024);
+            lines.bad.push(BadLine { number: 0, why, bytes: last });
+        } else {
+            read_line(0, &last, &mut lines);
+        }
+        over_long = false;
+        rest = earlier;
+        let enough = lines.records.first().is_some_and(|record| record.at < cutoff);
+        blocks.push(lines);
+        if enough {
+            break;
+        }
+    }
+    Ok(blocks.into_iter().rev().fold(Lines::default(), |mut all, mut block| {
+        all.records.append(&mut block.records);
+        all.unknown += block.unknown;
+        all.bad.append(&mut block.bad);
+        all
+    }))
+}
+
+fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(from))?;
+    let mut block = Vec::with_capacity(usize::try_from(length).unwrap_or(BLOCK));
+    file.take(length).read_to_end(&mut block)?;
+    Ok(block)
+}
+
+/// What is read at once, in bytes.
+const BLOCK: usize = 64 * 1024;
+/// What is read of the end of a file for the first picture, in bytes: one block, which is fifteen sessions or so.
+pub(super) const FIRST: usize = BLOCK / 2;
+/// The most that is read of the end of a file, in bytes: four blocks, which is about seventy sessions.
+pub(super) const MOST: usize = 4 * BLOCK - BLOCK / 2;
+/// The most that is passed over in search of the end of an over-long line, in bytes.
+const MOST_PASSED: u64 = 4 << 30;

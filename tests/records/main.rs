@@ -1,0 +1,8 @@
+//! The two records on the disk: kept, locked, read back, whatever happens.
+#![expect(clippy::disallowed_methods, reason = "these tests look at the files the shell writes")]
+
+mod close;
+mod folder;
+mod keep;
+mod read;
+mod speed;
