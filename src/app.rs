@@ -1,6 +1,300 @@
 //! Which screen there is, which key means what: the whole state of the program, changed in one place (K3).
+//!
+//! [`App::update`] takes an [`Input`] and says what the world must do; [`App::view`] says what there is to see or say. A
+//! screen is a value of its own in `app/screens/`: it takes keys, says where to go ([`screens::Go`]) and shows itself. What
+//! outlasts a screen is in the [`Memory`].
 
+mod effect;
 mod input;
+mod journaling;
+mod memory;
+mod screens;
 pub mod view;
 
-pub use input::{Input, Key, Leave};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use effect::{Effect, Leave};
+pub use input::{Input, Key};
+pub use memory::Memory;
+pub use screens::library::PlaceFilter;
+
+use crate::routine::{Library, Routine};
+use crate::safety::timing;
+use crate::units::{Moment, Now};
+
+use screens::{At, Context, Go};
+use view::View;
+
+/// The program: its screen, its memory, its library.
+#[derive(Debug)]
+pub struct App {
+    library: Arc<Library>,
+    memory: Memory,
+    options: Options,
+    at: At,
+    /// The library's screen, kept for when it is gone back to.
+    shelf: screens::library::LibraryScreen,
+    /// Whether the help lies over the screen.
+    helping: bool,
+    notices: Vec<String>,
+    /// Whether the record could not be kept once already; it is said once.
+    record_failed: bool,
+    asked: Asked,
+    /// Whether the window is too small for the long questions to stand on it whole.
+    cramped: bool,
+    /// How the program would be left now.
+    leave: Leave,
+}
+
+/// How the program was called.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// No bell.
+    pub quiet: bool,
+    /// Where to begin.
+    pub start: Start,
+    /// The library shows what takes less than this many minutes and a minute.
+    pub minutes: Option<u32>,
+    /// The library shows what is done here.
+    pub place: Option<PlaceFilter>,
+    /// The emergency number as the person typed it.
+    pub emergency_number: Option<String>,
+}
+
+/// Where the program begins.
+#[derive(Clone, Debug, Default)]
+pub enum Start {
+    /// The check of the desk.
+    Desk,
+    /// The learn cards.
+    Learn,
+    /// The library.
+    #[default]
+    Library,
+    /// What is stored about the person.
+    Me,
+    /// The ready screen of a routine.
+    Run(Arc<Routine>),
+}
+
+/// Since when the question on the screen has been there: answers to the grave ones wait for it (S10).
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    /// It has not been shown yet.
+    Unshown(Option<String>),
+    /// It has been, since this moment.
+    Since(Option<String>, Moment),
+}
+
+/// The smallest window that can be coached in (DESIGN 7).
+const SMALLEST: (u16, u16) = (40, 12);
+/// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
+const ROOMY: (u16, u16) = (80, 24);
+
+impl App {
+    /// The program as it begins at `now`; `notices` are said once, first.
+    #[must_use]
+    pub fn new(
+        library: Library,
+        memory: Memory,
+        options: Options,
+        notices: Vec<String>,
+        now: Now,
+    ) -> (Self, Vec<Effect>) {
+        let library = Arc::new(library);
+        let mut effects = Vec::new();
+        let shelf = screens::library::LibraryScreen::new(&library, &options);
+        let mut app = Self {
+            library,
+            memory,
+            options,
+            at: At::Library,
+            shelf,
+            helping: false,
+            notices,
+            record_failed: false,
+            asked: Asked::Unshown(None),
+            cramped: false,
+            leave: Leave::Done,
+        };
+        let mut context = Context {
+            library: &app.library,
+            memory: &mut app.memory,
+            options: &app.options,
+            leave: &mut app.leave,
+            notices: &mut app.notices,
+            now,
+            effects: &mut effects,
+        };
+        let at = screens::begin(&mut context);
+        app.at = at;
+        app.shelf.refresh(&app.library, &app.memory, now);
+        app.asked = Asked::Unshown(app.grave_question());
+        (app, effects)
+    }
+
+    /// Takes an input and says what the world must do.
+    #[must_use]
+    pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match input {
+            Input::Key(key) => self.key(key, now, &mut effects),
+            Input::Shown => self.shown(now),
+            Input::RecordFailed(why) => {
+                if !self.record_failed {
+                    self.record_failed = true;
+                    self.notices.push(why);
+                }
+            }
+            Input::Resize { cols, rows } => {
+                self.cramped = cols < ROOMY.0 || rows < ROOMY.1;
+                if cols < SMALLEST.0 || rows < SMALLEST.1 {
+                    self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
+                }
+            }
+            Input::Wake | Input::Resume => self.tell_session(screens::SessionInput::Look, now, &mut effects),
+            Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
+            Input::Interrupt => self.tell_session(screens::SessionInput::Interrupt, now, &mut effects),
+        }
+        let question = self.grave_question();
+        let known = match &self.asked {
+            Asked::Unshown(known) | Asked::Since(known, _) => known,
+        };
+        if *known != question {
+            self.asked = Asked::Unshown(question);
+        }
+        if self.options.quiet {
+            effects.retain(|effect| *effect != Effect::Bell);
+        }
+        effects
+    }
+
+    /// When to look next, if anything runs.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Moment> {
+        self.at.next_deadline()
+    }
+
+    /// What there is to see or say at `now`.
+    #[must_use]
+    pub fn view(&self, now: Now) -> View {
+        let mut view = if matches!(self.at, At::Library) {
+            self.shelf.view(&self.library, &self.memory, now)
+        } else {
+            self.at.view(&self.library, &self.memory, now, self.cramped)
+        };
+        view.notice = self.notices.first().cloned();
+        if self.helping {
+            view.help = Some(screens::help::page(&view));
+            view.keys = screens::help::keys();
+        }
+        view
+    }
+
+    fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
+        // What was said once has been seen when a key is pressed after it.
+        if !self.notices.is_empty() {
+            self.notices.remove(0);
+        }
+        if self.helping {
+            self.helping = false;
+            if key != Key::CtrlC {
+                return;
+            }
+        }
+        if self.is_too_early(key, now) {
+            return;
+        }
+        if key == Key::Char('?') && !self.takes_text() {
+            self.tell_session(screens::SessionInput::Pause, now, effects);
+            self.helping = true;
+            return;
+        }
+        let mut context = Context {
+            library: &self.library,
+            memory: &mut self.memory,
+            options: &self.options,
+            leave: &mut self.leave,
+            notices: &mut self.notices,
+            now,
+            effects,
+        };
+        let go = if matches!(self.at, At::Library) {
+            self.shelf.key(key, &mut context)
+        } else {
+            self.at.key(key, &mut context)
+        };
+        self.go(go, now, effects);
+    }
+
+    /// Goes where a screen says.
+    fn go(&mut self, go: Go, now: Now, effects: &mut Vec<Effect>) {
+        match go {
+            Go::Stay => {}
+            Go::To(at) => {
+                self.at = *at;
+            }
+            Go::Library => {
+                self.at = At::Library;
+                self.shelf.refresh(&self.library, &self.memory, now);
+            }
+            Go::Leave => effects.push(Effect::Leave(self.leave)),
+        }
+    }
+
+    fn tell_session(&mut self, input: screens::SessionInput, now: Now, effects: &mut Vec<Effect>) {
+        let mut context = Context {
+            library: &self.library,
+            memory: &mut self.memory,
+            options: &self.options,
+            leave: &mut self.leave,
+            notices: &mut self.notices,
+            now,
+            effects,
+        };
+        if let At::Coaching(coaching) = &mut self.at {
+            let go = coaching.tell(input, &mut context);
+            self.go(go, now, effects);
+        }
+    }
+
+    /// The question whose answers wait until it has been seen (S10): stage 0 and the stop menu.
+    fn grave_question(&self) -> Option<String> {
+        self.at.grave_question()
+    }
+
+    fn shown(&mut self, now: Now) {
+        if let Asked::Unshown(question) = &self.asked {
+            self.asked = Asked::Since(question.clone(), now.moment);
+        }
+    }
+
+    /// Whether a key was typed before the grave question was shown, or in its first 0.7 s (S10). Leaving and reading the
+    /// help are no answers.
+    fn is_too_early(&self, key: Key, now: Now) -> bool {
+        let answers = !matches!(key, Key::CtrlC | Key::Char('?'));
+        let waits = match &self.asked {
+            Asked::Unshown(question) => question.is_some(),
+            Asked::Since(Some(_), since) => now.moment.since(*since) < timing::KEY_GUARD,
+            Asked::Since(None, _) => false,
+        };
+        answers && waits
+    }
+
+    /// Whether letters are text just now and no keys.
+    fn takes_text(&self) -> bool {
+        matches!(self.at, At::Library) && self.shelf.is_typing()
+    }
+}
+
+/// A length in whole minutes for a sentence: `7`, `8.5`, at least a half.
+pub(crate) fn minutes(length: Duration) -> String {
+    let halves = (length.as_secs() + 15) / 30;
+    let (whole, half) = (halves / 2, halves % 2 == 1);
+    match (whole, half) {
+        (0, _) => "0.5".to_owned(),
+        (whole, false) => whole.to_string(),
+        (whole, true) => format!("{whole}.5"),
+    }
+}

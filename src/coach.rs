@@ -18,4 +18,5 @@ pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, S
 pub use lay::{Brief, ENDING, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, MOST_FILLED};
 pub use person::{Clash, Person, Side};
 pub use plan::{Dropped, Origin, Part, Plan, PlannedStep, Segment};
+pub(crate) use session::show::{sentence, why, why_here};
 pub use session::{BANK_LASTS, Session, State, Talk, WATCHED};

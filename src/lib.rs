@@ -6,7 +6,6 @@
 //! # The rooms
 //!
 //! One crate, a library and a thin binary. An arrow may only point *down* this list, and only `shell` touches the
-//! world: every other room is handed its time, files, terminal and processes (`clippy.toml` and
 //! `tests/architecture.rs` hold that up).
 //!
 //! | room | is |

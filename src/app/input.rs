@@ -58,14 +58,3 @@ pub enum Key {
     /// Ctrl-C.
     CtrlC,
 }
-
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leave {
-    /// Done, or left: exit code 0.
-    Done,
-    /// A session was stopped: exit code 3.
-    Stopped,
-    /// Not screened, paused, urgent or emergency: exit code 4.
-    NotNow,
-}

@@ -1,0 +1,38 @@
+use crate::journal::{Entry, Record};
+use crate::safety::Fact;
+
+/// What the world has to do, in order, before anything is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ring the bell once.
+    Bell,
+    /// Keep this fact.
+    Fact(Record<Fact>),
+    /// Keep this entry of the journal.
+    Journal(Record<Entry>),
+    /// Leave the program.
+    Leave(Leave),
+}
+
+/// How the program is left (DESIGN 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Done, or left: exit code 0.
+    Done,
+    /// A session was stopped: exit code 3.
+    Stopped,
+    /// Not screened, paused, urgent or emergency: exit code 4.
+    NotNow,
+}
+
+impl Leave {
+    /// The exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Stopped => 3,
+            Self::NotNow => 4,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+use std::collections::BTreeSet;
+
+use crate::coach::{Person, Side};
+use crate::journal::{Entry, Ids, Record, Replay, SessionId};
+use crate::routine::{Kit, Library, Movement};
+use crate::safety::{Fact, SoreSide, Standing};
+use crate::units::Now;
+
+use super::Effect;
+
+/// How many days with sessions have the first-week doses (CONTENT 2.2).
+const FIRST_WEEK_DAYS: u32 = 7;
+
+/// Everything the program remembers, replayed from its two records and kept up as they grow.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    ids: Ids,
+    standing: Standing,
+    replay: Replay,
+}
+
+impl Memory {
+    /// What follows from these records; `ids` names what is written from now on.
+    #[must_use]
+    pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
+        let mut standing = Standing::default();
+        for record in facts {
+            standing.apply(&record.what, record.at);
+        }
+        Self { ids, standing, replay: journal }
+    }
+
+    /// What is in force.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// What was done.
+    #[must_use]
+    pub const fn replay(&self) -> &Replay {
+        &self.replay
+    }
+
+    /// Which machine this is.
+    #[must_use]
+    pub const fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// A name for a new session.
+    pub fn new_session(&mut self, now: Now) -> SessionId {
+        self.ids.session(now.wall)
+    }
+
+    /// Takes a fact in and has it kept.
+    pub fn fact(&mut self, fact: Fact, now: Now, effects: &mut Vec<Effect>) {
+        let record = Record::new(&mut self.ids, now.wall, None, fact);
+        self.standing.apply(&record.what, record.at);
+        effects.push(Effect::Fact(record));
+    }
+
+    /// Takes an entry in and has it kept.
+    pub fn entry(&mut self, session: &SessionId, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
+        let record = Record::new(&mut self.ids, now.wall, Some(session.clone()), entry);
+        self.replay.feed(record.clone());
+        effects.push(Effect::Journal(record));
+    }
+
+    /// The person, as far as they shape a plan today; `lacks` is what is missing just now.
+    #[must_use]
+    pub fn person(&self, library: &Library, now: Now, lacks: &BTreeSet<Kit>) -> Person {
+        let movements: Vec<_> = library.movement_ids().iter().filter_map(|id| library.movement(id)).collect();
+        let standing = &self.standing;
+        let left_out = standing.left_out_of(movements.iter().map(|movement| &**movement));
+        let missing = Kit::ALL.iter().copied().filter(|kit| !standing.has(*kit));
+        let gently = |movement: &Movement| {
+            let returns = standing.returns(&movement.id, movement.family)?;
+            Some((movement.id.clone(), returns.sore.and_then(one_side)))
+        };
+        let last_first = |movement: &Movement| {
+            let side = match self.replay.first_side(&movement.id)? {
+                crate::journal::Side::Left => Side::Left,
+                crate::journal::Side::Right => Side::Right,
+                crate::journal::Side::Other => return None,
+            };
+            Some((movement.id.clone(), side))
+        };
+        Person {
+            tags: standing.tags().clone(),
+            lacks: missing.chain(lacks.iter().copied()).collect(),
+            set_aside: left_out.movements,
+            families_aside: left_out.families,
+            gently: movements.iter().filter_map(|movement| gently(movement)).collect(),
+            first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
+            last_first: movements.iter().filter_map(|movement| last_first(movement)).collect(),
+            guarded: Vec::new(),
+        }
+    }
+
+    /// Whether nothing is known that would change a plan, the first week apart: a new home.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.standing == Standing::default()
+    }
+}
+
+/// The one side that is sore; with both there is none that could go last.
+const fn one_side(sore: SoreSide) -> Option<Side> {
+    match sore {
+        SoreSide::Left => Some(Side::Left),
+        SoreSide::Right => Some(Side::Right),
+        SoreSide::Both => None,
+    }
+}

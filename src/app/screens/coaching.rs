@@ -1,0 +1,466 @@
+use std::sync::Arc;
+
+use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
+use crate::app::{Effect, Key, Leave, journaling};
+use crate::coach::view::Doing;
+use crate::coach::{self, Bank, Brief, Ending, Event, Happening, Left, Part, Plan, Session, State, Talk};
+use crate::journal::{Entry, Resumable, SessionId, Started};
+use crate::routine::{Movement, Phase, RoutinePlace};
+use crate::safety::words::{self, stop as texts};
+use crate::safety::{Consequence, Fact, Outcome, Position, Reply, SoreSide, StopAnswer, consequence, pops, signs};
+use crate::units::{Moment, Now, amount};
+
+use super::pages::Pages;
+use super::stop_menu::{self, StopMenu};
+use super::summary::SummaryScreen;
+use super::{At, Context, Go, SessionInput, hint, plain_view, questions};
+
+/// A session that runs, and the talk when it is stopped.
+#[derive(Debug)]
+pub(crate) struct Coaching {
+    session: Session,
+    id: SessionId,
+    /// Whether leaving is being asked about.
+    leaving: bool,
+    /// What follows from the last answer to a stop.
+    consequence: Option<Consequence>,
+    /// A pop that was noted: what is said to it, until the segment changes.
+    pop: Option<(String, Part)>,
+    pops: pops::Pops,
+    /// Which answer of the stop menu the arrows stand on, to be read in full.
+    reading: Option<usize>,
+}
+
+impl Coaching {
+    /// Begins a session.
+    pub(super) fn begin(
+        brief: Brief,
+        plan: Plan,
+        resumes: Option<Resumable>,
+        guard_kept: bool,
+        context: &mut Context<'_>,
+    ) -> Self {
+        let now = context.now;
+        let id = context.memory.new_session(now);
+        let outcome = context.memory.standing().outcome(now.day());
+        let started = Started {
+            routine: brief.routine.id.clone(),
+            title: brief.routine.title.clone(),
+            digest: brief.routine.digest.to_string(),
+            place: place(brief.routine.place),
+            planned: plan.length(),
+            steps: u32::try_from(plan.steps.len()).unwrap_or(u32::MAX),
+            days: context.memory.replay().session_days_before(now.day()),
+            first: plan.steps.first().map(|step| step.movement.id.clone()),
+            resumes: resumes.as_ref().map(|it| it.session.clone()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            outcome: outcome.map(|it| it.word().to_owned()),
+            guard_kept,
+        };
+        context.memory.entry(&id, Entry::Started(started), now, context.effects);
+        let bank = resumes.map_or(Bank::default(), |it| Bank { work: it.bank, moving: it.moving });
+        let (session, effects) = Session::begin(brief, plan, bank, now.moment);
+        let mut it = Self {
+            session,
+            id,
+            leaving: false,
+            consequence: None,
+            pop: None,
+            pops: pops_so_far(context),
+            reading: None,
+        };
+        it.perform(effects, context);
+        it
+    }
+
+    pub(super) fn next_deadline(&self) -> Option<Moment> {
+        self.session.next_deadline()
+    }
+
+    /// The stop question and what it leads to are grave (S10); the exit cue and the question are one.
+    pub(super) fn grave_question(&self) -> Option<String> {
+        let State::Stopped(talk) = self.session.state() else { return None };
+        let name = match talk {
+            Talk::ExitCue { .. } | Talk::Asking { .. } => "stop",
+            Talk::Side { .. } => "side",
+            Talk::Easier => "easier",
+            Talk::EndOrGoOn => "end or go on",
+            Talk::Signs => "signs",
+            Talk::CrampRest { .. } => return None,
+        };
+        Some(name.to_owned())
+    }
+
+    /// Takes what is no key.
+    pub(crate) fn tell(&mut self, input: SessionInput, context: &mut Context<'_>) -> Go {
+        let event = match input {
+            SessionInput::Look => Event::Look,
+            SessionInput::Suspend => Event::Suspend,
+            SessionInput::TooSmall => Event::TooSmall,
+            SessionInput::Interrupt => Event::Interrupt,
+            SessionInput::Pause => match self.session.state() {
+                State::Running { .. } | State::CountingIn { .. } => Event::Pause,
+                State::Paused { .. } | State::Stopped(_) | State::Ended(_) => Event::Look,
+            },
+        };
+        self.send(event, context)
+    }
+
+    pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        if self.leaving {
+            return self.leave(key, context);
+        }
+        // Time that is due is settled first, so that a key means what the screen shows (L4).
+        let go = self.send(Event::Look, context);
+        if !matches!(go, Go::Stay) {
+            return go;
+        }
+        if let State::Stopped(talk) = self.session.state() {
+            return self.talk(talk, key, context);
+        }
+        let event = match key {
+            Key::Char('s') | Key::Esc | Key::CtrlC => {
+                self.reading = None;
+                Event::Stop
+            }
+            Key::Char(' ' | 'p') => Event::Pause,
+            Key::Char('e') => Event::Easier,
+            Key::Char('n') => Event::Skip,
+            Key::Char('b') => Event::Back,
+            Key::Char('+' | '=') => Event::Longer,
+            Key::Char('o') => return self.note_pop(context),
+            Key::Enter => Event::Ready,
+            Key::Char('q') => {
+                self.leaving = true;
+                return self.tell(SessionInput::Pause, context);
+            }
+            _ => return Go::Stay,
+        };
+        self.send(event, context)
+    }
+
+    fn send(&mut self, event: Event, context: &mut Context<'_>) -> Go {
+        let effects = self.session.handle(event, context.now.moment);
+        self.perform(effects, context);
+        if self.pop.as_ref().is_some_and(|(_, part)| *part != self.session.part()) {
+            self.pop = None;
+        }
+        match self.session.ending() {
+            Some(ending) => self.ended(ending, context),
+            None => Go::Stay,
+        }
+    }
+
+    /// Does what the session asks for: bells ring, what happened is recorded.
+    fn perform(&mut self, effects: Vec<coach::Effect>, context: &mut Context<'_>) {
+        for effect in effects {
+            match effect {
+                coach::Effect::Bell(_) => context.effects.push(Effect::Bell),
+                coach::Effect::Record(happening) => self.record(&happening, context),
+            }
+        }
+    }
+
+    fn record(&mut self, happening: &Happening, context: &mut Context<'_>) {
+        if let Some(entry) = journaling::entry(happening, self.session.plan()) {
+            context.memory.entry(&self.id, entry, context.now, context.effects);
+        }
+        match happening {
+            Happening::Sore(movement, side) => {
+                let what = crate::safety::What::Movement(movement.clone());
+                let reason = crate::safety::Reason::SharpPain;
+                let session = self.id.as_str().to_owned();
+                context.fact(Fact::SetAside { what, reason, side: Some(*side), session });
+            }
+            Happening::Step(left) if left.how == Left::Done => {
+                let step = &self.session.plan().steps[left.step];
+                if step.gently && context.memory.standing().returns(&left.movement, step.movement.family).is_some() {
+                    context.fact(Fact::DoneAgain { movement: left.movement.clone() });
+                }
+            }
+            Happening::Stopped(stopped) if stopped.answer == Some(StopAnswer::NoAnswer) => {
+                let movement = Arc::clone(&self.session.current().movement);
+                let (standing, now) = (context.memory.standing(), context.now.wall);
+                let consequence = consequence(StopAnswer::NoAnswer, Some(&movement), standing, now);
+                for fact in consequence.facts(self.id.as_str()) {
+                    context.fact(fact);
+                }
+                self.consequence = Some(consequence);
+            }
+            Happening::Step(_)
+            | Happening::Paused(_)
+            | Happening::Resumed(_)
+            | Happening::Stopped(_)
+            | Happening::Popped(_)
+            | Happening::Ended(_) => {}
+        }
+    }
+
+    /// A key while the stop is talked about.
+    fn talk(&mut self, talk: Talk, key: Key, context: &mut Context<'_>) -> Go {
+        if key == Key::CtrlC {
+            // The second Ctrl-C leaves the program at once (CONTENT 3.7).
+            *context.leave = Leave::Stopped;
+            let _ = self.send(Event::Quit, context);
+            return Go::Leave;
+        }
+        match (talk, key) {
+            (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Char(digit @ '0'..='9')) => {
+                let answer = StopAnswer::KEYS[digit as usize - '0' as usize];
+                self.answer(answer, context)
+            }
+            (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Down | Key::Up) => {
+                self.reading = questions::reading(self.reading, key, StopAnswer::KEYS.len() - 1);
+                Go::Stay
+            }
+            (Talk::Side { .. }, Key::Char(digit @ '1'..='3')) => {
+                self.send(Event::Sore(SIDES[digit as usize - '1' as usize].0), context)
+            }
+            (Talk::Easier, Key::Char('1' | 'e')) => self.send(Event::Easier, context),
+            (Talk::Easier, Key::Char('2' | 'n')) => self.send(Event::Skip, context),
+            (Talk::EndOrGoOn, Key::Char('1') | Key::Enter) => self.send(Event::End, context),
+            (Talk::EndOrGoOn, Key::Char('2')) => self.send(Event::GoOn, context),
+            (Talk::Signs, Key::Char(digit @ '1'..='3')) => {
+                let answer = Reply::ALL[digit as usize - '1' as usize];
+                context.fact(Fact::SignsAnswered { answer, session: self.id.as_str().to_owned() });
+                if let (Some(outcome), Some(consequence)) = (signs(answer), &mut self.consequence) {
+                    consequence.outcome = Some(outcome);
+                }
+                self.send(Event::SignsAnswered, context)
+            }
+            (Talk::CrampRest { .. }, Key::Char('s') | Key::Esc) => self.send(Event::Stop, context),
+            _ => Go::Stay,
+        }
+    }
+
+    fn answer(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Go {
+        let movement = Arc::clone(&self.session.current().movement);
+        let consequence = consequence(answer, Some(&movement), context.memory.standing(), context.now.wall);
+        for fact in consequence.facts(self.id.as_str()) {
+            context.fact(fact);
+        }
+        self.consequence = Some(consequence.clone());
+        if consequence.pop {
+            self.pops.note(context.now.wall);
+            let entry = journaling::entry(&Happening::Popped(movement.id.clone()), self.session.plan());
+            if let Some(entry) = entry {
+                context.memory.entry(&self.id, entry, context.now, context.effects);
+            }
+        }
+        let go = self.send(Event::Answer(Box::new(consequence)), context);
+        if matches!(self.session.state(), State::Paused { .. }) {
+            self.pop = answer.says().map(|line| (words::plain(line), self.session.part()));
+        }
+        go
+    }
+
+    /// `o`: a pop is noted and nothing stops (CONTENT 3.6).
+    fn note_pop(&mut self, context: &mut Context<'_>) -> Go {
+        let reaction = self.pops.note(context.now.wall);
+        let lines = reaction.lines(stop_menu::five_for_one(context));
+        self.pop = Some((lines.join(" "), self.session.part()));
+        self.send(Event::Popped, context)
+    }
+
+    /// Leaving was asked about: nothing destructive sits on Space or Enter.
+    fn leave(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        match key {
+            Key::Char('y' | '1') | Key::CtrlC => {
+                let _ = self.send(Event::Quit, context);
+                Go::Leave
+            }
+            Key::Char('s') => {
+                self.leaving = false;
+                self.send(Event::Stop, context)
+            }
+            Key::Esc | Key::Enter | Key::Char('n' | '2' | ' ') => {
+                self.leaving = false;
+                Go::Stay
+            }
+            _ => Go::Stay,
+        }
+    }
+
+    /// The session is over: what is said to the stop that ended it, then the summary.
+    fn ended(&mut self, ending: Ending, context: &mut Context<'_>) -> Go {
+        let summary = At::Summary(Box::new(SummaryScreen::new(&self.session, &self.id, context)));
+        match ending {
+            Ending::Finished => {
+                *context.leave = Leave::Done;
+                Go::to(summary)
+            }
+            // The shell leaves by itself after these.
+            Ending::Quit | Ending::Interrupted => Go::Stay,
+            Ending::Unknown | Ending::Stopped(_) => {
+                *context.leave = Leave::Stopped;
+                let Some(consequence) = self.consequence.clone() else { return Go::to(summary) };
+                if consequence.outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                    *context.leave = Leave::NotNow;
+                }
+                let movement = Some(Arc::clone(&self.session.current().movement));
+                let again = At::StopMenu(Box::new(StopMenu::again(self.id.clone(), movement)));
+                let next = if consequence.offers_dizzy && consequence.outcome != Some(Outcome::Emergency) {
+                    let then = questions::Then::Me;
+                    At::Questions(Box::new(questions::Questions::tags(Some(crate::routine::Tag::Dizzy), then, context)))
+                } else {
+                    summary
+                };
+                Go::to(At::Pages(Pages::stop(&consequence.says, consequence.outcome, next, again, context)))
+            }
+        }
+    }
+
+    pub(super) fn view(&self, now: Now) -> View {
+        if self.leaving {
+            return Self::leaving_view();
+        }
+        match self.session.state() {
+            State::Stopped(talk) => self.talk_view(talk, now),
+            State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => {
+                let mut view = self.session.view(now.moment);
+                if let Some((line, _)) = &self.pop {
+                    view.say = Some(line.clone());
+                }
+                let keys = session_keys(&view.doing, self.session.current().movement.phase);
+                plain_view(Screen::Session(Box::new(view)), keys)
+            }
+        }
+    }
+
+    fn leaving_view() -> View {
+        let ask = Ask {
+            title: "Paused".to_owned(),
+            lines: vec!["What is done is kept, and for half an hour you can pick up where you left off.".to_owned()],
+            question: "Leave now?".to_owned(),
+            choices: vec![choice(Key::Char('y'), "y", "leave"), choice(Key::Esc, "esc", "stay")],
+            ..Ask::default()
+        };
+        plain_view(Screen::Ask(ask), vec![hint(Key::Char('s'), "s", "stop"), hint(Key::Char('?'), "?", "help")])
+    }
+
+    fn talk_view(&self, talk: Talk, now: Now) -> View {
+        let movement = &self.session.current().movement;
+        let says = || -> Vec<String> {
+            let says = self.consequence.iter().flat_map(|it| it.says.iter());
+            says.map(|it| words::plain(it)).collect()
+        };
+        let mut keys = Vec::new();
+        let ask = match talk {
+            Talk::ExitCue { .. } => stop_menu::ask(Some(exit_cue(movement)), false, self.reading),
+            Talk::Asking { .. } => stop_menu::ask(Some(exit_cue(movement)), true, self.reading),
+            Talk::Side { .. } => Ask {
+                title: movement.name.clone(),
+                lines: says(),
+                question: texts::WHICH_SIDE.to_owned(),
+                choices: SIDES
+                    .iter()
+                    .zip('1'..)
+                    .map(|((_, text), digit)| choice(Key::Char(digit), &digit.to_string(), text))
+                    .collect(),
+                ..Ask::default()
+            },
+            Talk::Easier => Ask {
+                title: movement.name.clone(),
+                lead: says().first().cloned(),
+                lines: vec![coach::sentence(&movement.easier)],
+                choices: vec![
+                    choice(Key::Char('1'), "1", "the easier version"),
+                    choice(Key::Char('2'), "2", "skip it"),
+                ],
+                ..Ask::default()
+            },
+            Talk::EndOrGoOn => Ask {
+                title: movement.name.clone(),
+                lines: says(),
+                question: "End here, or go on without it?".to_owned(),
+                choices: vec![
+                    choice(Key::Char('1'), "1", "end the routine"),
+                    choice(Key::Char('2'), "2", "go on without it"),
+                ],
+                cursor: Some(0),
+                ..Ask::default()
+            },
+            Talk::Signs => Ask {
+                title: movement.name.clone(),
+                lead: says().first().cloned(),
+                question: words::plain(texts::SIGNS),
+                choices: ('1'..)
+                    .zip(Reply::ALL)
+                    .map(|(digit, reply)| choice(Key::Char(digit), &digit.to_string(), reply.text()))
+                    .collect(),
+                ..Ask::default()
+            },
+            Talk::CrampRest { deadline } => {
+                keys.push(hint(Key::Char('s'), "s", "stop"));
+                Ask {
+                    title: movement.name.clone(),
+                    lead: says().first().cloned(),
+                    lines: vec![amount::countdown(deadline.since(now.moment))],
+                    ..Ask::default()
+                }
+            }
+        };
+        keys.push(hint(Key::CtrlC, "ctrl-c", "leave"));
+        keys.push(hint(Key::Char('?'), "?", "help"));
+        plain_view(Screen::Ask(ask), keys)
+    }
+}
+
+/// The answers to which side is sore.
+const SIDES: [(SoreSide, &str); 3] = [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
+
+/// The way out of the position of a movement.
+fn exit_cue(movement: &Movement) -> &'static str {
+    Position::of(movement).exit_cue()
+}
+
+pub(super) fn choice(key: Key, name: &str, text: &str) -> Choice {
+    Choice { key, name: name.to_owned(), text: text.to_owned(), ticked: None }
+}
+
+/// The keys of a session in the order of their worth.
+fn session_keys(doing: &Doing, phase: Phase) -> Vec<KeyHint> {
+    let mut keys = vec![hint(Key::Char('s'), "s", "stop")];
+    let waits = matches!(doing, Doing::Paused(_));
+    keys.push(hint(Key::Char(' '), "space", if waits { "go on" } else { "pause" }));
+    match doing {
+        Doing::SetUp => keys.insert(1, hint(Key::Enter, "enter", "ready now")),
+        Doing::Moving if phase == Phase::Move => keys.insert(1, hint(Key::Enter, "enter", "back")),
+        _ => {}
+    }
+    keys.extend([
+        hint(Key::Char('e'), "e", "easier"),
+        hint(Key::Char('n'), "n", "skip"),
+        hint(Key::Char('b'), "b", "back"),
+        hint(Key::Char('+'), "+", "longer"),
+        hint(Key::Char('o'), "o", "popped"),
+        hint(Key::Char('q'), "q", "leave"),
+        hint(Key::Char('?'), "?", "help"),
+    ]);
+    keys
+}
+
+/// Where a routine takes place, where it is one place.
+const fn place(place: RoutinePlace) -> Option<crate::routine::Place> {
+    use crate::routine::Place;
+    match place {
+        RoutinePlace::Chair => Some(Place::Chair),
+        RoutinePlace::Standing => Some(Place::Standing),
+        RoutinePlace::Wall => Some(Place::Wall),
+        RoutinePlace::Floor => Some(Place::Floor),
+        RoutinePlace::Mixed | RoutinePlace::Anywhere => None,
+    }
+}
+
+/// The pops of the last weeks, for what is said to the next one.
+fn pops_so_far(context: &Context<'_>) -> pops::Pops {
+    let mut pops = pops::Pops::default();
+    let today = context.now.day();
+    for back in (0..=21).rev() {
+        let Some(day) = today.checked_sub_days(chrono::Days::new(back)) else { continue };
+        for at in context.memory.replay().pops_on(day) {
+            let _ = pops.note(at);
+        }
+    }
+    pops
+}

@@ -1,0 +1,35 @@
+//! The help for whatever screen it lies over.
+
+use crate::app::Key;
+use crate::app::view::{KeyHint, Page, Screen, View};
+use crate::safety::words::{self, outcomes};
+
+use super::hint;
+
+/// The help for a view: its keys, one a line, and what belongs to its screen.
+pub(crate) fn page(view: &View) -> Page {
+    let mut paragraphs: Vec<String> =
+        view.keys.iter().filter(|it| it.key != Key::Char('?')).map(|it| format!("{}  {}", it.name, it.does)).collect();
+    paragraphs.extend(remarks(&view.screen));
+    Page { title: "Help".to_owned(), paragraphs, ..Page::default() }
+}
+
+/// The keys while the help is open.
+pub(crate) fn keys() -> Vec<KeyHint> {
+    vec![hint(Key::Esc, "any key", "closes this")]
+}
+
+fn remarks(screen: &Screen) -> Vec<String> {
+    let shared = words::session::SHARED;
+    match screen {
+        Screen::Session(_) | Screen::Ready(_) => vec![crate::coach::sentence(shared)],
+        Screen::Library(_) => {
+            vec![
+                "A number lists what takes no longer than that many minutes.".to_owned(),
+                outcomes::STANDING_NOTICE.to_owned(),
+            ]
+        }
+        Screen::Ask(_) => vec![words::screening::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
+        Screen::Me(_) | Screen::Page(_) | Screen::Summary(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,332 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::view::{self, LibraryRow, Preview, RowState, Screen, View};
+use crate::app::{Key, Memory, Options};
+use crate::coach::{Brief, Plan};
+use crate::routine::{Entry, FileKind, Library, MovementId, Paint, Routine, RoutineId, RoutinePlace, Status};
+use crate::safety::{Gate, Outcome, Wants};
+use crate::units::Now;
+
+use super::{At, Context, Go, hint, open, pages, plain_view};
+
+/// The list of routines, the selected one previewed.
+#[derive(Debug)]
+pub(crate) struct LibraryScreen {
+    /// The rows that pass the filter, as indices of the library's entries.
+    rows: Vec<usize>,
+    selected: usize,
+    /// What is shown of each entry's length; as written for someone of whom nothing is known yet.
+    lengths: Vec<Option<Duration>>,
+    words: String,
+    typing: bool,
+    place: Option<PlaceFilter>,
+    minutes: Option<u32>,
+}
+
+/// Which routines are shown by where they are done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceFilter {
+    /// On a chair.
+    Chair,
+    /// On one's feet.
+    Standing,
+    /// At a wall.
+    Wall,
+    /// On the floor.
+    Floor,
+}
+
+/// More rows than this have their length shown as it is written.
+const PLANNED_ROWS: usize = 100;
+
+impl PlaceFilter {
+    const ALL: [Self; 4] = [Self::Chair, Self::Standing, Self::Wall, Self::Floor];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Standing => "standing",
+            Self::Wall => "wall",
+            Self::Floor => "floor",
+        }
+    }
+
+    /// Whether a routine of this place passes; one that can be done anywhere always does.
+    const fn passes(self, place: RoutinePlace) -> bool {
+        matches!(
+            (self, place),
+            (_, RoutinePlace::Anywhere)
+                | (Self::Chair, RoutinePlace::Chair)
+                | (Self::Standing, RoutinePlace::Standing)
+                | (Self::Wall, RoutinePlace::Wall)
+                | (Self::Floor, RoutinePlace::Floor)
+        )
+    }
+}
+
+impl LibraryScreen {
+    pub(crate) fn new(library: &Library, options: &Options) -> Self {
+        let mut it = Self {
+            rows: Vec::new(),
+            selected: 0,
+            lengths: library.entries().iter().map(as_written).collect(),
+            words: String::new(),
+            typing: false,
+            place: options.place,
+            minutes: options.minutes,
+        };
+        it.filter(library);
+        it.choose_by_minutes();
+        it
+    }
+
+    /// Takes in what has changed about the person.
+    pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) {
+        if memory.is_blank() || library.entries().len() > PLANNED_ROWS {
+            return;
+        }
+        let person = memory.person(library, now, &std::collections::BTreeSet::new());
+        self.lengths = library
+            .entries()
+            .iter()
+            .map(|entry| {
+                let routine = routine(library, entry)?;
+                Some(plan(library, &routine, person.clone()).length())
+            })
+            .collect();
+    }
+
+    pub(crate) const fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    pub(crate) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        let library = Arc::clone(context.library);
+        if self.typing {
+            return self.type_word(key, &library);
+        }
+        match key {
+            Key::Down | Key::Char('j') => self.select(self.selected.saturating_add(1)),
+            Key::Up | Key::Char('k') => self.select(self.selected.saturating_sub(1)),
+            Key::PageDown => self.select(self.selected.saturating_add(10)),
+            Key::PageUp => self.select(self.selected.saturating_sub(10)),
+            Key::Home => self.select(0),
+            Key::End => self.select(usize::MAX),
+            Key::Char(digit @ ('1' | '3' | '5' | '9')) => {
+                let minutes = digit.to_digit(10);
+                self.minutes = if self.minutes == minutes { None } else { minutes };
+                self.filter(&library);
+                self.choose_by_minutes();
+            }
+            Key::Char('/') => self.typing = true,
+            Key::Char('p') => {
+                self.place = match self.place.and_then(|it| PlaceFilter::ALL.iter().position(|other| *other == it)) {
+                    None => Some(PlaceFilter::ALL[0]),
+                    Some(at) => PlaceFilter::ALL.get(at + 1).copied(),
+                };
+                self.filter(&library);
+            }
+            Key::Enter | Key::Right => return self.open(context),
+            Key::Char('m') => return Go::to(At::Me(super::me::MeScreen::default())),
+            Key::Char('l') => return Go::to(At::Learn(super::learn::Learn::default())),
+            Key::Char('d') => return Go::to(At::Desk(super::desk::DeskCheck::default())),
+            Key::Esc if self.is_filtered() => {
+                self.words.clear();
+                self.place = None;
+                self.minutes = None;
+                self.filter(&library);
+            }
+            Key::Char('q') | Key::CtrlC => return Go::Leave,
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn type_word(&mut self, key: Key, library: &Library) -> Go {
+        match key {
+            Key::Char(char) if self.words.chars().count() < 40 => self.words.push(char),
+            Key::Backspace => _ = self.words.pop(),
+            Key::Enter => self.typing = false,
+            Key::Esc => {
+                self.typing = false;
+                self.words.clear();
+            }
+            Key::CtrlC => return Go::Leave,
+            _ => {}
+        }
+        self.filter(library);
+        Go::Stay
+    }
+
+    fn open(&self, context: &mut Context<'_>) -> Go {
+        let Some(entry) = self.rows.get(self.selected).map(|at| &context.library.entries()[*at]) else {
+            return Go::Stay;
+        };
+        match &entry.status {
+            Status::Ok => match routine(context.library, entry) {
+                Some(routine) => Go::to(open(routine, context)),
+                None => Go::Stay,
+            },
+            Status::Broken(report) => {
+                let lines = report.render(Paint::Plain).lines().map(str::to_owned).collect();
+                Go::to(At::Pages(pages::Pages::text(&entry.head.title.clone(), lines)))
+            }
+        }
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.words.is_empty() || self.place.is_some() || self.minutes.is_some()
+    }
+
+    fn select(&mut self, at: usize) {
+        self.selected = at.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Keeps the selected routine selected where it passes the filter still.
+    fn filter(&mut self, library: &Library) {
+        let selected = self.rows.get(self.selected).copied();
+        let words = self.words.to_lowercase();
+        let passes = |at: usize, entry: &Entry| {
+            let head = &entry.head;
+            let broken = matches!(entry.status, Status::Broken(_));
+            let named = head.title.to_lowercase().contains(&words) || head.id.as_str().contains(&words);
+            let placed = broken || self.place.is_none_or(|place| place.passes(head.place));
+            let short = self.minutes.is_none_or(|minutes| self.lengths[at].is_some_and(|it| it <= under(minutes)));
+            named && placed && short
+        };
+        self.rows = library.entries().iter().enumerate().filter(|(at, it)| passes(*at, it)).map(|(at, _)| at).collect();
+        let kept = selected.and_then(|entry| self.rows.iter().position(|at| *at == entry));
+        self.select(kept.unwrap_or(0));
+    }
+
+    /// Selects the longest that fits the minutes; the first of those that are equally long.
+    fn choose_by_minutes(&mut self) {
+        if self.minutes.is_none() {
+            return;
+        }
+        let longest = self.rows.iter().filter_map(|at| self.lengths[*at]).max();
+        if let Some(row) = self.rows.iter().position(|at| self.lengths[*at] == longest) {
+            self.selected = row;
+        }
+    }
+
+    pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now) -> View {
+        let shown = view::Library {
+            rows: self.rows.iter().map(|at| self.row(*at, library, memory, now)).collect(),
+            selected: self.selected,
+            filter: self.is_filtered().then(|| self.filter_words()),
+            typing: self.typing,
+            standing: standing_line(memory, now),
+            preview: self.rows.get(self.selected).map(|at| preview(library, &library.entries()[*at], memory, now)),
+        };
+        let keys = if self.typing {
+            vec![hint(Key::Enter, "enter", "done"), hint(Key::Esc, "esc", "clear")]
+        } else {
+            vec![
+                hint(Key::Enter, "enter", "open"),
+                hint(Key::Char('5'), "1 3 5 9", "minutes"),
+                hint(Key::Char('p'), "p", "place"),
+                hint(Key::Char('/'), "/", "find"),
+                hint(Key::Char('m'), "m", "me"),
+                hint(Key::Char('l'), "l", "learn"),
+                hint(Key::Char('d'), "d", "desk"),
+                hint(Key::Char('q'), "q", "leave"),
+                hint(Key::Char('?'), "?", "help"),
+            ]
+        };
+        plain_view(Screen::Library(shown), keys)
+    }
+
+    fn filter_words(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.words.is_empty() {
+            parts.push(self.words.clone());
+        }
+        parts.extend(self.place.map(|place| place.word().to_owned()));
+        parts.extend(self.minutes.map(|minutes| format!("up to {minutes} min")));
+        parts.join(" · ")
+    }
+
+    fn row(&self, at: usize, library: &Library, memory: &Memory, now: Now) -> LibraryRow {
+        let entry = &library.entries()[at];
+        let state = match &entry.status {
+            Status::Broken(report) => RowState::Broken(report.problems().len()),
+            Status::Ok => {
+                let wants = if entry.head.id.as_str() == "eyes-and-breath" { Wants::Calm } else { Wants::Moving };
+                match memory.standing().gate(now.wall, wants, None) {
+                    Gate::CalmOnly | Gate::Blocked(_) => RowState::Closed,
+                    Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) => RowState::Open,
+                }
+            }
+        };
+        LibraryRow {
+            title: entry.head.title.clone(),
+            length: self.lengths[at],
+            place: entry.head.place.word().to_owned(),
+            state,
+        }
+    }
+}
+
+/// The longest that counts as so many minutes: N min 59 s.
+const fn under(minutes: u32) -> Duration {
+    Duration::from_secs(minutes as u64 * 60 + 59)
+}
+
+fn as_written(entry: &Entry) -> Option<Duration> {
+    matches!(entry.status, Status::Ok).then_some(entry.head.total)
+}
+
+fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> {
+    match entry.kind {
+        FileKind::Routine => library.routine(&RoutineId::new(entry.head.id.as_str()))?.ok(),
+        FileKind::Movement => None,
+    }
+}
+
+fn plan(library: &Library, routine: &Arc<Routine>, person: crate::coach::Person) -> Plan {
+    let find = |id: &MovementId| library.movement_of(routine, id);
+    Brief::gather(Arc::clone(routine), person, &find).lay()
+}
+
+/// What is in force, in a line.
+fn standing_line(memory: &Memory, now: Now) -> Option<String> {
+    let line = match memory.standing().outcome(now.day())? {
+        Outcome::Go | Outcome::Adapt => return None,
+        Outcome::Pause => "Movement is paused for now. The breathing break and the desk check are open.",
+        Outcome::Urgent => "Please speak to someone today. Nothing starts until then.",
+        Outcome::Emergency => "Nothing starts today. Please get help.",
+    };
+    Some(line.to_owned())
+}
+
+fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Preview {
+    let head = &entry.head;
+    let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
+    if let Status::Broken(report) = &entry.status {
+        return Preview { problems: report.render(Paint::Plain).lines().map(str::to_owned).collect(), ..blank };
+    }
+    let Some(routine) = routine(library, entry) else { return blank };
+    let person = if memory.is_blank() {
+        crate::coach::Person::default()
+    } else {
+        memory.person(library, now, &std::collections::BTreeSet::new())
+    };
+    let plan = plan(library, &routine, person);
+    Preview {
+        length: plan.length(),
+        when: routine.when.clone(),
+        kit: routine.kit.clone(),
+        safety: routine.safety.clone(),
+        steps: plan
+            .steps
+            .iter()
+            .map(|step| (step.movement.id.clone(), step.movement.name.clone(), step.length()))
+            .collect(),
+        changed: plan.changed(),
+        ..blank
+    }
+}

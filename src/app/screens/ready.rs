@@ -1,0 +1,407 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::view::{Ready, ReadyStep, Screen, View};
+use crate::app::{Key, minutes};
+use crate::coach::{Brief, Plan, PlannedStep, why, why_here};
+use crate::journal::{Replay, Resumable, SessionId};
+use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
+use crate::safety::frequency::{self, Asks};
+use crate::safety::words::{self, frequency as guard_words, own, session as texts};
+use crate::safety::{Fact, follow_up};
+use crate::units::amount;
+
+use super::coaching::Coaching;
+use super::{At, Context, Go, hint, open, picking_up, plain_view, questions, small_questions};
+
+/// A routine about to start: what it needs, what was changed for this person and why.
+#[derive(Debug)]
+pub(crate) struct ReadyScreen {
+    routine: Arc<Routine>,
+    brief: Brief,
+    plan: Plan,
+    /// The session it goes on with (L15), and the step of the routine to begin with.
+    resumes: Option<(Resumable, usize)>,
+    /// What is not fine just now.
+    lacks: BTreeSet<Kit>,
+    guard: Guard,
+    adapted_open: bool,
+    aside: Option<follow_up::AsideLine>,
+    /// A movement whose easier form is offered this time.
+    easier: Option<(MovementId, String)>,
+    checked: Option<String>,
+    offer: Option<Vec<String>>,
+    /// What was said to the last key.
+    said: Option<String>,
+}
+
+/// Where the frequency guard stands (S6).
+#[derive(Clone, Debug, PartialEq)]
+enum Guard {
+    /// It has nothing to ask.
+    Quiet,
+    /// It asks; nothing starts before it has an answer.
+    Asking(Asks, String),
+    /// The swaps were taken.
+    Swapped,
+    /// The plan was kept.
+    Kept,
+}
+
+/// What a plan of `routine` is laid from for this person now; `lacks` is what is missing just now.
+pub(crate) fn brief(routine: &Arc<Routine>, context: &Context<'_>, lacks: &BTreeSet<Kit>) -> Brief {
+    let person = context.memory.person(context.library, context.now, lacks);
+    let find = |id: &MovementId| context.library.movement_of(routine, id);
+    Brief::gather(Arc::clone(routine), person, &find)
+}
+
+/// What the chair and the space are asked for by a plan: the kit that "not fine" takes away, and the question.
+fn check(plan: &Plan) -> (Vec<Kit>, Option<&'static str>) {
+    let chair = plan.steps.iter().any(|step| step.movement.needs.iter().any(|need| need.0 == [Kit::SturdyChair]));
+    let floor = plan.steps.iter().any(|step| step.movement.on_floor());
+    match (chair, floor) {
+        (true, false) => (vec![Kit::SturdyChair], Some(texts::CHAIR_CHECK)),
+        (false, true) => (vec![Kit::Floor], Some(texts::SPACE_CHECK)),
+        (true, true) => (vec![Kit::SturdyChair, Kit::Floor], Some(texts::SPACE_CHECK)),
+        (false, false) => (Vec::new(), None),
+    }
+}
+
+impl ReadyScreen {
+    pub(super) fn new(routine: Arc<Routine>, context: &mut Context<'_>) -> Self {
+        let lacks = BTreeSet::new();
+        let brief = brief(&routine, context, &lacks);
+        let resumes = picking_up::resumable(context).filter(|(_, it)| it.id == routine.id);
+        let resumes = resumes.map(|(session, _)| {
+            let first = resume_at(&session.session, context.memory.replay(), routine.steps.len());
+            (session, first)
+        });
+        let name = |id: &MovementId| {
+            context.library.movement_of(&routine, id).map_or_else(|| id.to_string(), |it| it.name.clone())
+        };
+        let aside = follow_up::aside_line(context.memory.standing(), context.now.wall, name);
+        let easier =
+            routine.steps.iter().map(|step| &step.movement).find(|id| context.memory.standing().easier_next(id));
+        let easier = easier.map(|id| (id.clone(), name(id)));
+        let mut it = Self {
+            plan: brief.lay(),
+            routine,
+            brief,
+            resumes,
+            lacks,
+            guard: Guard::Quiet,
+            adapted_open: false,
+            aside,
+            easier,
+            checked: context.memory.standing().checked_on(context.now.day()).then(|| words::plain(own::CHECKED_TODAY)),
+            offer: None,
+            said: None,
+        };
+        it.lay();
+        it.guard = it.guard_now(context);
+        it.offer = it.gentler(context);
+        it
+    }
+
+    /// Lays the plan from what is known now.
+    fn lay(&mut self) {
+        self.plan = match &self.resumes {
+            Some((resumable, first)) => {
+                let bank = crate::coach::Bank { work: resumable.bank, moving: resumable.moving };
+                self.brief.lay_from(*first, bank)
+            }
+            None => self.brief.lay(),
+        };
+    }
+
+    /// Whether the frequency guard has something to ask about this plan.
+    fn guard_now(&self, context: &Context<'_>) -> Guard {
+        let end_range: Vec<MovementId> = self
+            .plan
+            .steps
+            .iter()
+            .filter(|step| step.movement.end_range.is_some())
+            .map(|step| step.movement.id.clone())
+            .collect();
+        let except = self.resumes.as_ref().map(|(it, _)| &it.session);
+        let finished: Vec<frequency::Finished> = context
+            .memory
+            .replay()
+            .finished_end_range(context.now.wall, Duration::from_secs(2 * 86_400), except)
+            .into_iter()
+            .map(|it| frequency::Finished { movement: it.movement, at: it.at, session: it.session.as_str().to_owned() })
+            .collect();
+        match frequency::guard(&end_range, &finished, context.now.wall) {
+            None => Guard::Quiet,
+            Some(asks) => {
+                let first = asks.movements.first().and_then(|id| self.brief.movement(id.as_str()));
+                let name = first.map_or("", |movement| movement.name.as_str());
+                let text = words::plain(&asks.text(name));
+                Guard::Asking(asks, text)
+            }
+        }
+    }
+
+    /// Gentler routines, when more than half of this one is swapped (W5).
+    fn gentler(&self, context: &Context<'_>) -> Option<Vec<String>> {
+        let more_than_half = self.plan.changed() * 2 > self.routine.steps.len();
+        let titles = ["soft-range", "quiet-office"].map(RoutineId::new).into_iter().filter(|id| *id != self.routine.id);
+        more_than_half
+            .then(|| titles.filter_map(|id| context.library.routine(&id)?.ok()).map(|it| it.title.clone()).collect())
+    }
+
+    pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        self.said = None;
+        match key {
+            Key::Enter if matches!(self.guard, Guard::Asking(..)) => {}
+            Key::Enter => return self.start(context),
+            Key::Char('c') if matches!(self.guard, Guard::Asking(..)) => self.take_guard_swap(context),
+            Key::Char('k') if matches!(self.guard, Guard::Asking(..)) => self.keep_plan(context),
+            Key::Char('c') => self.not_fine(context),
+            Key::Char('a') => self.adapted_open = !self.adapted_open,
+            Key::Char('b') => {
+                if let Some(aside) = self.aside.take() {
+                    let back = small_questions::Back::Ready(Arc::clone(&self.routine));
+                    return Go::to(small_questions::bring_back(aside.what, back, context));
+                }
+            }
+            Key::Char('e') => self.take_easier(context),
+            Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
+            Key::Char('w') => {
+                let then = questions::Then::Open(Arc::clone(&self.routine));
+                return Go::to(At::Questions(Box::new(questions::Questions::right_now(then))));
+            }
+            Key::Esc | Key::Left | Key::Char('s') => return Go::Library,
+            Key::Char('q') | Key::CtrlC => return Go::Leave,
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    fn start(&mut self, context: &mut Context<'_>) -> Go {
+        if let Some(aside) = &self.aside {
+            context.fact(Fact::ReadyLineShown { what: aside.what.clone() });
+        }
+        let kept = self.guard == Guard::Kept;
+        let resumes = self.resumes.take().map(|(session, _)| session);
+        let coaching = Coaching::begin(self.brief.clone(), self.plan.clone(), resumes, kept, context);
+        Go::to(At::Coaching(Box::new(coaching)))
+    }
+
+    /// The chair or the space is not fine: what needs them is swapped.
+    fn not_fine(&mut self, context: &Context<'_>) {
+        let (kit, _) = check(&self.plan);
+        if kit.is_empty() {
+            return;
+        }
+        self.lacks.extend(kit);
+        let guarded = std::mem::take(&mut self.brief.person.guarded);
+        let gently = std::mem::take(&mut self.brief.person.gently);
+        self.brief = brief(&self.routine, context, &self.lacks);
+        self.brief.person.guarded = guarded;
+        self.brief.person.gently.extend(gently);
+        self.lay();
+    }
+
+    fn take_guard_swap(&mut self, context: &mut Context<'_>) {
+        if let Guard::Asking(asks, _) = std::mem::replace(&mut self.guard, Guard::Swapped) {
+            for fact in asks.swapped() {
+                context.fact(fact);
+            }
+            self.brief.person.guarded = asks.movements;
+            self.lay();
+            self.said = Some(guard_words::SWAPPED.to_owned());
+        }
+    }
+
+    fn keep_plan(&mut self, context: &mut Context<'_>) {
+        if let Guard::Asking(asks, _) = std::mem::replace(&mut self.guard, Guard::Kept) {
+            for fact in asks.kept() {
+                context.fact(fact);
+            }
+            self.said = Some(guard_words::KEPT.to_owned());
+        }
+    }
+
+    /// The easier form of what was a lot last time.
+    fn take_easier(&mut self, context: &mut Context<'_>) {
+        if let Some((movement, name)) = self.easier.take() {
+            context.fact(Fact::EasierOffered { movement: movement.clone() });
+            self.brief.person.gently.insert(movement, None);
+            self.lay();
+            self.said = Some(format!("{name} comes in its easier form this time."));
+        }
+    }
+
+    fn go_gentler(&self, context: &mut Context<'_>) -> Go {
+        let ids = ["soft-range", "quiet-office"].map(RoutineId::new);
+        let next = ids.into_iter().find(|id| *id != self.routine.id);
+        match next.and_then(|id| context.library.routine(&id)).and_then(Result::ok) {
+            Some(routine) => Go::to(open(routine, context)),
+            None => Go::Stay,
+        }
+    }
+
+    pub(super) fn view(&self) -> View {
+        let (kit, check) = check(&self.plan);
+        let guard = match &self.guard {
+            Guard::Asking(_, text) => Some(text.clone()),
+            Guard::Quiet | Guard::Swapped | Guard::Kept => None,
+        };
+        let mut keys = Vec::new();
+        if guard.is_some() {
+            keys.push(hint(Key::Char('c'), "c", "Seated Cat-Cow"));
+            keys.push(hint(Key::Char('k'), "k", "keep it"));
+        } else {
+            let does = if check.is_some() { "all fine, start" } else { "start" };
+            keys.push(hint(Key::Enter, "enter", does));
+            if !kit.is_empty() {
+                keys.push(hint(Key::Char('c'), "c", "not fine"));
+            }
+        }
+        if self.has_changes() {
+            keys.push(hint(Key::Char('a'), "a", "what was adapted"));
+        }
+        if self.aside.is_some() {
+            keys.push(hint(Key::Char('b'), "b", "bring it back"));
+        }
+        if self.easier.is_some() {
+            keys.push(hint(Key::Char('e'), "e", "easier form"));
+        }
+        if self.offer.is_some() {
+            keys.push(hint(Key::Char('g'), "g", "gentler routine"));
+        }
+        keys.push(hint(Key::Char('w'), "w", "something changed"));
+        keys.push(hint(Key::Esc, "esc", "library"));
+        keys.push(hint(Key::Char('?'), "?", "help"));
+        plain_view(Screen::Ready(self.show(guard, check)), keys)
+    }
+
+    fn has_changes(&self) -> bool {
+        self.plan.changed() + self.plan.adapted() > 0
+            || self.plan.steps.iter().any(|step| why_here(&step.origin).is_some())
+    }
+
+    fn show(&self, guard: Option<String>, check: Option<&str>) -> Ready {
+        let ceiling = self.plan.steps.iter().map(|step| step.movement.ceiling).max().unwrap_or(0);
+        let kit = if self.routine.kit.is_empty() { "nothing" } else { &self.routine.kit };
+        let opening = texts::opening(&self.routine.title, &minutes(self.plan.length()), kit, ceiling);
+        let mut safety = vec![self.routine.safety.clone()];
+        if self.plan.steps.iter().any(|step| step.movement.places == [Place::Floor]) {
+            safety.push(words::plain(texts::OPENING_FLOOR));
+        }
+        Ready {
+            title: self.routine.title.clone(),
+            opening: words::plain(&opening),
+            safety,
+            length: self.plan.length(),
+            steps: self.plan.steps.iter().map(show_step).collect(),
+            changes: self.changes(),
+            check: check.map(str::to_owned),
+            lines: self.lines(),
+            guard,
+            adapted_open: self.adapted_open,
+            timeline: self
+                .plan
+                .steps
+                .iter()
+                .map(|step| crate::coach::view::Mark {
+                    name: step.movement.name.clone(),
+                    length: step.length(),
+                    done: 0.0,
+                    skipped: false,
+                })
+                .collect(),
+        }
+    }
+
+    /// How much was changed, and what was dropped.
+    fn changes(&self) -> Vec<String> {
+        let total = self.routine.steps.len();
+        let mut lines = Vec::new();
+        let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+        let swapped = self.plan.changed();
+        if swapped > 0 {
+            lines.push(format!("{swapped} of {} swapped for you.", count(total, "movement", "movements")));
+        }
+        if self.plan.adapted() > 0 {
+            lines.push(format!("{} with a gentler version.", count(self.plan.adapted(), "movement", "movements")));
+        }
+        if self.brief.person.first_week {
+            lines.push("First week: shorter holds, fewer repeats.".to_owned());
+        }
+        lines.extend(self.plan.dropped.iter().map(|it| format!("{} is left out: {}.", it.name, why(&it.clash))));
+        if let Some(titles) = &self.offer {
+            lines.push(format!("More than half is swapped. {} may suit better.", titles.join(" or ")));
+        }
+        lines
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.said.clone());
+        if self.resumes.is_some() {
+            let at = self.plan.steps.first().map_or("", |step| step.movement.name.as_str());
+            lines.push(format!("Picks up at {at}."));
+        }
+        lines.extend(self.checked.clone());
+        lines.extend(self.aside.as_ref().map(|aside| words::plain(&aside.text)));
+        lines
+            .extend(self.easier.as_ref().map(|(_, name)| format!("{name} was a lot last time. Take its easier form?")));
+        lines
+    }
+}
+
+/// The step of the routine a session that is taken up begins with: the one after the last that is over, in it or in one
+/// it went on with itself.
+fn resume_at(session: &SessionId, replay: &Replay, steps: usize) -> usize {
+    let mut life = replay.life(session);
+    // A chain of sessions is short; the bound is for a record that was edited into a circle.
+    for _ in 0..100 {
+        let Some(it) = life else { break };
+        let over = it.steps().filter(|step| step.how.is_over()).filter_map(|step| step.routine_step).max();
+        if let Some(last) = over {
+            return (last as usize + 1).min(steps);
+        }
+        life = it.started().and_then(|started| started.resumes.as_ref()).and_then(|earlier| replay.life(earlier));
+    }
+    0
+}
+
+fn show_step(step: &PlannedStep) -> ReadyStep {
+    let mut notes: Vec<String> = why_here(&step.origin).into_iter().collect();
+    if step.gently {
+        notes.push(format!("Easier: {}", step.movement.easier));
+    }
+    notes.extend(step.lines.iter().map(|line| crate::coach::sentence(line)));
+    ReadyStep {
+        movement_id: step.movement.id.clone(),
+        name: step.movement.name.clone(),
+        dose: dose_words(step),
+        length: step.length(),
+        notes,
+        swapped: matches!(step.origin, crate::coach::Origin::Swap { .. }),
+    }
+}
+
+/// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `60 s`.
+fn dose_words(step: &PlannedStep) -> String {
+    let dose = &step.dose;
+    let length = dose.effort.length().as_secs();
+    let base = match dose.effort {
+        Effort::Hold(_) if dose.reps == 1 => format!("hold {length} s"),
+        Effort::Hold(_) => format!("hold {length} s x {}", dose.reps),
+        Effort::Rep(_) if dose.unit == SideUnit::Breath => format!("{} breaths", dose.reps),
+        Effort::Rep(_) => format!("{} reps", dose.reps),
+        Effort::Time(_) if dose.reps == 1 => amount::words(dose.effort.length()),
+        Effort::Time(_) => format!("{length} s x {}", dose.reps),
+    };
+    let sides = match (dose.unit, dose.sides) {
+        (_, 1) => "",
+        (SideUnit::Direction, _) => ", both directions",
+        (SideUnit::Level, _) => ", three spots",
+        (SideUnit::Side | SideUnit::Breath | SideUnit::Bout, _) => ", both sides",
+    };
+    format!("{base}{sides}")
+}

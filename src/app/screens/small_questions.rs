@@ -1,0 +1,191 @@
+use std::sync::Arc;
+
+use crate::app::Key;
+use crate::app::view::{Ask, Choice, Screen, View};
+use crate::routine::{Kit, MovementId, Routine, RoutineId};
+use crate::safety::words::own;
+use crate::safety::{Fact, What, follow_up};
+
+use super::{At, Context, Go, hint, open, open_without_offer, plain_view};
+use crate::safety::follow_up::BringBack;
+
+/// One question with yes and no, about something that stands before a routine or is brought back.
+#[derive(Debug)]
+pub(crate) struct SmallQuestion {
+    about: About,
+    text: String,
+}
+
+/// What it is about.
+#[derive(Debug)]
+enum About {
+    /// Whether to go through the screening again after a long gap (F6).
+    LongGap(Arc<Routine>),
+    /// Whether there is a roller or a ball, the first time one is needed (CONTENT 4).
+    HasKit(Kit, Arc<Routine>),
+    /// Whether the ribs' families come back (CONTENT 3.7, key 6).
+    Ribs(Vec<What>, Arc<Routine>),
+    /// Whether a week of the towel roll has been done (CONTENT 2.2).
+    TowelWeek(Arc<Routine>),
+    /// Whether something that is brought back is sore, or better left a little longer (F2).
+    BringBack(What, BringBack, Back),
+}
+
+/// Where bringing something back leads.
+#[derive(Clone, Debug)]
+pub(super) enum Back {
+    /// To the ready screen of a routine.
+    Ready(Arc<Routine>),
+    /// To what is stored.
+    Me,
+}
+
+impl Back {
+    fn at(self, context: &mut Context<'_>) -> At {
+        match self {
+            Self::Ready(routine) => open(routine, context),
+            Self::Me => At::Me(super::me::MeScreen::default()),
+        }
+    }
+}
+
+/// What is asked before a routine's ready screen, or that screen.
+pub(super) fn before_ready(routine: Arc<Routine>, context: &mut Context<'_>) -> At {
+    let standing = context.memory.standing();
+    let needs = |kit: Kit| {
+        let movements = routine.steps.iter().filter_map(|step| context.library.movement_of(&routine, &step.movement));
+        movements.flat_map(|movement| movement.needs.clone()).any(|need| need.0 == [kit])
+    };
+    let about = if let Some(kit) =
+        [Kit::Roller, Kit::Ball].into_iter().find(|kit| standing.asks_for(*kit) && needs(*kit))
+    {
+        Some((About::HasKit(kit, Arc::clone(&routine)), own::has_kit(kit.says())))
+    } else if !standing.roller_week() && standing.has(Kit::Roller) && arches_over_a_roller(&routine) {
+        Some((About::TowelWeek(Arc::clone(&routine)), own::TOWEL_WEEK.to_owned()))
+    } else {
+        let ribs = standing.ribs_to_offer(context.now.wall);
+        let since = ribs.iter().filter_map(|family| standing.aside(&What::Family(*family))).map(|it| it.since).max();
+        since.map(|since| {
+            let days = u64::try_from((context.now.wall - since).num_days()).unwrap_or_default();
+            let families = ribs.into_iter().map(What::Family).collect();
+            (About::Ribs(families, Arc::clone(&routine)), own::ribs_back(days))
+        })
+    };
+    match about {
+        Some((about, text)) => At::Small(Box::new(SmallQuestion { about, text })),
+        None => At::Ready(Box::new(super::ready::ReadyScreen::new(routine, context))),
+    }
+}
+
+/// The roller arch, which comes only after a week of the towel roll.
+fn arches_over_a_roller(routine: &Routine) -> bool {
+    routine.steps.iter().any(|step| step.movement.as_str() == "foam-roller-extension")
+}
+
+/// Begins to bring something back: asks what has to be asked, or does it.
+pub(super) fn bring_back(what: What, back: Back, context: &mut Context<'_>) -> At {
+    bring_back_with(what, None, back, context)
+}
+
+fn bring_back_with(what: What, sore: Option<bool>, back: Back, context: &mut Context<'_>) -> At {
+    let family = |id: &MovementId| context.library.movement(id).map(|movement| movement.family);
+    let step = follow_up::bring_back(context.memory.standing(), &what, family, context.now.wall, sore);
+    match step {
+        BringBack::NotAside => back.at(context),
+        BringBack::Now => {
+            context.fact(follow_up::brought_back(what));
+            back.at(context)
+        }
+        BringBack::AfterThePause | BringBack::Singly => {
+            context.say(step.text().unwrap_or_default());
+            back.at(context)
+        }
+        BringBack::AskSore | BringBack::GiveItLonger => {
+            let text = step.text().unwrap_or_default().to_owned();
+            At::Small(Box::new(SmallQuestion { about: About::BringBack(what, step, back), text }))
+        }
+    }
+}
+
+impl SmallQuestion {
+    pub(super) fn long_gap(routine: Arc<Routine>) -> Self {
+        Self { about: About::LongGap(routine), text: own::LONG_GAP.to_owned() }
+    }
+
+    pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        let yes = match key {
+            Key::Char('1' | 'y') => true,
+            Key::Char('2' | 'n') => false,
+            Key::Esc => return Go::Library,
+            Key::Char('q') | Key::CtrlC => return Go::Leave,
+            _ => return Go::Stay,
+        };
+        let at = match &self.about {
+            About::LongGap(routine) => {
+                let routine = Arc::clone(routine);
+                if yes {
+                    let then = super::questions::Then::Open(routine);
+                    At::Questions(Box::new(super::Questions::first(then, context)))
+                } else {
+                    open_without_offer(routine, context)
+                }
+            }
+            About::HasKit(kit, routine) => {
+                let fact = if yes { Fact::KitHas { kit: *kit } } else { Fact::KitLacks { kit: *kit } };
+                let routine = Arc::clone(routine);
+                context.fact(fact);
+                before_ready(routine, context)
+            }
+            About::Ribs(families, routine) => {
+                let routine = Arc::clone(routine);
+                let families = families.clone();
+                context.fact(Fact::RibsOffered { taken: yes });
+                for what in families.into_iter().filter(|_| yes) {
+                    context.fact(follow_up::brought_back(what));
+                }
+                before_ready(routine, context)
+            }
+            About::TowelWeek(routine) => {
+                let routine = Arc::clone(routine);
+                context.fact(Fact::RollerWeekAsked { done: yes });
+                if yes { before_ready(routine, context) } else { towel_first(routine, context) }
+            }
+            About::BringBack(what, BringBack::AskSore, back) => {
+                bring_back_with(what.clone(), Some(yes), back.clone(), context)
+            }
+            About::BringBack(what, _, back) => {
+                // "Give it a little longer?": yes leaves it, which is the default.
+                let (what, back) = (what.clone(), back.clone());
+                if !yes {
+                    context.fact(follow_up::brought_back(what));
+                }
+                back.at(context)
+            }
+        };
+        Go::to(at)
+    }
+
+    pub(super) fn view(&self) -> View {
+        let choice = |digit: char, text: &str| Choice {
+            key: Key::Char(digit),
+            name: digit.to_string(),
+            text: text.to_owned(),
+            ticked: None,
+        };
+        let ask =
+            Ask { question: self.text.clone(), choices: vec![choice('1', "yes"), choice('2', "no")], ..Ask::default() };
+        let keys = vec![
+            hint(Key::Esc, "esc", "library"),
+            hint(Key::Char('q'), "q", "leave"),
+            hint(Key::Char('?'), "?", "help"),
+        ];
+        plain_view(Screen::Ask(ask), keys)
+    }
+}
+
+/// The towel roll in the place of a roller arch that is still a week away.
+fn towel_first(roller: Arc<Routine>, context: &mut Context<'_>) -> At {
+    let towel = context.library.routine(&RoutineId::new("towel-roll")).and_then(Result::ok);
+    context.say(own::TOWEL_FIRST);
+    open(towel.unwrap_or(roller), context)
+}

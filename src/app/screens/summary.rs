@@ -1,0 +1,120 @@
+use std::sync::Arc;
+
+use crate::app::Key;
+use crate::app::view::{Ask, Choice, Screen, Summary, View};
+use crate::coach::view::Mark;
+use crate::coach::{Ending, Left, Session};
+use crate::journal::{Check, Entry, Feeling, Felt, SessionId};
+use crate::routine::Movement;
+use crate::safety::words::session as texts;
+use crate::units::amount;
+
+use super::stop_menu::StopMenu;
+use super::{At, Context, Go, hint, plain_view};
+
+/// A session after its end: what was done, how it feels, what could come next.
+#[derive(Debug)]
+pub(crate) struct SummaryScreen {
+    session: SessionId,
+    /// The last movement, for the stop menu that `s` still opens.
+    movement: Arc<Movement>,
+    title: String,
+    headline: String,
+    timeline: Vec<Mark>,
+    lines: Vec<String>,
+    next: Option<String>,
+    felt: Option<usize>,
+}
+
+const FEELINGS: [Feeling; 3] = [Feeling::Looser, Feeling::Same, Feeling::Sorer];
+
+impl SummaryScreen {
+    pub(super) fn new(session: &Session, id: &SessionId, context: &Context<'_>) -> Self {
+        let done = session.left().values().filter(|left| **left == Left::Done).count();
+        let finished = session.ending() == Some(Ending::Finished);
+        let name = &session.current().movement.name;
+        let headline = if finished { texts::done(session.work(), done) } else { texts::ended_early(name) };
+        let mut lines = Vec::new();
+        if !finished {
+            lines.push(format!("{} of moving.", amount::clock(session.work())));
+        }
+        let skipped = session.left().values().filter(|left| **left == Left::Skipped).count();
+        match skipped {
+            0 => {}
+            1 => lines.push("1 movement skipped.".to_owned()),
+            n => lines.push(format!("{n} movements skipped.")),
+        }
+        let owed = context.memory.replay().owed(context.now.day());
+        if !owed.is_zero() {
+            lines.push(format!("{} of stretching still owed today, for a pop.", amount::words(owed)));
+        }
+        Self {
+            session: id.clone(),
+            movement: Arc::clone(&session.current().movement),
+            title: session.title().to_owned(),
+            headline,
+            timeline: session.timeline(std::time::Duration::ZERO),
+            lines,
+            next: finished.then(|| next_after(session, context)).flatten(),
+            felt: None,
+        }
+    }
+
+    pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        match key {
+            Key::Char(digit @ '1'..='3') => {
+                let at = digit as usize - '1' as usize;
+                if self.felt != Some(at) {
+                    self.felt = Some(at);
+                    let felt = Felt { how: FEELINGS[at], asked: Check::After };
+                    context.memory.entry(&self.session, Entry::Felt(felt), context.now, context.effects);
+                }
+            }
+            Key::Char('s') => {
+                let menu = StopMenu::again(self.session.clone(), Some(Arc::clone(&self.movement)));
+                return Go::to(At::StopMenu(Box::new(menu)));
+            }
+            Key::Enter | Key::Esc => return Go::Library,
+            Key::Char('q') | Key::CtrlC => return Go::Leave,
+            _ => {}
+        }
+        Go::Stay
+    }
+
+    pub(super) fn view(&self) -> View {
+        let choices = texts::felt_answers()
+            .zip('1'..)
+            .enumerate()
+            .map(|(at, (text, digit))| Choice {
+                key: Key::Char(digit),
+                name: digit.to_string(),
+                text: text.to_owned(),
+                ticked: self.felt.map(|felt| felt == at),
+            })
+            .collect();
+        let feel = Ask { question: texts::felt_question().to_owned(), choices, ..Ask::default() };
+        let summary = Summary {
+            title: self.title.clone(),
+            headline: self.headline.clone(),
+            timeline: self.timeline.clone(),
+            lines: self.lines.clone(),
+            feel: Some(feel),
+            next: self.next.clone(),
+        };
+        let keys = vec![
+            hint(Key::Enter, "enter", "library"),
+            hint(Key::Char('s'), "s", "something is wrong"),
+            hint(Key::Char('q'), "q", "leave"),
+            hint(Key::Char('?'), "?", "help"),
+        ];
+        plain_view(Screen::Summary(summary), keys)
+    }
+}
+
+/// What could come next: the next of the library's routines that was not this one.
+fn next_after(session: &Session, context: &Context<'_>) -> Option<String> {
+    let heads: Vec<_> = context.library.heads().collect();
+    let at = heads.iter().position(|head| head.id == session.plan().routine)?;
+    let next = heads.get((at + 1) % heads.len())?;
+    Some(texts::next(&next.title))
+}
