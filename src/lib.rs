@@ -6,10 +6,12 @@
 //! # The rooms
 //!
 //! One crate, a library and a thin binary. An arrow may only point *down* this list, and only `shell` touches the
+//! world: every other room is handed its time, files, terminal and processes (`clippy.toml` and
 //! `tests/architecture.rs` hold that up).
 //!
 //! | room | is |
 //! |---|---|
+//! | [`cli`] | one command a file: parse, call, print |
 //! | [`shell`] | the only room that touches the world |
 //! | [`ui`] | a view in, cells out |
 //! | [`line`](mod@line) | the same view in, plain lines out |
@@ -20,6 +22,7 @@
 //! | [`routine`] | movement and routine files: read, checked, found |
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
+pub mod cli;
 pub mod coach;
 pub mod journal;
 pub mod line;

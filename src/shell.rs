@@ -7,6 +7,7 @@ mod host;
 mod keys;
 mod lines;
 mod panics;
+pub mod personal;
 pub mod records;
 mod run;
 mod screen;

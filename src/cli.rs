@@ -1,0 +1,109 @@
+//! The command line: parse, call, print.
+
+mod arguments;
+mod open;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::app::{App, Start};
+use crate::line::Narrator;
+use crate::shell::{self, Clock, Surroundings};
+use crate::ui;
+use arguments::{Arguments, Command};
+use open::Opened;
+use world::Recorder;
+
+/// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if arguments.about {
+        return print_about();
+    }
+    let mut clock = Clock::start();
+    let opened = match open::open(&arguments, clock.now()) {
+        Ok(opened) => opened,
+        Err(report) => {
+            eprint!("{report}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    run(&arguments, opened, clock)
+}
+
+/// The exit code for wrong usage and bad files.
+const USAGE: u8 = 2;
+/// The exit code for a machine that failed.
+const MACHINE: u8 = 1;
+
+fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
+    let Opened { library, memory, records, options, notices } = opened;
+    let now = clock.now();
+    let mut world = Recorder::new(records);
+    let (mut app, effects) = App::new(library, memory, options, notices, now);
+    for effect in effects {
+        if let shell::Performed::Failed(why) = shell::World::perform(&mut world, effect) {
+            let _ = app.update(crate::app::Input::RecordFailed(why), clock.now());
+        }
+    }
+    let surroundings = Surroundings::here();
+    let plain = arguments.plain || surroundings.face == shell::Face::Lines;
+    let ended = if plain {
+        let mut narrator = Narrator::new();
+        shell::run_lines(&mut app, &mut world, &mut clock, |view| narrator.tell(view))
+    } else {
+        let look = look(surroundings);
+        shell::run_drawn(
+            &mut app,
+            &mut world,
+            &mut clock,
+            |view, area, buffer| ui::draw(view, &look, area, buffer),
+            |view, area, column, row| ui::key_at(view, &look, area, column, row),
+        )
+    };
+    match ended {
+        Ok(exit) => exit.end(),
+        Err(error) => {
+            eprintln!("unhunch: the terminal failed: {error}");
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+/// How the screens look in these surroundings.
+fn look(surroundings: Surroundings) -> ui::Look {
+    let colours = match surroundings.colours {
+        shell::Colours::None => ui::Colours::None,
+        shell::Colours::Sixteen => ui::Colours::Sixteen,
+        shell::Colours::Palette => ui::Colours::TwoFiftySix,
+        shell::Colours::True => ui::Colours::TrueColour,
+    };
+    let glyphs = match surroundings.charset {
+        shell::Charset::Ascii => ui::Glyphs::Ascii,
+        shell::Charset::Unicode => ui::Glyphs::Unicode,
+    };
+    ui::Look::new(glyphs, colours)
+}
+
+/// What the program is and is not, with its version.
+fn print_about() -> ExitCode {
+    use crate::safety::words::{self, outcomes};
+    println!("unhunch {}", env!("CARGO_PKG_VERSION"));
+    println!("{}", outcomes::STANDING_NOTICE);
+    println!("{}", crate::coach::sentence(&words::plain(outcomes::BUILT_FROM)));
+    ExitCode::SUCCESS
+}
+
+/// Where the program begins, by the command.
+fn start(command: Option<Command>, found: Option<std::sync::Arc<crate::routine::Routine>>) -> Start {
+    match (command, found) {
+        (Some(Command::Run { .. }), Some(routine)) => Start::Run(routine),
+        (Some(Command::Me), _) => Start::Me,
+        (Some(Command::Learn), _) => Start::Learn,
+        (Some(Command::Desk), _) => Start::Desk,
+        (Some(Command::Run { .. }) | None, _) => Start::Library,
+    }
+}

@@ -1,0 +1,69 @@
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::app::PlaceFilter;
+
+/// A stretching coach for desk breaks, in the terminal.
+///
+/// Without a command it opens the library: Enter starts the selected routine, one key stops everything.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "unhunch", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// List what takes no longer than N minutes (and 59 seconds), the longest selected
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=180))]
+    pub(super) minutes: Option<u32>,
+
+    /// List what is done there
+    #[arg(long, value_name = "PLACE", value_enum)]
+    pub(super) place: Option<Place>,
+
+    /// Say everything in plain lines: for screen readers and simple terminals
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+
+    /// No bell
+    #[arg(long, global = true)]
+    pub(super) quiet: bool,
+
+    /// Say what this program is and is not
+    #[arg(long)]
+    pub(super) about: bool,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Command {
+    /// Go straight to a routine: its name in the library, or a file
+    Run {
+        /// A name such as `chair-stretch`, or a routine's TOML file
+        #[arg(value_name = "NAME|FILE")]
+        routine: String,
+    },
+    /// Your answers, what to work around, your kit, what is set aside
+    Me,
+    /// Short cards: what a pop is, why not to push, and the like
+    Learn,
+    /// A ten-point check of your desk
+    Desk,
+}
+
+/// The places a routine can be chosen by.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Place {
+    Chair,
+    Standing,
+    Wall,
+    Floor,
+}
+
+impl From<Place> for PlaceFilter {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Chair => Self::Chair,
+            Place::Standing => Self::Standing,
+            Place::Wall => Self::Wall,
+            Place::Floor => Self::Floor,
+        }
+    }
+}

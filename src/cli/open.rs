@@ -1,0 +1,75 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::{Arguments, Command};
+use super::start;
+use crate::app::{Memory, Options};
+use crate::journal::Replay;
+use crate::routine::{Library, Paint, Routine, RoutineId};
+use crate::safety::Fact;
+use crate::shell::folders::Folders;
+use crate::shell::personal;
+use crate::shell::records::{Records, random};
+use crate::units::{Now, text};
+
+/// Everything the program needs to begin.
+pub(super) struct Opened {
+    pub(super) library: Library,
+    pub(super) memory: Memory,
+    pub(super) records: Records,
+    pub(super) options: Options,
+    /// What has to be said once.
+    pub(super) notices: Vec<String>,
+}
+
+/// Opens the library and the records, and finds the routine that is asked for.
+///
+/// # Errors
+/// When that routine is not there or its file has errors: the text that says so.
+pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
+    let folders = Folders::find();
+    let mut library = Library::built_in();
+    if let Ok(folders) = &folders {
+        library.add_personal(personal::files(folders));
+    }
+    let found = match &arguments.command {
+        Some(Command::Run { routine }) => Some(find(&library, routine)?),
+        Some(Command::Me | Command::Learn | Command::Desk) | None => None,
+    };
+    let folders = folders.as_ref().map_err(String::as_str);
+    let (records, opened) = Records::open::<Fact>(folders, now.wall, &mut random);
+    let mut replay = Replay::of(opened.journal);
+    for session in opened.busy {
+        replay.mark_busy(session);
+    }
+    let memory = Memory::new(opened.ids, &opened.facts, replay);
+    let options = Options {
+        quiet: arguments.quiet,
+        start: start(arguments.command.clone(), found),
+        minutes: arguments.minutes,
+        place: arguments.place.map(Into::into),
+        emergency_number: None,
+    };
+    Ok(Opened { library, memory, records, options, notices: opened.messages })
+}
+
+/// The routine of this name, or in this file.
+fn find(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
+    match library.routine(&RoutineId::new(asked)) {
+        Some(Ok(routine)) => return Ok(routine),
+        Some(Err(report)) => return Err(report.render(Paint::Plain)),
+        None => {}
+    }
+    let path = Path::new(asked);
+    let is_a_path = asked.contains(std::path::MAIN_SEPARATOR) || path.extension().is_some_and(|it| it == "toml");
+    let shown = text::clean(asked);
+    if is_a_path {
+        let bytes = personal::read(path).map_err(|why| format!("unhunch: `{shown}` cannot be read: {why}\n"))?;
+        return library.read_file(asked, &bytes).map_err(|report| report.render(Paint::Plain));
+    }
+    let hint = match library.suggest(asked) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => "`unhunch` lists them all".to_owned(),
+    };
+    Err(format!("unhunch: there is no routine called `{shown}`; {hint}\n"))
+}

@@ -1,0 +1,50 @@
+use crate::app::view::View;
+use crate::app::{App, Effect, Input};
+use crate::shell::records::{RecordError, Records};
+use crate::shell::{Performed, Program, World};
+use crate::units::{Moment, Now};
+
+impl Program for App {
+    type Effect = Effect;
+
+    fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        Self::update(self, input, now)
+    }
+
+    fn next_deadline(&self) -> Option<Moment> {
+        Self::next_deadline(self)
+    }
+
+    fn view(&self, now: Now) -> View {
+        Self::view(self, now)
+    }
+}
+
+/// Performs what the program asks for: keeps records, passes bells and leavings on.
+pub(super) struct Recorder {
+    records: Records,
+}
+
+impl Recorder {
+    pub(super) const fn new(records: Records) -> Self {
+        Self { records }
+    }
+}
+
+impl World<Effect> for Recorder {
+    fn perform(&mut self, effect: Effect) -> Performed {
+        match effect {
+            Effect::Bell => Performed::Bell,
+            Effect::Fact(record) => kept(self.records.keep_facts(&[record])),
+            Effect::Journal(record) => kept(self.records.keep_entries(&[record])),
+            Effect::Leave(leave) => Performed::Leave(leave),
+        }
+    }
+}
+
+fn kept(result: Result<(), RecordError>) -> Performed {
+    match result {
+        Ok(()) => Performed::Nothing,
+        Err(error) => Performed::Failed(error.to_string()),
+    }
+}
