@@ -2,6 +2,10 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it looks for")]
 #![expect(clippy::unchecked_time_subtraction, reason = "a subtraction that goes wrong fails the test")]
 
+#[path = "../support/golden.rs"]
+mod golden;
 mod laws;
 mod properties;
+mod told;
+mod transitions;
 mod walk;

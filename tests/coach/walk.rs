@@ -29,6 +29,7 @@ pub(crate) fn plan(library: &Library, id: &str, person: Person) -> Plan {
 }
 
 /// A session and the clock that drives it.
+#[derive(Clone)]
 pub(crate) struct Walk {
     /// The session.
     pub(crate) session: Session,
