@@ -2,6 +2,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it looks for")]
 #![expect(clippy::unchecked_time_subtraction, reason = "a subtraction that goes wrong fails the test")]
 
+mod edges;
 #[path = "../support/golden.rs"]
 mod golden;
 mod laws;

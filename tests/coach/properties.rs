@@ -284,7 +284,7 @@ impl Trial {
     /// L12: an end-range movement starts only with its warm-up in the bank.
     fn check_bank(&self, before: &Session) -> Result<(), String> {
         let movement = &self.session.current().movement;
-        let entered = self.session.step() > before.step();
+        let entered = self.session.step() != before.step();
         if entered && !self.session.bank().allows(movement) {
             return Err(format!("L12: {} began with {:?} in the bank", movement.id, self.session.bank()));
         }

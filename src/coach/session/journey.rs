@@ -105,7 +105,7 @@ impl Session {
         let elapsed = self.elapsed(now);
         self.credit_running(now);
         if elapsed < BACK_TO_BEFORE
-            && let Some(place) = self.trail.pop()
+            && let Some(place) = self.way_back()
         {
             if place.step != self.step {
                 self.step = place.step;
@@ -115,6 +115,14 @@ impl Session {
             self.segment = self.index_of(place.part);
         }
         self.restart(now);
+    }
+
+    /// Takes the segment before from the trail. None into a movement that was set aside since (S4), or that goes to
+    /// the end of a range and has no warm-up any more (L12).
+    fn way_back(&mut self) -> Option<Place> {
+        let movement = &self.plan.steps[self.trail.last()?.step].movement;
+        let open = self.brief.person.clash(movement).is_none() && self.bank.allows(movement);
+        if open { self.trail.pop() } else { None }
     }
 
     /// Starts the segment under the cursor from its beginning: running if it ran, waiting if it waited.

@@ -1,0 +1,59 @@
+//! The edges of a session's life, where one law meets another.
+
+use crate::walk::{Walk, secs};
+use unhunch::coach::{BANK_LASTS, Event, Part, State};
+use unhunch::safety::StopAnswer;
+
+/// Where `chair-stretch` has the chair-back stretch, counted from zero.
+const ARCH: usize = 3;
+/// Where it has the twist.
+const TWIST: usize = 4;
+
+#[test]
+fn there_is_no_way_back_into_a_movement_that_was_set_aside() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(ARCH, Part::Work { side: 0, rep: 1 });
+    walk.watch(secs(4));
+    walk.send(Event::Stop);
+    walk.answer(StopAnswer::SharpPain);
+    walk.send(Event::GoOn);
+    assert_eq!(walk.session.step(), TWIST);
+    for _ in 0..20 {
+        walk.send(Event::Back);
+        assert_eq!((walk.session.step(), walk.session.part()), (TWIST, Part::SetUp));
+    }
+    walk.send(Event::Pause);
+    walk.watch(secs(4));
+    walk.send(Event::Back);
+    walk.send(Event::Back);
+    assert_eq!((walk.session.step(), walk.session.part()), (TWIST, Part::SetUp));
+}
+
+#[test]
+fn there_is_no_way_back_into_a_movement_that_went_cold() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(ARCH, Part::Rest { side: 0, rep: 1 });
+    walk.send(Event::Pause);
+    walk.unwatched(BANK_LASTS);
+    walk.send(Event::Pause);
+    let cold = walk.session.step();
+    assert!(walk.session.current().movement.end_range.is_none());
+    for _ in 0..20 {
+        walk.send(Event::Back);
+        assert_eq!(walk.session.step(), cold, "the arch before it has no warm-up any more");
+    }
+}
+
+#[test]
+fn a_step_that_went_cold_later_is_not_gone_back_to_either() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(TWIST + 1, Part::SetUp);
+    walk.send(Event::Pause);
+    walk.unwatched(BANK_LASTS);
+    walk.send(Event::Pause);
+    walk.watch(secs(3));
+    walk.send(Event::Back);
+    assert_eq!(walk.session.step(), TWIST + 1);
+    assert_eq!(walk.session.part(), Part::SetUp);
+    assert!(matches!(walk.session.state(), State::Running { .. }));
+}
