@@ -55,6 +55,8 @@ pub struct Session {
     stops: u32,
     /// The part the last stop interrupted.
     stopped_in: Part,
+    /// Since when it had stood still at the last stop: the press, or the beginning of the pause it came in.
+    still_since: Moment,
     /// The last answer to the stop question, and what it set aside.
     answered: Option<(StopAnswer, Vec<What>)>,
 }
@@ -170,6 +172,7 @@ impl Session {
             tallied: now,
             stops: 0,
             stopped_in: Part::SetUp,
+            still_since: now,
             answered: None,
         };
         (session, vec![Effect::Bell(Bell::Start)])
@@ -319,7 +322,7 @@ impl Session {
                 State::Stopped(Talk::Asking { deadline }) if deadline <= now => {
                     self.unanswered(deadline, effects);
                 }
-                State::Stopped(Talk::CrampRest { deadline }) if deadline <= now => self.wait_after_stop(deadline),
+                State::Stopped(Talk::CrampRest { deadline }) if deadline <= now => self.wait_after_stop(),
                 State::Running { .. }
                 | State::CountingIn { .. }
                 | State::Paused { .. }

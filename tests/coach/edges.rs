@@ -1,7 +1,7 @@
 //! The edges of a session's life, where one law meets another.
 
-use crate::walk::{Walk, secs};
-use unhunch::coach::{BANK_LASTS, Event, Part, State};
+use crate::walk::{NANO, Walk, secs};
+use unhunch::coach::{BANK_LASTS, Event, Happening, Part, State};
 use unhunch::safety::StopAnswer;
 
 /// Where `chair-stretch` has the chair-back stretch, counted from zero.
@@ -56,4 +56,38 @@ fn a_step_that_went_cold_later_is_not_gone_back_to_either() {
     assert_eq!(walk.session.step(), TWIST + 1);
     assert_eq!(walk.session.part(), Part::SetUp);
     assert!(matches!(walk.session.state(), State::Running { .. }));
+}
+
+#[test]
+fn the_time_a_stop_takes_counts_as_a_pause() {
+    // Nothing wakes while the side is asked, so a person may answer an hour later.
+    for (wait, kept) in [(BANK_LASTS - NANO, true), (BANK_LASTS, false)] {
+        let mut walk = Walk::begin("chair-stretch");
+        walk.watch_to(2, Part::Work { side: 0, rep: 3 });
+        walk.send(Event::Stop);
+        walk.answer(StopAnswer::TooMuch);
+        walk.unwatched(wait);
+        walk.send(Event::Easier);
+        walk.send(Event::Pause);
+        let arch = walk.session.plan().steps.iter().any(|step| step.movement.id.as_str() == "chair-back-extension");
+        assert_eq!(arch, kept, "after {wait:?}");
+        let resumed = walk.records().into_iter().rev().find_map(|it| match it {
+            Happening::Resumed(after) => Some(after),
+            _ => None,
+        });
+        assert_eq!(resumed, Some(wait), "what went by since the press");
+    }
+}
+
+#[test]
+fn a_stop_in_a_pause_does_not_begin_the_pause_anew() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(2, Part::Work { side: 0, rep: 3 });
+    walk.send(Event::Pause);
+    walk.unwatched(BANK_LASTS - secs(60));
+    walk.send(Event::Stop);
+    walk.answer(StopAnswer::CarryOn);
+    walk.unwatched(secs(60));
+    walk.send(Event::Pause);
+    assert!(walk.session.plan().steps.iter().all(|step| step.movement.id.as_str() != "chair-back-extension"));
 }

@@ -28,7 +28,7 @@ impl Session {
 
     /// Turns the easier form on from the interrupted rep: the answer after a stop.
     pub(super) fn take_easier(&mut self, now: Moment) {
-        self.wait_after_stop(now);
+        self.wait_after_stop();
         if self.full.is_none() {
             self.toggle_easier(now);
         }

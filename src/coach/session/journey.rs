@@ -77,13 +77,13 @@ impl Session {
 
     /// Skips and waits: the answer after a stop.
     pub(super) fn skip_after_stop(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        self.wait_after_stop(now);
+        self.wait_after_stop();
         self.skip(now, effects);
     }
 
     /// Leaves the running step because its movement is set aside, and waits before the next.
     pub(super) fn leave_set_aside(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        self.wait_after_stop(now);
+        self.wait_after_stop();
         self.leave(Left::SetAside, now, effects);
     }
 

@@ -14,6 +14,11 @@ impl Session {
         self.credit_running(now);
         self.stops += 1;
         self.stopped_in = self.part();
+        self.still_since = match self.state {
+            State::Paused { since, .. } => since,
+            State::Stopped(_) => self.still_since,
+            State::Running { .. } | State::CountingIn { .. } | State::Ended(_) => now,
+        };
         effects.push(self.stopped(None));
         self.segment = self.index_of(self.before_interrupted());
         self.state = State::Stopped(Talk::ExitCue { deadline: now + timing::EXIT_CUE });
@@ -48,7 +53,7 @@ impl Session {
         match (then, asks) {
             (_, Some(FollowUp::SoreSide)) => self.state = State::Stopped(Talk::Side { then }),
             (_, Some(FollowUp::Signs)) => self.state = State::Stopped(Talk::Signs),
-            (Then::Pause | Then::KeepPlace, None) => self.wait_after_stop(now),
+            (Then::Pause | Then::KeepPlace, None) => self.wait_after_stop(),
             (Then::OfferEasier, None) => self.state = State::Stopped(Talk::Easier),
             (Then::LeaveMovement, None) => self.state = State::Stopped(Talk::EndOrGoOn),
             (Then::Rest, None) => {
@@ -78,10 +83,11 @@ impl Session {
         }
     }
 
-    /// Paused before the interrupted rep: nothing resumes by itself after a stop (L6).
-    pub(super) fn wait_after_stop(&mut self, now: Moment) {
+    /// Paused before the interrupted rep: nothing resumes by itself after a stop (L6). The pause began with the stop,
+    /// so that the time the talk takes cools the body down like any other (L12).
+    pub(super) fn wait_after_stop(&mut self) {
         let elapsed = std::time::Duration::ZERO;
-        self.state = State::Paused { elapsed, reason: PauseReason::AfterStop, since: now };
+        self.state = State::Paused { elapsed, reason: PauseReason::AfterStop, since: self.still_since };
     }
 
     /// Ends the routine with the answer that was given.
