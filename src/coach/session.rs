@@ -198,18 +198,19 @@ impl Session {
 
     /// When to look next: the running deadline or the next second of its countdown, whichever is first; [`None`] while
     /// a person is waited for (L7).
+    ///
+    /// The stop question is looked at every second too: only so does the session notice time that nobody watched.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
         match self.state {
             State::Running { deadline, .. }
             | State::CountingIn { deadline, .. }
-            | State::Stopped(Talk::CrampRest { deadline }) => {
+            | State::Stopped(Talk::ExitCue { deadline } | Talk::Asking { deadline } | Talk::CrampRest { deadline }) => {
                 let left = deadline.since(self.seen);
                 let whole = Duration::from_secs(left.as_secs());
                 let next = if whole == left { whole.saturating_sub(Duration::from_secs(1)) } else { whole };
                 Some(deadline - next)
             }
-            State::Stopped(Talk::ExitCue { deadline } | Talk::Asking { deadline }) => Some(deadline),
             State::Stopped(Talk::Side { .. } | Talk::Easier | Talk::EndOrGoOn | Talk::Signs)
             | State::Paused { .. }
             | State::Ended(_) => None,
@@ -299,7 +300,7 @@ impl Session {
                 true
             }
             State::Stopped(talk) => {
-                self.state = State::Stopped(talk.woken(now));
+                self.state = State::Stopped(talk.put_off(now.since(self.seen)));
                 false
             }
             State::Paused { .. } | State::Ended(_) => false,
@@ -409,22 +410,13 @@ impl Session {
 }
 
 impl Talk {
-    /// The same, asked anew when the machine slept through its end: a question's time is a person's time (L7).
-    fn woken(self, now: Moment) -> Self {
-        let slept_through = |deadline: Moment| now.since(deadline) > WATCHED;
+    /// The same with its deadline put off by time that nobody watched: a question's time is a person's time (L7).
+    fn put_off(self, unwatched: Duration) -> Self {
         match self {
-            Self::ExitCue { deadline } if slept_through(deadline) => Self::ExitCue { deadline: now + timing::EXIT_CUE },
-            Self::Asking { deadline } if slept_through(deadline) => Self::Asking { deadline: now + timing::QUESTION },
-            Self::CrampRest { deadline } if slept_through(deadline) => {
-                Self::CrampRest { deadline: now + timing::CRAMP_REST }
-            }
-            Self::ExitCue { .. }
-            | Self::Asking { .. }
-            | Self::Side { .. }
-            | Self::Easier
-            | Self::EndOrGoOn
-            | Self::Signs
-            | Self::CrampRest { .. } => self,
+            Self::ExitCue { deadline } => Self::ExitCue { deadline: deadline + unwatched },
+            Self::Asking { deadline } => Self::Asking { deadline: deadline + unwatched },
+            Self::CrampRest { deadline } => Self::CrampRest { deadline: deadline + unwatched },
+            Self::Side { .. } | Self::Easier | Self::EndOrGoOn | Self::Signs => self,
         }
     }
 }

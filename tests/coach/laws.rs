@@ -196,8 +196,10 @@ fn l7_the_exit_cue_stands_three_seconds_and_the_question_sixty() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(ARCH, FIRST);
     walk.send(Event::Stop);
-    assert_eq!(walk.session.next_deadline(), Some(walk.now + secs(3)));
-    walk.watch(secs(3));
+    assert_eq!(walk.session.next_deadline(), Some(walk.now + secs(1)), "it is looked at every second");
+    walk.watch(secs(3) - NANO);
+    assert!(matches!(walk.session.state(), State::Stopped(Talk::ExitCue { .. })));
+    walk.watch(NANO);
     assert!(matches!(walk.session.state(), State::Stopped(Talk::Asking { .. })));
     walk.watch(secs(60) - NANO);
     assert_eq!(walk.session.ending(), None);
@@ -207,14 +209,39 @@ fn l7_the_exit_cue_stands_three_seconds_and_the_question_sixty() {
 
 #[test]
 fn l7_the_machines_sleep_does_not_count_towards_the_stop_question() {
+    // However long it slept, the question has exactly the time that was left of it.
+    for sleep in [secs(3) + NANO, secs(30), secs(51), secs(8 * 3_600)] {
+        let mut walk = Walk::begin("chair-stretch");
+        walk.watch_to(ARCH, FIRST);
+        walk.send(Event::Stop);
+        walk.watch(secs(3) + secs(10));
+        walk.unwatched(sleep);
+        walk.watch(secs(50) - NANO);
+        assert_eq!(walk.session.ending(), None, "asleep for {sleep:?}");
+        walk.watch(NANO);
+        assert_eq!(walk.session.ending(), Some(Ending::Unknown));
+    }
+}
+
+#[test]
+fn l7_the_machines_sleep_does_not_count_towards_the_exit_cue_and_the_cramp_rest() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(ARCH, FIRST);
     walk.send(Event::Stop);
-    walk.watch(secs(10));
-    walk.unwatched(secs(8 * 3_600));
-    assert_eq!(walk.session.ending(), None, "it is asked anew");
-    walk.watch(secs(60));
-    assert_eq!(walk.session.ending(), Some(Ending::Unknown));
+    walk.watch(secs(1));
+    walk.unwatched(secs(100));
+    walk.watch(secs(2) - NANO);
+    assert!(matches!(walk.session.state(), State::Stopped(Talk::ExitCue { .. })));
+    walk.watch(NANO);
+    assert!(matches!(walk.session.state(), State::Stopped(Talk::Asking { .. })));
+
+    walk.answer(StopAnswer::Cramp);
+    walk.watch(secs(5));
+    walk.unwatched(secs(13));
+    walk.watch(secs(15) - NANO);
+    assert!(matches!(walk.session.state(), State::Stopped(Talk::CrampRest { .. })));
+    walk.watch(NANO);
+    assert!(matches!(walk.session.state(), State::Paused { .. }));
 }
 
 #[test]

@@ -306,10 +306,11 @@ impl Trial {
     fn check_deadline(&self) -> Result<(), String> {
         let deadline = self.session.next_deadline();
         let ok = match self.session.state() {
-            State::Running { .. } | State::CountingIn { .. } => {
+            State::Running { .. }
+            | State::CountingIn { .. }
+            | State::Stopped(Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. }) => {
                 deadline.is_some_and(|it| it.since(self.now) <= secs(1))
             }
-            State::Stopped(Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. }) => deadline.is_some(),
             State::Stopped(_) | State::Paused { .. } | State::Ended(_) => deadline.is_none(),
         };
         if ok { Ok(()) } else { Err(format!("L7: {:?} wakes at {deadline:?}", self.session.state())) }
