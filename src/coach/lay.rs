@@ -23,6 +23,17 @@ pub struct Brief {
     movements: BTreeMap<MovementId, Arc<Movement>>,
 }
 
+/// Whether the body is on the floor: getting down to it and up from it takes time (CONTENT 4, "Getting down and up").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// On a chair or on one's feet.
+    Up,
+    /// On the floor.
+    Floor,
+    /// Either: a step was left while the body was on its way.
+    Unsure,
+}
+
 /// The longest gap in the warm-up bank that is filled rather than swapped around (L12).
 pub const MOST_FILLED: Duration = Duration::from_secs(30);
 /// The least set-up for getting down to the floor or up from it (CONTENT 4, "Getting down and up").
@@ -40,7 +51,7 @@ pub const GUARD_SWAP: &str = "seated-cat-cow";
 struct Laying<'a> {
     brief: &'a Brief,
     bank: Bank,
-    on_floor: bool,
+    level: Level,
     used_swaps: Vec<MovementId>,
     steps: Vec<PlannedStep>,
     dropped: Vec<Dropped>,
@@ -88,7 +99,7 @@ impl Brief {
         let mut laying = Laying {
             brief: self,
             bank,
-            on_floor: false,
+            level: Level::Up,
             used_swaps: Vec::new(),
             steps: Vec::new(),
             dropped: Vec::new(),
@@ -99,27 +110,35 @@ impl Brief {
     }
 
     /// Lays the rest of `plan` again from the routine's step `first`, keeping its first `kept` steps (L11). `bank` is
-    /// what will be in the bank when the kept steps are over.
+    /// what will be in the bank when the kept steps are over, and `level` where the body will be.
     #[must_use]
-    pub fn lay_again(&self, plan: &Plan, kept: usize, first: usize, bank: Bank) -> Plan {
+    pub fn lay_again(&self, plan: &Plan, kept: usize, first: usize, bank: Bank, level: Level) -> Plan {
         let steps = plan.steps[..kept].to_vec();
         let used_swaps = steps
             .iter()
             .filter(|step| matches!(step.origin, Origin::Swap { .. }))
             .map(|step| step.movement.id.clone())
             .collect();
-        let on_floor = steps.iter().fold(false, |on_floor, step| floor_after(&step.movement, on_floor));
         let dropped = plan.dropped.iter().filter(|it| it.routine_step < first).cloned().collect();
-        let mut laying = Laying { brief: self, bank, on_floor, used_swaps, steps, dropped };
+        let mut laying = Laying { brief: self, bank, level, used_swaps, steps, dropped };
         laying.lay(first);
         laying.end();
         Plan { routine: plan.routine.clone(), steps: laying.steps, dropped: laying.dropped }
     }
 }
 
-/// Whether the body is on the floor after `movement`.
-fn floor_after(movement: &Movement, on_floor: bool) -> bool {
-    if movement.stays_put() { on_floor } else { movement.on_floor() }
+impl Level {
+    /// Where the body is after `movement`: one that can be done anywhere leaves it where it is.
+    #[must_use]
+    pub fn after(self, movement: &Movement) -> Self {
+        if movement.stays_put() {
+            self
+        } else if movement.on_floor() {
+            Self::Floor
+        } else {
+            Self::Up
+        }
+    }
 }
 
 impl Laying<'_> {
@@ -208,11 +227,11 @@ impl Laying<'_> {
         let person = &self.brief.person;
         let fitted = fit(&step.movement, step.dose, person);
         let mut dose = fitted.dose;
-        let on_floor = floor_after(&step.movement, self.on_floor);
-        if on_floor != self.on_floor {
+        let level = self.level.after(&step.movement);
+        if level != self.level {
             dose.setup = dose.setup.max(FLOOR_CHANGE);
         }
-        self.on_floor = on_floor;
+        self.level = level;
         let first_side = person.first_side(&step.movement.id);
         step = PlannedStep {
             lines: fitted.lines,

@@ -6,7 +6,7 @@ use crate::units::Moment;
 
 use super::bank::Bank;
 use super::event::{Bell, Effect, Ended, Ending, Event, Happening};
-use super::lay::Brief;
+use super::lay::{Brief, Level};
 use super::plan::{Part, Plan, PlannedStep, Segment};
 use super::view::PauseReason;
 
@@ -40,6 +40,8 @@ pub struct Session {
     /// The last look (L1, L5).
     seen: Moment,
     bank: Bank,
+    /// Where the body is.
+    level: Level,
     /// The most that was done of each effort, so that nothing is credited twice (L14).
     credits: BTreeMap<Effort, Duration>,
     /// The segments that were left, latest last: the way back.
@@ -164,6 +166,7 @@ impl Session {
             state,
             seen: now,
             bank,
+            level: Level::Up,
             credits: BTreeMap::new(),
             trail: Vec::new(),
             left: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! The edges of a session's life, where one law meets another.
 
 use crate::walk::{NANO, Walk, secs};
-use unhunch::coach::{BANK_LASTS, Event, Happening, Part, State};
+use unhunch::coach::{BANK_LASTS, Event, FLOOR_CHANGE, Happening, Part, State};
 use unhunch::safety::StopAnswer;
 
 /// Where `chair-stretch` has the chair-back stretch, counted from zero.
@@ -90,4 +90,33 @@ fn a_stop_in_a_pause_does_not_begin_the_pause_anew() {
     walk.unwatched(secs(60));
     walk.send(Event::Pause);
     assert!(walk.session.plan().steps.iter().all(|step| step.movement.id.as_str() != "chair-back-extension"));
+}
+
+#[test]
+fn a_step_skipped_on_the_way_down_leaves_time_to_get_down() {
+    let needle = 4;
+    let setup = |walk: &Walk| walk.session.plan().steps[needle].setup;
+    let mut walk = Walk::begin("floor-unwind");
+    walk.watch_to(3, Part::SetUp);
+    assert_eq!(setup(&walk), secs(8), "the Cat-Cow before it is on the floor");
+    walk.watch(secs(5));
+    walk.send(Event::Skip);
+    assert_eq!(walk.session.current().movement.id.as_str(), "thread-the-needle");
+    assert_eq!(setup(&walk), FLOOR_CHANGE, "nobody knows how far down the body is");
+
+    let mut walk = Walk::begin("floor-unwind");
+    walk.watch_to(3, Part::Work { side: 0, rep: 0 });
+    walk.send(Event::Skip);
+    assert_eq!(setup(&walk), secs(8), "it is down already");
+}
+
+#[test]
+fn a_step_skipped_on_the_way_up_leaves_time_to_get_up() {
+    // From the towel on the floor to the thumbs-laced lift on the feet, then to the chair.
+    let mut walk = Walk::begin("upper-back-release");
+    let lift = 5;
+    walk.watch_to(lift, Part::SetUp);
+    assert_eq!(walk.session.plan().steps[lift + 1].setup, secs(10));
+    walk.send(Event::Skip);
+    assert_eq!(walk.session.plan().steps[lift + 1].setup, FLOOR_CHANGE);
 }

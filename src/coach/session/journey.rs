@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::coach::bank::Bank;
 use crate::coach::event::{Bell, Effect, Ending, Happening, Left, StepLeft};
+use crate::coach::lay::Level;
 use crate::coach::plan::{Origin, Part};
 use crate::units::Moment;
 
@@ -15,6 +16,9 @@ impl Session {
         self.credit_running(deadline);
         self.trail.push(self.place());
         let ended = self.part();
+        if ended == Part::SetUp {
+            self.level = self.level.after(&self.current().movement);
+        }
         if self.segment + 1 < self.segments.len() {
             self.segment += 1;
             self.run_from(deadline);
@@ -44,6 +48,7 @@ impl Session {
     fn leave(&mut self, how: Left, now: Moment, effects: &mut Vec<Effect>) {
         self.credit_running(now);
         let again = self.left.contains_key(&self.step);
+        self.stop_on_the_way();
         self.record_left(how, effects);
         if how != Left::Done || again || self.full.is_some() {
             self.full = None;
@@ -54,6 +59,13 @@ impl Session {
             self.enter(now);
         } else {
             self.end(Ending::Finished, now, effects);
+        }
+    }
+
+    /// Leaves the body where it is: a step that is left in its set-up may have been on its way to the floor or up.
+    fn stop_on_the_way(&mut self) {
+        if self.part() == Part::SetUp && self.level.after(&self.current().movement) != self.level {
+            self.level = Level::Unsure;
         }
     }
 
@@ -89,9 +101,10 @@ impl Session {
 
     /// Leaves an end-range step whose warm-up has gone cold, and lays from it anew (L12).
     pub(super) fn leave_cold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.stop_on_the_way();
         self.record_left(Left::Open, effects);
         let first = self.current().routine_step.unwrap_or(self.brief.routine.steps.len());
-        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank);
+        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank, self.level);
         if self.step + 1 < self.plan.steps.len() {
             self.step += 1;
             self.enter(now);
@@ -111,6 +124,7 @@ impl Session {
                 self.step = place.step;
                 self.full = None;
                 self.segments = self.current().segments();
+                self.level = Level::Unsure.after(&self.current().movement);
             }
             self.segment = self.index_of(place.part);
         }
@@ -159,12 +173,13 @@ impl Session {
             Some(index) => index + 1,
             None => next.unwrap_or(self.brief.routine.steps.len()),
         };
-        let mut bank = self.bank;
+        let (mut bank, mut level) = (self.bank, self.level);
         if !self.left.contains_key(&self.step) {
-            let rest = self.current().work().saturating_sub(self.work_in(self.step));
-            bank.credit(&self.plan.steps[self.step].movement, rest);
+            let movement = &self.current().movement;
+            bank.credit(movement, self.current().work().saturating_sub(self.work_in(self.step)));
+            level = level.after(movement);
         }
-        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, bank);
+        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, bank, level);
     }
 
     /// Credits what is done of the running effort: the most that was ever done of it, once.
