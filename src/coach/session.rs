@@ -393,12 +393,10 @@ impl Session {
         }
     }
 
-    /// Ends the session: credits what is done, leaves the open step, says how it ended. Once (L8).
+    /// Ends the session: credits what is done, leaves the open steps, says how it ended. Once (L8).
     fn end(&mut self, how: Ending, now: Moment, effects: &mut Vec<Effect>) {
         self.credit_running(now);
-        if !self.left.contains_key(&self.step) {
-            self.record_left(super::event::Left::Open, effects);
-        }
+        self.record_open(effects);
         self.state = State::Ended(how);
         effects.push(Effect::Record(Happening::Ended(Ended {
             how,

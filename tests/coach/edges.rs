@@ -1,7 +1,10 @@
 //! The edges of a session's life, where one law meets another.
 
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use crate::walk::{NANO, Walk, secs};
-use unhunch::coach::{BANK_LASTS, Event, FLOOR_CHANGE, Happening, Part, State};
+use unhunch::coach::{BANK_LASTS, Event, FLOOR_CHANGE, Happening, Left, Part, State, StepLeft};
 use unhunch::safety::StopAnswer;
 
 /// Where `chair-stretch` has the chair-back stretch, counted from zero.
@@ -119,4 +122,60 @@ fn a_step_skipped_on_the_way_up_leaves_time_to_get_up() {
     assert_eq!(walk.session.plan().steps[lift + 1].setup, secs(10));
     walk.send(Event::Skip);
     assert_eq!(walk.session.plan().steps[lift + 1].setup, FLOOR_CHANGE);
+}
+
+/// The latest record of every step: what the journal keeps of them.
+fn latest(walk: &Walk) -> BTreeMap<usize, StepLeft> {
+    walk.steps_left().into_iter().map(|left| (left.step, left)).collect()
+}
+
+#[test]
+fn the_records_of_the_steps_add_up_to_the_work_of_the_session() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(ARCH, Part::Work { side: 0, rep: 1 });
+    walk.watch(secs(5));
+    walk.send(Event::Skip);
+    walk.send(Event::Back);
+    assert_eq!(walk.session.step(), ARCH, "the skip is thought better of");
+    walk.watch(secs(10));
+    walk.send(Event::Quit);
+    let steps = latest(&walk);
+    assert_eq!(steps[&ARCH].how, Left::Open);
+    assert_eq!(steps.values().map(|left| left.work).sum::<Duration>(), walk.session.work());
+}
+
+#[test]
+fn a_skip_that_is_taken_back_gives_the_plan_back() {
+    let mut walk = Walk::begin("chair-stretch");
+    let whole = walk.session.plan().clone();
+    walk.watch_to(0, Part::Work { side: 0, rep: 1 });
+    walk.send(Event::Skip);
+    assert!(*walk.session.plan() != whole);
+    walk.send(Event::Back);
+    assert!(*walk.session.plan() == whole);
+    assert!(walk.session.left().is_empty());
+}
+
+#[test]
+fn a_step_that_was_done_stays_done_when_it_is_left_again() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(1, Part::SetUp);
+    walk.send(Event::Back);
+    walk.send(Event::Skip);
+    let first = &latest(&walk)[&0];
+    assert_eq!((first.how, first.sides_done), (Left::Done, 2));
+}
+
+#[test]
+fn a_step_that_was_gone_back_from_is_recorded_at_the_end() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(1, Part::Work { side: 0, rep: 0 });
+    walk.watch(secs(1));
+    walk.send(Event::Back);
+    walk.send(Event::Back);
+    assert_eq!(walk.session.step(), 0);
+    walk.send(Event::Quit);
+    let steps = latest(&walk);
+    assert_eq!((steps[&1].how, steps[&1].work), (Left::Open, secs(1)));
+    assert_eq!(steps[&0].how, Left::Done);
 }

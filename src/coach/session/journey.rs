@@ -49,7 +49,7 @@ impl Session {
         self.credit_running(now);
         let again = self.left.contains_key(&self.step);
         self.stop_on_the_way();
-        self.record_left(how, effects);
+        self.record_left(self.step, how, effects);
         if how != Left::Done || again || self.full.is_some() {
             self.full = None;
             self.lay_rest_again();
@@ -102,7 +102,7 @@ impl Session {
     /// Leaves an end-range step whose warm-up has gone cold, and lays from it anew (L12).
     pub(super) fn leave_cold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.stop_on_the_way();
-        self.record_left(Left::Open, effects);
+        self.record_left(self.step, Left::Open, effects);
         let first = self.current().routine_step.unwrap_or(self.brief.routine.steps.len());
         self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank, self.level);
         if self.step + 1 < self.plan.steps.len() {
@@ -125,10 +125,19 @@ impl Session {
                 self.full = None;
                 self.segments = self.current().segments();
                 self.level = Level::Unsure.after(&self.current().movement);
+                self.take_up_again();
             }
             self.segment = self.index_of(place.part);
         }
         self.restart(now);
+    }
+
+    /// A step that was skipped and is gone back to is open again, and what comes after it as it was before the skip.
+    fn take_up_again(&mut self) {
+        if self.left.get(&self.step).is_some_and(|how| *how != Left::Done) {
+            self.left.remove(&self.step);
+            self.lay_rest_again();
+        }
     }
 
     /// Takes the segment before from the trail. None into a movement that was set aside since (S4), or that goes to
@@ -195,33 +204,48 @@ impl Session {
         }
     }
 
-    /// Records how the running step is left.
-    pub(super) fn record_left(&mut self, how: Left, effects: &mut Vec<Effect>) {
-        self.left.insert(self.step, how);
-        let step = self.current();
-        let work = self.work_in(self.step);
+    /// Records how `step` is left; one that was done stays done, unless its movement is set aside.
+    pub(super) fn record_left(&mut self, step: usize, how: Left, effects: &mut Vec<Effect>) {
+        let done = self.left.get(&step) == Some(&Left::Done);
+        let how = if done && how != Left::SetAside { Left::Done } else { how };
+        self.left.insert(step, how);
+        let planned = &self.plan.steps[step];
+        let work = self.work_in(step);
         let mut banked = Bank::default();
-        banked.credit(&step.movement, work);
+        banked.credit(&planned.movement, work);
+        let eased = step == self.step && self.full.is_some();
         effects.push(Effect::Record(Happening::Step(StepLeft {
-            step: self.step,
-            routine_step: step.routine_step,
-            movement: step.movement.id.clone(),
+            step,
+            routine_step: planned.routine_step,
+            movement: planned.movement.id.clone(),
             how,
             work,
             banked,
-            first_side: step.body_side(0).filter(|_| self.side_completed(0)),
-            sides_done: u32::try_from((0..step.efforts.len()).filter(|side| self.side_completed(*side)).count())
-                .unwrap_or(0),
-            easier: self.full.is_some() || step.gently,
+            first_side: planned.body_side(0).filter(|_| self.side_completed(step, 0)),
+            sides_done: u32::try_from(
+                (0..planned.efforts.len()).filter(|side| self.side_completed(step, *side)).count(),
+            )
+            .unwrap_or(0),
+            easier: eased || planned.gently,
         })));
     }
 
-    /// Whether every effort of a side of the running step is done in full.
-    fn side_completed(&self, side: usize) -> bool {
-        self.current().efforts[side]
+    /// Records the steps that were begun and not left: the running one, and one that was gone back from.
+    pub(super) fn record_open(&mut self, effects: &mut Vec<Effect>) {
+        let begun = |step: &usize| *step == self.step || !self.work_in(*step).is_zero();
+        let open: Vec<usize> =
+            (0..self.plan.steps.len()).filter(|step| begun(step) && !self.left.contains_key(step)).collect();
+        for step in open {
+            self.record_left(step, Left::Open, effects);
+        }
+    }
+
+    /// Whether every effort of a side of a step is done in full.
+    fn side_completed(&self, step: usize, side: usize) -> bool {
+        self.plan.steps[step].efforts[side]
             .iter()
             .enumerate()
-            .all(|(rep, length)| self.credits.get(&(self.step, side, rep)).is_some_and(|done| done >= length))
+            .all(|(rep, length)| self.credits.get(&(step, side, rep)).is_some_and(|done| done >= length))
     }
 
     fn place(&self) -> Place {
