@@ -99,7 +99,9 @@ impl Session {
     /// One mark per step, with what is done of it.
     #[must_use]
     pub fn timeline(&self, elapsed: Duration) -> Vec<Mark> {
+        let skipped = |index: usize| matches!(self.left.get(&index), Some(Left::Skipped | Left::SetAside));
         let over = |index: usize, step: &PlannedStep| match index.cmp(&self.step) {
+            std::cmp::Ordering::Less if skipped(index) => fraction(self.work_in(index), step.work()),
             std::cmp::Ordering::Less => 1.0,
             std::cmp::Ordering::Greater => 0.0,
             std::cmp::Ordering::Equal => {
@@ -107,7 +109,6 @@ impl Session {
                 fraction(before + elapsed, step.length())
             }
         };
-        let skipped = |index: usize| matches!(self.left.get(&index), Some(Left::Skipped | Left::SetAside));
         self.plan
             .steps
             .iter()
