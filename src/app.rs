@@ -41,6 +41,7 @@ pub struct App {
     /// Whether the record could not be kept once already; it is said once.
     record_failed: bool,
     asked: Asked,
+    lengths: Lengths,
     /// Whether the window is too small for the long questions to stand on it whole.
     cramped: bool,
     /// How the program would be left now.
@@ -87,6 +88,18 @@ enum Asked {
     Since(Option<String>, Moment),
 }
 
+/// Whether the library shows how long its routines take this person: working that out reads every file, so it waits
+/// until the first picture is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lengths {
+    /// They are shown as they are written.
+    AsWritten,
+    /// They have been worked out and wait to be drawn.
+    Undrawn,
+    /// They are shown.
+    Shown,
+}
+
 /// The smallest window that can be coached in (DESIGN 7).
 const SMALLEST: (u16, u16) = (40, 12);
 /// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
@@ -115,6 +128,7 @@ impl App {
             notices,
             record_failed: false,
             asked: Asked::Unshown(None),
+            lengths: Lengths::AsWritten,
             cramped: false,
             leave: Leave::Done,
         };
@@ -129,7 +143,10 @@ impl App {
         };
         let at = screens::begin(&mut context);
         app.at = at;
-        app.shelf.refresh(&app.library, &app.memory, now);
+        if app.options.minutes.is_some() {
+            app.shelf.refresh(&app.library, &app.memory, now);
+            app.lengths = Lengths::Shown;
+        }
         app.asked = Asked::Unshown(app.grave_question());
         (app, effects)
     }
@@ -153,7 +170,12 @@ impl App {
                     self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
                 }
             }
-            Input::Wake | Input::Resume => self.tell_session(screens::SessionInput::Look, now, &mut effects),
+            Input::Wake | Input::Resume => {
+                if self.lengths == Lengths::Undrawn {
+                    self.lengths = Lengths::Shown;
+                }
+                self.tell_session(screens::SessionInput::Look, now, &mut effects);
+            }
             Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
             Input::Interrupt => self.tell_session(screens::SessionInput::Interrupt, now, &mut effects),
         }
@@ -173,7 +195,7 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        self.at.next_deadline()
+        if self.lengths == Lengths::Undrawn { Some(Moment::START) } else { self.at.next_deadline() }
     }
 
     /// What there is to see or say at `now`.
@@ -265,6 +287,10 @@ impl App {
     }
 
     fn shown(&mut self, now: Now) {
+        if self.lengths == Lengths::AsWritten {
+            let changed = self.shelf.refresh(&self.library, &self.memory, now);
+            self.lengths = if changed { Lengths::Undrawn } else { Lengths::Shown };
+        }
         if let Asked::Unshown(question) = &self.asked {
             self.asked = Asked::Since(question.clone(), now.moment);
         }

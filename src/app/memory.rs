@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::coach::{Person, Side};
 use crate::journal::{Entry, Ids, Record, Replay, SessionId};
-use crate::routine::{Kit, Library, Movement};
+use crate::routine::{Kit, Library, Movement, MovementId};
 use crate::safety::{Fact, SoreSide, Standing};
 use crate::units::Now;
 
@@ -70,21 +70,24 @@ impl Memory {
     /// The person, as far as they shape a plan today; `lacks` is what is missing just now.
     #[must_use]
     pub fn person(&self, library: &Library, now: Now, lacks: &BTreeSet<Kit>) -> Person {
-        let movements: Vec<_> = library.movement_ids().iter().filter_map(|id| library.movement(id)).collect();
         let standing = &self.standing;
+        let ids = library.movement_ids();
+        // A file is read only where it has a say: most people have nothing set aside.
+        let movements: Vec<_> =
+            if standing.has_asides() { ids.iter().filter_map(|id| library.movement(id)).collect() } else { Vec::new() };
         let left_out = standing.left_out_of(movements.iter().map(|movement| &**movement));
         let missing = Kit::ALL.iter().copied().filter(|kit| !standing.has(*kit));
         let gently = |movement: &Movement| {
             let returns = standing.returns(&movement.id, movement.family)?;
             Some((movement.id.clone(), returns.sore.and_then(one_side)))
         };
-        let last_first = |movement: &Movement| {
-            let side = match self.replay.first_side(&movement.id)? {
+        let last_first = |id: &MovementId| {
+            let side = match self.replay.first_side(id)? {
                 crate::journal::Side::Left => Side::Left,
                 crate::journal::Side::Right => Side::Right,
                 crate::journal::Side::Other => return None,
             };
-            Some((movement.id.clone(), side))
+            Some((id.clone(), side))
         };
         Person {
             tags: standing.tags().clone(),
@@ -93,7 +96,7 @@ impl Memory {
             families_aside: left_out.families,
             gently: movements.iter().filter_map(|movement| gently(movement)).collect(),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
-            last_first: movements.iter().filter_map(|movement| last_first(movement)).collect(),
+            last_first: ids.iter().filter_map(last_first).collect(),
             guarded: Vec::new(),
         }
     }

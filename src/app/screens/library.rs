@@ -83,20 +83,21 @@ impl LibraryScreen {
         it
     }
 
-    /// Takes in what has changed about the person.
-    pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) {
+    /// Takes in what has changed about the person. Whether that changes a length.
+    pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) -> bool {
         if memory.is_blank() || library.entries().len() > PLANNED_ROWS {
-            return;
+            return false;
         }
         let person = memory.person(library, now, &std::collections::BTreeSet::new());
-        self.lengths = library
-            .entries()
-            .iter()
-            .map(|entry| {
-                let routine = routine(library, entry)?;
-                Some(plan(library, &routine, person.clone()).length())
-            })
-            .collect();
+        let length = |entry: &Entry| Some(plan(library, &routine(library, entry)?, person.clone()).length());
+        let lengths: Vec<_> = library.entries().iter().map(length).collect();
+        let changed = lengths != self.lengths;
+        self.lengths = lengths;
+        if changed && self.minutes.is_some() {
+            self.filter(library);
+            self.choose_by_minutes();
+        }
+        changed
     }
 
     pub(crate) const fn is_typing(&self) -> bool {

@@ -136,6 +136,12 @@ impl Standing {
         self.asides.aside.iter()
     }
 
+    /// Whether anything is set aside or on its way back: if not, no movement has to be looked at.
+    #[must_use]
+    pub fn has_asides(&self) -> bool {
+        !self.asides.aside.is_empty() || !self.asides.back.is_empty()
+    }
+
     /// Whether and why this very thing is set aside.
     #[must_use]
     pub fn aside(&self, what: &What) -> Option<&Aside> {
