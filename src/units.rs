@@ -6,9 +6,11 @@
 //! way in for words that somebody else wrote.
 
 pub mod amount;
+mod id;
 mod moment;
 mod now;
 pub mod text;
 
+pub(crate) use id::id;
 pub use moment::Moment;
 pub use now::Now;

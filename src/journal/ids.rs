@@ -1,52 +1,8 @@
-use std::borrow::Borrow;
-use std::fmt;
-use std::sync::Arc;
-
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 
 use super::wire::text;
-
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
-        pub struct $name(Arc<str>);
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                text(from, |text| Some(Self::new(text)))
-            }
-        }
-
-        impl $name {
-            /// The id with this text.
-            #[must_use]
-            pub fn new(text: &str) -> Self {
-                Self(Arc::from(text))
-            }
-
-            /// The text of the id.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Borrow<str> for $name {
-            fn borrow(&self) -> &str {
-                &self.0
-            }
-        }
-    };
-}
+use crate::units::id;
 
 id! {
     /// The name of a machine: sixteen random hexadecimal digits, not a host name (DESIGN 6).
@@ -59,6 +15,24 @@ id! {
 id! {
     /// The name of one session; ids sort by when the session began.
     SessionId
+}
+
+impl<'de> Deserialize<'de> for MachineId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        text(from, |text| Some(Self::new(text)))
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        text(from, |text| Some(Self::new(text)))
+    }
+}
+
+impl<'de> Deserialize<'de> for SessionId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        text(from, |text| Some(Self::new(text)))
+    }
 }
 
 impl MachineId {

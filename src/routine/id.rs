@@ -1,49 +1,6 @@
-use std::borrow::Borrow;
-use std::fmt;
-use std::sync::Arc;
+use serde::{Deserialize, Deserializer};
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(Arc<str>);
-
-        impl $name {
-            /// The id with this text; whether such a file exists is the library's to say.
-            #[must_use]
-            pub fn new(text: &str) -> Self {
-                Self(Arc::from(text))
-            }
-
-            /// The text of the id.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        impl Borrow<str> for $name {
-            fn borrow(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self::new(text)
-            }
-        }
-    };
-}
+use crate::units::id;
 
 id! {
     /// The name of a movement's file without its ending: `cat-cow`.
@@ -52,4 +9,16 @@ id! {
 id! {
     /// The name of a routine's file without its ending: `chair-stretch`.
     RoutineId
+}
+
+impl<'de> Deserialize<'de> for MovementId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|text| Self::new(&text))
+    }
+}
+
+impl<'de> Deserialize<'de> for RoutineId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|text| Self::new(&text))
+    }
 }
