@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::walk::{NANO, Walk, secs};
-use unhunch::coach::{BANK_LASTS, Event, FLOOR_CHANGE, Happening, Left, Part, State, StepLeft};
+use unhunch::coach::{BANK_LASTS, Ending, Event, FLOOR_CHANGE, Happening, Left, Part, State, StepLeft};
 use unhunch::safety::StopAnswer;
 
 /// Where `chair-stretch` has the chair-back stretch, counted from zero.
@@ -178,4 +178,12 @@ fn a_step_that_was_gone_back_from_is_recorded_at_the_end() {
     let steps = latest(&walk);
     assert_eq!((steps[&1].how, steps[&1].work), (Left::Open, secs(1)));
     assert_eq!(steps[&0].how, Left::Done);
+}
+
+#[test]
+fn no_answer_is_no_known_end_whoever_says_so() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.send(Event::Stop);
+    walk.answer(StopAnswer::NoAnswer);
+    assert_eq!(walk.session.ending(), Some(Ending::Unknown));
 }

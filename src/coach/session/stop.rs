@@ -59,11 +59,11 @@ impl Session {
             (Then::Rest, None) => {
                 self.state = State::Stopped(Talk::CrampRest { deadline: now + timing::CRAMP_REST });
             }
-            (Then::End, None) => self.end(Ending::Stopped(answer), now, effects),
+            (Then::End, None) => self.end(self.ending_by_answer(), now, effects),
         }
     }
 
-    /// Nobody answered in time: how it ended is not known.
+    /// Nobody answered in time.
     pub(super) fn unanswered(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         effects.push(self.stopped(Some(StopAnswer::NoAnswer)));
         self.end(Ending::Unknown, now, effects);
@@ -95,8 +95,12 @@ impl Session {
         self.end(self.ending_by_answer(), now, effects);
     }
 
+    /// How it ends by the answer that was given; without one how it ended is not known.
     fn ending_by_answer(&self) -> Ending {
-        self.answered.as_ref().map_or(Ending::Unknown, |(answer, _)| Ending::Stopped(*answer))
+        match self.answered {
+            None | Some((StopAnswer::NoAnswer, _)) => Ending::Unknown,
+            Some((answer, _)) => Ending::Stopped(answer),
+        }
     }
 
     /// Goes on without the movement, or the family, that was set aside.
