@@ -2,10 +2,12 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it looks for")]
 #![expect(clippy::unchecked_time_subtraction, reason = "a subtraction that goes wrong fails the test")]
 
+mod content;
 mod edges;
 #[path = "../support/golden.rs"]
 mod golden;
 mod laws;
+mod plans;
 mod properties;
 mod told;
 mod transitions;
