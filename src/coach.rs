@@ -15,7 +15,7 @@ pub mod view;
 
 pub use bank::Bank;
 pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, Stopped};
-pub use lay::{Brief, ENDING, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, Level, MOST_FILLED};
+pub use lay::{Brief, ENDINGS, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, Level, MOST_FILLED};
 pub use person::{Clash, Person, Side};
 pub use plan::{Dropped, Origin, Part, Plan, PlannedStep, Segment};
 pub(crate) use session::show::{sentence, why, why_here};

@@ -42,8 +42,9 @@ pub const FLOOR_CHANGE: Duration = Duration::from_secs(25);
 pub const FILLER: &str = "easy-march";
 /// What is left when every swap clashes (CONTENT 4, "Swapping").
 pub const FALLBACK: &str = "diaphragmatic-breathing";
-/// What ends a routine that would not end on a cool-down or reset (W3).
-pub const ENDING: &str = "posture-reset";
+/// What ends a routine that would not end on a cool-down or reset (W3): the first of these calm movements that does
+/// not clash.
+pub const ENDINGS: [&str; 4] = ["posture-reset", FALLBACK, "eye-reset", "quiet-rest"];
 /// What the frequency guard offers (CONTENT 3.6).
 pub const GUARD_SWAP: &str = "seated-cat-cow";
 
@@ -64,7 +65,7 @@ impl Brief {
     #[must_use]
     pub fn gather(routine: Arc<Routine>, person: Person, find: &dyn Fn(&MovementId) -> Option<Arc<Movement>>) -> Self {
         let mut movements = BTreeMap::new();
-        let mut open: Vec<MovementId> = [FILLER, FALLBACK, ENDING, GUARD_SWAP].map(MovementId::new).to_vec();
+        let mut open: Vec<MovementId> = [FILLER, GUARD_SWAP].into_iter().chain(ENDINGS).map(MovementId::new).collect();
         for step in &routine.steps {
             open.push(step.movement.clone());
             open.extend(step.swaps.iter().flatten().cloned());
@@ -244,6 +245,9 @@ impl Laying<'_> {
     }
 
     /// Sees to it that the plan ends on a cool-down or a reset, and is not empty (W3).
+    ///
+    /// What was set aside does not come back to end a routine (F1): it then ends as it is. Only when nothing at all is
+    /// left does belly breathing stand there all the same, the fallback of CONTENT 4.
     fn end(&mut self) {
         let ends_well = |step: &PlannedStep| matches!(step.movement.phase, Phase::CoolDown | Phase::Reset);
         if self.steps.last().is_some_and(ends_well) {
@@ -251,8 +255,9 @@ impl Laying<'_> {
         }
         let possible =
             |id: &&str| self.brief.movement(id).is_some_and(|movement| self.brief.person.clash(movement).is_none());
-        let id = [ENDING, FALLBACK].into_iter().find(possible).unwrap_or(FALLBACK);
-        if let Some(movement) = self.brief.movement(id).cloned() {
+        let last_resort = self.steps.is_empty().then_some(FALLBACK);
+        let ending = ENDINGS.into_iter().find(possible).or(last_resort);
+        if let Some(movement) = ending.and_then(|id| self.brief.movement(id)).cloned() {
             let dose = movement.dose;
             self.place(PlannedStep::new(movement, dose, None, Origin::Ending));
         }

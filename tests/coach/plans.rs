@@ -10,7 +10,7 @@ use crate::content::{Content, Stand};
 use crate::golden;
 use crate::told;
 use crate::walk::{Walk, brief, plan, secs};
-use unhunch::coach::{Bank, Brief, Clash, Ending, Origin, Person, Plan, PlannedStep, Side};
+use unhunch::coach::{Bank, Brief, Clash, ENDINGS, Ending, Origin, Person, Plan, PlannedStep, Side};
 use unhunch::routine::{Effort, Family, Kit, Library, Movement, MovementId, Order, Tag};
 
 /// The ids of the embedded routines, in the order of the library.
@@ -269,19 +269,43 @@ fn with_everything_ticked_every_routine_is_what_its_golden_says() {
     golden::check("plans/every-tag", &text);
 }
 
+fn all_but(library: &Library, kept: &[&str]) -> BTreeSet<MovementId> {
+    library.movement_ids().into_iter().filter(|id| !kept.contains(&id.as_str())).collect()
+}
+
 #[test]
 fn with_every_movement_set_aside_belly_breathing_is_left() {
     let library = Library::built_in();
     for id in routines(&library) {
-        let brief = brief(
-            &library,
-            &id,
-            Person { set_aside: library.movement_ids().into_iter().collect(), ..Person::default() },
-        );
+        let brief = brief(&library, &id, Person { set_aside: all_but(&library, &[]), ..Person::default() });
         let plan = brief.lay();
         let ids: Vec<&str> = plan.steps.iter().map(|step| step.movement.id.as_str()).collect();
         assert_eq!(ids, ["diaphragmatic-breathing"], "{id}");
         walked(&brief, &plan, "nobody left");
+    }
+}
+
+#[test]
+fn as_long_as_a_calm_movement_is_left_nothing_set_aside_is_done() {
+    let (content, library) = (Content::read(), Library::built_in());
+    for kept in ENDINGS {
+        for id in routines(&library) {
+            let brief = brief(&library, &id, Person { set_aside: all_but(&library, &[kept]), ..Person::default() });
+            sound(&content, &brief, &brief.lay(), &format!("all but {kept} aside"));
+        }
+    }
+}
+
+#[test]
+fn what_is_set_aside_does_not_come_back_to_end_a_routine() {
+    let library = Library::built_in();
+    for id in routines(&library) {
+        let aside: BTreeSet<MovementId> = ENDINGS.map(MovementId::new).into();
+        let person = Person { set_aside: aside.clone(), ..Person::default() };
+        let plan = plan(&library, &id, person);
+        let done = plan.steps.iter().any(|step| aside.contains(&step.movement.id));
+        // Eyes and breath is made of nothing else.
+        assert_eq!(done, id == "eyes-and-breath", "{id}\n{}", told_plan(&plan));
     }
 }
 
