@@ -165,7 +165,8 @@ impl Laying<'_> {
         }
     }
 
-    /// Adds a short march when that is all the bank is short of.
+    /// Adds a short march when that is all the bank is short of; one that comes back itself, at half its dose, fills
+    /// nothing.
     fn fill_for(&mut self, movement: &Movement) {
         let Some(needed) = movement.end_range else { return };
         let missing = self.bank.missing(needed);
@@ -173,7 +174,7 @@ impl Laying<'_> {
             return;
         }
         let Some(filler) = self.brief.movement(FILLER).cloned() else { return };
-        if self.brief.person.clash(&filler).is_some() {
+        if self.brief.person.clash(&filler).is_some() || self.brief.person.gently.contains_key(&filler.id) {
             return;
         }
         let dose = Dose { effort: Effort::Time(missing), reps: 1, sides: 1, ..filler.dose };

@@ -415,6 +415,27 @@ fn a_movement_that_comes_back_has_half_the_hold_and_the_sore_side_last() {
     }
 }
 
+#[test]
+fn a_march_that_comes_back_itself_fills_no_bank() {
+    let (content, library) = (Content::read(), Library::built_in());
+    let march = MovementId::new("easy-march");
+    for id in routines(&library) {
+        for movement in library.movement_ids() {
+            let who = format!("{movement} and the march coming back");
+            let gently = [(movement, None), (march.clone(), None)].into();
+            let brief = brief(&library, &id, Person { gently, ..Person::default() });
+            let plan = brief.lay();
+            let faults = faults(&content, &plan, &brief.person);
+            assert!(faults.is_empty(), "{id} for {who}: {}\n{}", faults.join("\n"), told_plan(&plan));
+            let filled = plan.steps.iter().position(|step| matches!(step.origin, Origin::Filler { .. }));
+            if let Some(at) = filled {
+                let next = plan.steps[at + 1].movement.id.as_str();
+                assert!(content.needed(next).is_some(), "{id} for {who}: a march that leads to {next}");
+            }
+        }
+    }
+}
+
 /// A dose in a few words, the way CONTENT 5 writes it.
 fn dose(step: &PlannedStep) -> String {
     let dose = step.dose;
