@@ -101,9 +101,10 @@ impl Session {
     pub fn timeline(&self, elapsed: Duration) -> Vec<Mark> {
         let skipped = |index: usize| matches!(self.left.get(&index), Some(Left::Skipped | Left::SetAside));
         let over = |index: usize, step: &PlannedStep| match index.cmp(&self.step) {
-            std::cmp::Ordering::Less if skipped(index) => fraction(self.work_in(index), step.work()),
-            std::cmp::Ordering::Less => 1.0,
             std::cmp::Ordering::Greater => 0.0,
+            _ if self.left.get(&index) == Some(&Left::Done) => 1.0,
+            _ if skipped(index) || self.ending().is_some() => fraction(self.work_in(index), step.work()),
+            std::cmp::Ordering::Less => 1.0,
             std::cmp::Ordering::Equal => {
                 let before: Duration = self.segments[..self.segment].iter().map(|it| it.length).sum();
                 fraction(before + elapsed, step.length())
