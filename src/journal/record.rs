@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, DurationRound as _, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
+use serde::ser::Error as _;
 
 use super::wire::wall;
 use super::{Ids, MachineId, RecordId, SessionId};
@@ -11,23 +12,21 @@ pub const VERSION: u32 = 1;
 
 /// One line of a record: the envelope and what it holds.
 ///
-/// `T` serializes as a map that brings its own `kind`; `v`, `id`, `at`, `machine` and `session` belong to the envelope.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// `T` serializes as a map with a tag of its own, `kind` in the journal. `v`, `id`, `at` and `machine` belong to the
+/// envelope; a `T` that names its `session` itself shares that field with it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record<T> {
     /// The version of the envelope.
     pub v: u32,
     /// Its name, unique among all machines.
     pub id: RecordId,
     /// When it happened, with the offset of the place the person was in; whole milliseconds.
-    #[serde(with = "wall")]
     pub at: DateTime<FixedOffset>,
     /// The machine it happened on.
     pub machine: MachineId,
     /// The session it belongs to, if it belongs to one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionId>,
     /// What happened.
-    #[serde(flatten)]
     pub what: T,
 }
 
@@ -51,12 +50,34 @@ impl<T: Serialize> Record<T> {
     /// Its line, with the end of the line.
     ///
     /// # Errors
-    /// When what it holds does not serialize as a map.
+    /// When what it holds does not serialize as a map, or takes a name of the envelope's for something else.
     pub fn line(&self) -> Result<String, serde_json::Error> {
-        let mut line = serde_json::to_string(self)?;
+        // A name that stands twice in a line makes it unreadable, so this is looked at before it is written.
+        let what = serde_json::to_value(&self.what)?;
+        let names = |name| what.get(name).is_some();
+        if ["v", "id", "at", "machine"].into_iter().any(names) {
+            return Err(serde_json::Error::custom("a name of the envelope stands in what it holds"));
+        }
+        let session = self.session.as_ref().filter(|_| !names("session"));
+        let Self { v, id, at, machine, session: _, what } = self;
+        let mut line = serde_json::to_string(&Line { v: *v, id, at: *at, machine, session, what })?;
         line.push('\n');
         Ok(line)
     }
+}
+
+/// A record in the order its line has.
+#[derive(Serialize)]
+struct Line<'a, T> {
+    v: u32,
+    id: &'a RecordId,
+    #[serde(with = "wall")]
+    at: DateTime<FixedOffset>,
+    machine: &'a MachineId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<&'a SessionId>,
+    #[serde(flatten)]
+    what: &'a T,
 }
 
 /// Merges the records of several files, in whatever order they come: sorted by time and id, each id once.

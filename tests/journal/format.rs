@@ -3,6 +3,7 @@ use unhunch::journal::{
     StepHow, read_lines,
 };
 use unhunch::routine::{Area, MovementId, Phase};
+use unhunch::safety::{Fact, Reason, What};
 
 use crate::tape::{Tape, at, secs};
 
@@ -104,14 +105,35 @@ fn truncated_at_every_byte_of_the_last_two_lines_nothing_before_is_lost() {
 }
 
 #[test]
-fn the_records_can_hold_anything_that_brings_its_kind() {
-    #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-    #[serde(tag = "kind", rename_all = "kebab-case")]
-    enum Fact {
-        SetAside { movement: String },
+fn the_facts_record_has_the_same_envelope() {
+    let mut tape = Tape::new("2026-11-21T09:30:00Z");
+    let session = tape.start();
+    let aside = Fact::SetAside {
+        what: What::Movement("cat-cow".into()),
+        reason: Reason::SharpPain,
+        side: None,
+        session: session.as_str().to_owned(),
+    };
+    // The fact names its session itself; the name stands once in the line whoever brings it.
+    for envelope in [Some(session.clone()), None] {
+        let fact = Record::new(&mut tape.ids, tape.now, envelope, aside.clone());
+        let line = fact.line().unwrap();
+        assert_eq!(line.matches("\"session\"").count(), 1, "{line}");
+        let lines: Lines<Fact> = read_lines(line.as_bytes());
+        assert_eq!(lines.records, [Record { session: Some(session.clone()), ..fact }]);
+    }
+    let lifted = Record::new(&mut tape.ids, tape.now, None, Fact::Lifted);
+    let lines: Lines<Fact> = read_lines(lifted.line().unwrap().as_bytes());
+    assert_eq!(lines.records, [lifted]);
+}
+
+#[test]
+fn what_would_make_a_line_unreadable_is_not_written() {
+    #[derive(serde::Serialize)]
+    struct Thief {
+        id: u32,
     }
     let mut tape = Tape::new("2026-11-21T09:30:00Z");
-    let fact = Record::new(&mut tape.ids, tape.now, None, Fact::SetAside { movement: "cat-cow".to_owned() });
-    let lines: Lines<Fact> = read_lines(fact.line().unwrap().as_bytes());
-    assert_eq!(lines.records, [fact]);
+    assert!(Record::new(&mut tape.ids, tape.now, None, Thief { id: 1 }).line().is_err());
+    assert!(Record::new(&mut tape.ids, tape.now, None, 7).line().is_err());
 }
