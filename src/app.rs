@@ -157,7 +157,8 @@ impl App {
         let mut effects = Vec::new();
         match input {
             Input::Key(key) => self.key(key, now, &mut effects),
-            Input::Shown => self.shown(now),
+            Input::Shown => self.shown(now, &mut effects),
+            Input::Earlier(entries) => self.memory.recall(entries),
             Input::RecordFailed(why) => {
                 if !self.record_failed {
                     self.record_failed = true;
@@ -286,8 +287,9 @@ impl App {
         self.at.grave_question()
     }
 
-    fn shown(&mut self, now: Now) {
+    fn shown(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self.lengths == Lengths::AsWritten {
+            effects.push(Effect::ReadEarlier);
             let changed = self.shelf.refresh(&self.library, &self.memory, now);
             self.lengths = if changed { Lengths::Undrawn } else { Lengths::Shown };
         }

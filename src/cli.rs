@@ -42,11 +42,11 @@ const MACHINE: u8 = 1;
 fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
     let Opened { library, memory, records, options, notices } = opened;
     let now = clock.now();
-    let mut world = Recorder::new(records);
+    let mut world = Recorder::new(records, now.wall);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
     for effect in effects {
-        if let shell::Performed::Failed(why) = shell::World::perform(&mut world, effect) {
-            let _ = app.update(crate::app::Input::RecordFailed(why), clock.now());
+        if let shell::Performed::Tell(input) = shell::World::perform(&mut world, effect) {
+            let _ = app.update(input, clock.now());
         }
     }
     let surroundings = Surroundings::here();

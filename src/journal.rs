@@ -26,8 +26,8 @@ mod replay;
 mod wire;
 
 pub use entry::{
-    Answer, Check, During, EndHow, Ended, Entry, Feeling, Felt, HowEnded, Mark, PauseWhy, Paused, Resumed, Side,
-    Started, Step, StepHow, Stopped,
+    Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
+    Stopped,
 };
 pub use ids::{Ids, MachineId, RecordId, SessionId};
 pub use life::Life;

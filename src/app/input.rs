@@ -1,5 +1,7 @@
+use crate::journal::{Entry, Record};
+
 /// What reaches the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// Time passed, or a deadline is due.
     Wake,
@@ -22,6 +24,8 @@ pub enum Input {
     Interrupt,
     /// An entry could not be kept, and why; said once.
     RecordFailed(String),
+    /// What the journal says of the weeks before those it was opened with.
+    Earlier(Vec<Record<Entry>>),
 }
 
 /// A key, as far as the program tells keys apart.

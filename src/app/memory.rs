@@ -67,6 +67,13 @@ impl Memory {
         effects.push(Effect::Journal(record));
     }
 
+    /// Takes in what the journal says of earlier weeks.
+    pub fn recall(&mut self, entries: Vec<Record<Entry>>) {
+        for entry in entries {
+            self.replay.feed(entry);
+        }
+    }
+
     /// The person, as far as they shape a plan today; `lacks` is what is missing just now.
     #[must_use]
     pub fn person(&self, library: &Library, now: Now, lacks: &BTreeSet<Kit>) -> Person {

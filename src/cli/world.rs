@@ -1,3 +1,5 @@
+use chrono::{DateTime, FixedOffset};
+
 use crate::app::view::View;
 use crate::app::{App, Effect, Input};
 use crate::shell::records::{RecordError, Records};
@@ -23,11 +25,12 @@ impl Program for App {
 /// Performs what the program asks for: keeps records, passes bells and leavings on.
 pub(super) struct Recorder {
     records: Records,
+    opened_at: DateTime<FixedOffset>,
 }
 
 impl Recorder {
-    pub(super) const fn new(records: Records) -> Self {
-        Self { records }
+    pub(super) const fn new(records: Records, opened_at: DateTime<FixedOffset>) -> Self {
+        Self { records, opened_at }
     }
 }
 
@@ -38,6 +41,7 @@ impl World<Effect> for Recorder {
             Effect::Fact(record) => kept(self.records.keep_facts(&[record])),
             Effect::Journal(record) => kept(self.records.keep_entries(&[record])),
             Effect::Leave(leave) => Performed::Leave(leave),
+            Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),
         }
     }
 }
@@ -45,6 +49,6 @@ impl World<Effect> for Recorder {
 fn kept(result: Result<(), RecordError>) -> Performed {
     match result {
         Ok(()) => Performed::Nothing,
-        Err(error) => Performed::Failed(error.to_string()),
+        Err(error) => Performed::Tell(Input::RecordFailed(error.to_string())),
     }
 }

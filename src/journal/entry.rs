@@ -35,8 +35,6 @@ pub enum Entry {
     Noted(Mark),
     /// The session is over; the first one of a session counts (L8).
     Ended(Ended),
-    /// The answer to "How did that end?" (CONTENT 3.7).
-    HowEnded(HowEnded),
 }
 
 impl<'de> Deserialize<'de> for Entry {
@@ -87,7 +85,6 @@ fn read_kind<'de, D: Deserializer<'de>>(kind: &str, from: D) -> Result<Entry, D:
         "felt" => Entry::Felt(Deserialize::deserialize(from)?),
         "noted" => Entry::Noted(Deserialize::deserialize(from)?),
         "ended" => Entry::Ended(Deserialize::deserialize(from)?),
-        "how-ended" => Entry::HowEnded(Deserialize::deserialize(from)?),
         _ => return Err(serde::de::Error::custom("a kind this version does not know")),
     })
 }
@@ -258,13 +255,6 @@ pub struct Ended {
     pub during: Option<During>,
 }
 
-/// What a person said about an end nobody saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HowEnded {
-    /// The answer.
-    pub answer: Answer,
-}
-
 words! {
     /// What became of a step.
     StepHow {
@@ -354,28 +344,6 @@ words! {
         Pause = "pause",
         /// It was stopped and the question stood.
         Stop = "stop",
-    }
-}
-
-words! {
-    /// The answers to "How did that end?" (CONTENT 3.7).
-    Answer {
-        /// Fine.
-        Fine = "fine",
-        /// A strong stretch.
-        Strong = "strong-stretch",
-        /// Sharp pain.
-        Sharp = "sharp-pain",
-        /// Into an arm or leg.
-        Limb = "limb",
-        /// Dizzy.
-        Dizzy = "dizzy",
-        /// Chest.
-        Chest = "chest",
-        /// Ribs.
-        Ribs = "ribs",
-        /// No answer.
-        None = "none",
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    Answer, During, EndHow, Ended, Entry, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow, Stopped,
+    During, EndHow, Ended, Entry, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow, Stopped,
 };
 use crate::routine::MovementId;
 
@@ -21,7 +21,6 @@ pub struct Life {
     turns: BTreeMap<RecordId, (DateTime<FixedOffset>, Turn)>,
     ended: Option<Kept<Ended>>,
     felt: BTreeMap<RecordId, Felt>,
-    how_ended: BTreeMap<RecordId, Answer>,
 }
 
 /// A fact with its place in time.
@@ -54,7 +53,6 @@ impl Life {
             turns: BTreeMap::new(),
             ended: None,
             felt: BTreeMap::new(),
-            how_ended: BTreeMap::new(),
         }
     }
 
@@ -93,9 +91,6 @@ impl Life {
             }
             Entry::Felt(felt) => {
                 self.felt.insert(id, felt);
-            }
-            Entry::HowEnded(how) => {
-                self.how_ended.insert(id, how.answer);
             }
             Entry::Popped(_) | Entry::Noted(_) => {}
         }
@@ -148,10 +143,6 @@ impl Life {
         self.stops.values().map(|kept| &kept.what)
     }
 
-    pub(super) fn kept_stops(&self) -> impl Iterator<Item = &Kept<Stopped>> {
-        self.stops.values()
-    }
-
     /// How it ended, if it has.
     #[must_use]
     pub fn ended(&self) -> Option<&Ended> {
@@ -170,12 +161,6 @@ impl Life {
     #[must_use]
     pub fn felt(&self) -> impl DoubleEndedIterator<Item = Felt> {
         self.felt.values().copied()
-    }
-
-    /// What was answered to "How did that end?", in order.
-    #[must_use]
-    pub fn how_ended(&self) -> impl DoubleEndedIterator<Item = Answer> {
-        self.how_ended.values().copied()
     }
 
     /// Whether it began and has no end: it runs, or its program died.

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::life::{Kept, LONG_PAUSE};
-use super::{Answer, Entry, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
+use super::{Entry, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
 use crate::routine::{MovementId, Place, RoutineId};
 
 /// What follows from the journal.
@@ -70,8 +70,6 @@ pub struct Unexplained {
     pub movement: Option<MovementId>,
     /// Where the session was done.
     pub place: Option<Place>,
-    /// How many times the question was asked and not answered.
-    pub unanswered: usize,
 }
 
 impl Replay {
@@ -150,49 +148,12 @@ impl Replay {
         finished
     }
 
-    /// How many sessions with work at the end of a range the local day has, leaving out `except`; a session and those that
-    /// go on with it are one (S6).
-    #[must_use]
-    pub fn end_range_sessions(&self, day: NaiveDate, except: Option<&SessionId>) -> usize {
-        let except = except.map(|session| self.root(session));
-        let of_day =
-            |step: &Kept<Step>| step.at.date_naive() == day && step.what.end_range && !step.what.work.is_zero();
-        let roots = self.lives().filter(|life| life.kept_steps().any(of_day)).map(|life| self.root(life.id()));
-        roots.filter(|root| except != Some(root)).collect::<BTreeSet<_>>().len()
-    }
-
     /// The pops noted on a local day, in order.
     #[must_use]
     pub fn pops_on(&self, day: NaiveDate) -> Vec<DateTime<FixedOffset>> {
         let mut pops: Vec<_> = self.pops.values().copied().filter(|at| at.date_naive() == day).collect();
         pops.sort_unstable();
         pops
-    }
-
-    /// The last pop noted up to `now`.
-    #[must_use]
-    pub fn last_pop(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-        self.pops.values().copied().filter(|at| *at <= now).max()
-    }
-
-    /// Whether the seven local days up to `day` show a habit: three pops in one of them, or pops on five (CONTENT 3.6).
-    #[must_use]
-    pub fn pops_often(&self, day: NaiveDate) -> bool {
-        let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-        for pop in self.pops.values().map(DateTime::date_naive) {
-            if pop <= day && (day - pop).num_days() < 7 {
-                *days.entry(pop).or_default() += 1;
-            }
-        }
-        days.len() >= 5 || days.values().any(|pops| *pops >= 3)
-    }
-
-    /// How many weeks running, up to `day`, show that habit (CONTENT 3.6).
-    #[must_use]
-    pub fn weeks_of_pops(&self, day: NaiveDate) -> u32 {
-        let weeks = (0..).map(|week| day.checked_sub_days(Days::new(week * 7)));
-        let often = weeks.take_while(|day| day.is_some_and(|day| self.pops_often(day)));
-        u32::try_from(often.count()).unwrap_or(u32::MAX)
     }
 
     /// The focused stretch seconds of a local day (CONTENT 3.6).
@@ -233,14 +194,6 @@ impl Replay {
     pub fn last_session(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
         let counting = self.lives().filter(|life| life.counts());
         counting.filter_map(|life| life.ended_at().or_else(|| life.last_work())).filter(|at| *at <= now).max()
-    }
-
-    /// When a stop was last answered with 1 to 6, or by nobody, up to `now`: stage 0 is asked in full after it (S3).
-    #[must_use]
-    pub fn last_grave_stop(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-        let grave = |answer: Option<u8>| answer.is_none_or(|answer| (1..=6).contains(&answer));
-        let stops = self.lives().flat_map(Life::kept_stops).filter(|stop| grave(stop.what.answer));
-        stops.map(|stop| stop.at).filter(|at| *at <= now).max()
     }
 
     /// The session that can be taken up again on `machine` at `now` (L15): its last one, if it ended within thirty minutes
@@ -288,14 +241,11 @@ impl Replay {
         sum
     }
 
-    /// The last session on `machine` whose end nobody knows and nobody told; silence, twice running, is not asked about
-    /// again (CONTENT 3.7).
+    /// The last session on `machine`, when nobody saw its end (CONTENT 3.7). Whether it was explained since is in the facts.
     #[must_use]
     pub fn unexplained(&self, machine: &MachineId) -> Option<Unexplained> {
         let life = self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()))?;
-        let told = life.how_ended().any(|answer| answer != Answer::None);
-        let unanswered = life.how_ended().count();
-        if !life.ended_unseen() || told || unanswered >= 2 {
+        if !life.ended_unseen() {
             return None;
         }
         let stopped = life.stops().next_back().filter(|stop| stop.answer.is_none()).map(|stop| &stop.movement);
@@ -304,7 +254,6 @@ impl Replay {
             ended: life.ended_at()?,
             movement: stopped.or_else(|| life.next_movement()).cloned(),
             place: life.started().and_then(|started| started.place),
-            unanswered,
         })
     }
 

@@ -1,8 +1,6 @@
 //! What happens in the days after (CONTENT 3.8, S4): what is still set aside, how it comes back, the first week.
 
-use std::collections::BTreeSet;
-
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::facts::{Fact, Reason, What};
 use super::standing::{Aside, Hold, Standing};
@@ -13,8 +11,6 @@ use crate::routine::{Family, MovementId};
 const SHOWN_IN: u32 = 3;
 /// Bringing something back sooner than this asks whether to give it longer (F2).
 const EARLY: TimeDelta = TimeDelta::hours(48);
-/// How many days with sessions have the first-week doses (CONTENT 2.2).
-const FIRST_WEEK_DAYS: usize = 7;
 
 /// The one line of the ready screen about what is set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,11 +122,4 @@ impl BringBack {
 #[must_use]
 pub fn brought_back(what: What) -> Fact {
     Fact::BroughtBack { what }
-}
-
-/// Whether the first-week doses apply today: the first seven days that have sessions (CONTENT 2.2).
-#[must_use]
-pub fn is_first_week(session_days: impl IntoIterator<Item = NaiveDate>, today: NaiveDate) -> bool {
-    let before: BTreeSet<NaiveDate> = session_days.into_iter().filter(|day| *day < today).collect();
-    before.len() < FIRST_WEEK_DAYS
 }

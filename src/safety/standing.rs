@@ -260,6 +260,8 @@ impl Standing {
             self.silences = 0;
             self.explained.insert(session.to_owned());
         } else {
+            // A stop nobody answered asks for stage 0 again (S3), also when the program died before it was answered.
+            self.check = Check::Again;
             self.silences = self.silences.saturating_add(1);
         }
     }

@@ -44,7 +44,7 @@ pub trait World<E> {
 }
 
 /// What came of an effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Performed {
     /// It is done.
     Nothing,
@@ -52,8 +52,8 @@ pub enum Performed {
     Bell,
     /// The program ends when the effects of this input are performed.
     Leave(Leave),
-    /// It could not be done, and why; the program is told with [`Input::RecordFailed`].
-    Failed(String),
+    /// The program is told what came of it, such as that it failed.
+    Tell(Input),
 }
 
 /// Runs a program on the whole screen of a terminal.

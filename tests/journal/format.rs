@@ -1,6 +1,6 @@
 use unhunch::journal::{
-    Answer, Check, During, EndHow, Ended, Entry, Feeling, Felt, HowEnded, Lines, Mark, PauseWhy, Paused, Record, Side,
-    StepHow, read_lines,
+    Check, During, EndHow, Ended, Entry, Feeling, Felt, Lines, Mark, PauseWhy, Paused, Record, Side, StepHow,
+    read_lines,
 };
 use unhunch::routine::{Area, MovementId, Phase};
 use unhunch::safety::{Fact, Reason, What};
@@ -65,9 +65,6 @@ fn one_of_each() -> Vec<Record<Entry>> {
         tape.add(Entry::Felt(Felt { how: *how, asked: Check::After }));
     }
     tape.add(Entry::Felt(Felt { how: Feeling::Same, asked: Check::NextDay }));
-    for answer in Answer::ALL {
-        tape.add(Entry::HowEnded(HowEnded { answer: *answer }));
-    }
     tape.session = None;
     tape.pop();
     tape.records

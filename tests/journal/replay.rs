@@ -1,4 +1,4 @@
-use unhunch::journal::{Answer, EndHow, Entry, HowEnded, Replay, Side, Step, StepHow};
+use unhunch::journal::{Check, EndHow, Entry, Feeling, Felt, Replay, Side, Step, StepHow};
 use unhunch::routine::MovementId;
 
 use crate::tape::{Tape, at, day, secs};
@@ -62,25 +62,6 @@ fn an_end_range_movement_finished_in_another_session_is_too_soon_for_twenty_minu
 }
 
 #[test]
-fn sessions_at_the_end_of_the_range_are_counted_by_the_day_with_what_they_go_on_with() {
-    let mut tape = Tape::new(START);
-    let end_range = |step: &mut Step| step.end_range = true;
-    let first = tape.start();
-    tape.step_with(0, "chair-back-extension", 10, end_range).end(EndHow::Quit);
-    tape.start_with(|started| started.resumes = Some(first));
-    tape.step_with(0, "chair-back-extension", 40, end_range).end(EndHow::Finished);
-    tape.start();
-    tape.step_with(0, "chair-back-extension", 0, end_range).step(1, "cat-cow", 60).end(EndHow::Finished);
-    let third = tape.start();
-    tape.step_with(0, "towel-roll-extension", 40, end_range);
-    let replay = tape.replay();
-    let today = day("2026-11-21");
-    assert_eq!(replay.end_range_sessions(today, None), 2);
-    assert_eq!(replay.end_range_sessions(today, Some(&third)), 1);
-    assert_eq!(replay.end_range_sessions(day("2026-11-22"), None), 0);
-}
-
-#[test]
 fn a_pop_owes_five_minutes_ten_at_most_and_only_later_stretch_pays() {
     let mut tape = Tape::new(START);
     let today = day("2026-11-21");
@@ -100,25 +81,6 @@ fn a_pop_owes_five_minutes_ten_at_most_and_only_later_stretch_pays() {
     assert_eq!(tape.replay().owed(today), secs(0));
     assert_eq!(tape.replay().stretched_on(today), secs(750));
     assert_eq!(tape.replay().owed(day("2026-11-22")), secs(0), "a new day owes nothing");
-}
-
-#[test]
-fn pops_are_a_habit_with_three_in_a_day_or_five_days_of_seven() {
-    let often = |pops: &[&str], on: &str| {
-        let mut tape = Tape::new(START);
-        for pop in pops {
-            tape.clock(&format!("2026-11-{pop}T09:00:00+01:00")).pop();
-        }
-        (tape.replay().pops_often(day(on)), tape.replay().weeks_of_pops(day(on)))
-    };
-    assert_eq!(often(&["20", "20"], "2026-11-20"), (false, 0));
-    assert_eq!(often(&["20", "20", "20"], "2026-11-20"), (true, 1));
-    assert_eq!(often(&["20", "20", "20"], "2026-11-26"), (true, 1));
-    assert_eq!(often(&["20", "20", "20"], "2026-11-27"), (false, 0));
-    assert_eq!(often(&["20", "21", "22", "23"], "2026-11-26"), (false, 0));
-    assert_eq!(often(&["20", "21", "22", "23", "26"], "2026-11-26"), (true, 1));
-    let weeks = ["05", "05", "05", "12", "12", "12", "19", "19", "19"];
-    assert_eq!(often(&weeks, "2026-11-19"), (true, 3));
 }
 
 #[test]
@@ -273,11 +235,11 @@ fn a_session_left_open_is_closed_with_what_is_known_of_it() {
 }
 
 #[test]
-fn an_answer_whose_session_was_not_read_is_no_open_session() {
+fn a_feeling_whose_session_was_not_read_is_no_open_session() {
     let mut tape = Tape::new(START);
     tape.start();
     tape.records.clear();
-    tape.add(Entry::HowEnded(HowEnded { answer: Answer::Fine }));
+    tape.add(Entry::Felt(Felt { how: Feeling::Same, asked: Check::After }));
     assert_eq!(tape.replay().open(&tape.machine()).count(), 0);
 }
 
@@ -344,33 +306,6 @@ fn it_is_asked_how_a_session_ended_that_nobody_saw_the_end_of() {
         let found = tape.replay().unexplained(&tape.machine());
         let movement = found.map(|it| it.movement.unwrap().to_string());
         assert_eq!(movement.as_deref(), asked.then_some("chair-back-extension"), "{what}");
-    }
-}
-
-#[test]
-fn it_is_asked_until_it_is_told_or_twice_not_answered() {
-    let mut tape = Tape::new(START);
-    tape.start();
-    tape.end(EndHow::Unknown);
-    let unanswered = |tape: &Tape| tape.replay().unexplained(&tape.machine()).map(|it| it.unanswered);
-    assert_eq!(unanswered(&tape), Some(0));
-    tape.add(Entry::HowEnded(HowEnded { answer: Answer::None }));
-    assert_eq!(unanswered(&tape), Some(1));
-    tape.add(Entry::HowEnded(HowEnded { answer: Answer::None }));
-    assert_eq!(unanswered(&tape), None);
-    tape.start();
-    tape.end(EndHow::Unknown).add(Entry::HowEnded(HowEnded { answer: Answer::Fine }));
-    assert_eq!(unanswered(&tape), None);
-}
-
-#[test]
-fn a_stop_answered_with_1_to_6_or_not_at_all_is_remembered() {
-    for answer in (0..=9).map(Some).chain([None]) {
-        let mut tape = Tape::new(START);
-        tape.start();
-        tape.stop(1, None).stop(1, answer);
-        let grave = answer.is_none_or(|answer| (1..=6).contains(&answer));
-        assert_eq!(tape.replay().last_grave_stop(tape.now), grave.then_some(tape.now), "{answer:?}");
     }
 }
 

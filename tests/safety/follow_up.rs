@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
 use unhunch::routine::{Family, Movement, MovementId, Place};
-use unhunch::safety::follow_up::{BringBack, aside_line, bring_back, brought_back, is_first_week};
+use unhunch::safety::follow_up::{BringBack, aside_line, bring_back, brought_back};
 use unhunch::safety::{Fact, Hold, Reason, SoreSide, Standing, StopAnswer, What, consequence};
 
 use super::script::{at, movement};
@@ -197,13 +196,4 @@ fn what_a_limb_put_aside_does_not_come_back_because_the_ribs_put_it_aside_as_wel
     stopped(&mut standing, "2025-03-04 09:00", "wall-chest-lean", StopAnswer::Ribs);
     standing.apply(&Fact::RibsOffered { taken: true }, at("2025-03-17 09:00"));
     assert_eq!(out(&standing), "seated-chair-twist seated-open-rotation");
-}
-
-#[test]
-fn the_first_seven_days_with_sessions_are_the_first_week() {
-    let day = |n| NaiveDate::from_ymd_opt(2025, 3, 1).unwrap() + Days::new(n);
-    assert!(is_first_week([], day(0)));
-    let six = (0..6).map(|n| day(2 * n));
-    assert!(is_first_week(six.clone().chain([day(20), day(20)]), day(20)), "today is the seventh");
-    assert!(!is_first_week(six.chain([day(19)]), day(20)));
 }

@@ -93,8 +93,13 @@ impl Program for Double {
                 self.ticks += 1;
                 self.next_tick = self.next_tick.map(|due| due + Duration::from_millis(20));
             }
-            Input::Interrupt | Input::RecordFailed(_) | Input::Resume | Input::Shown | Input::Suspend | Input::Wake => {
-            }
+            Input::Interrupt
+            | Input::RecordFailed(_)
+            | Input::Resume
+            | Input::Earlier(_)
+            | Input::Shown
+            | Input::Suspend
+            | Input::Wake => {}
         }
         effects
     }
@@ -130,7 +135,7 @@ impl World<Effect> for Log {
                 let file = OpenOptions::new().create(true).append(true).open(&self.0);
                 match file.and_then(|mut file| writeln!(file, "{line}")) {
                     Ok(()) => Performed::Nothing,
-                    Err(error) => Performed::Failed(error.to_string()),
+                    Err(error) => Performed::Tell(Input::RecordFailed(error.to_string())),
                 }
             }
         }

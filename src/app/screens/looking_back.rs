@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::app::view::{Ask, Choice, Screen, View};
 use crate::app::{Key, Leave};
-use crate::journal::{Answer, Entry, SessionId};
+use crate::journal::SessionId;
 use crate::routine::Movement;
 use crate::safety::words::{self, stop as texts};
 use crate::safety::{AskHowEnded, Fact, HowEnded, Outcome, Reply, consequence, signs};
@@ -74,7 +74,6 @@ impl LookingBack {
     fn answer(&mut self, how: HowEnded, context: &mut Context<'_>) -> Go {
         let session = self.session.as_str().to_owned();
         context.fact(Fact::HowEnded { session: session.clone(), answer: Some(how) });
-        self.journal(journal_answer(how), context);
         let Some(answer) = how.as_stop() else { return Go::to(after_looking_back(context)) };
         let movement = self.movement.as_deref();
         let consequence = consequence(answer, movement, context.memory.standing(), context.now.wall);
@@ -102,12 +101,6 @@ impl LookingBack {
 
     fn silent(&self, context: &mut Context<'_>) {
         context.fact(Fact::HowEnded { session: self.session.as_str().to_owned(), answer: None });
-        self.journal(Answer::None, context);
-    }
-
-    fn journal(&self, answer: Answer, context: &mut Context<'_>) {
-        let entry = Entry::HowEnded(crate::journal::HowEnded { answer });
-        context.memory.entry(&self.session, entry, context.now, context.effects);
     }
 
     pub(super) fn view(&self) -> View {
@@ -138,17 +131,5 @@ impl LookingBack {
             keys.insert(0, hint(Key::Esc, "esc", "rather not say"));
         }
         plain_view(Screen::Ask(ask), keys)
-    }
-}
-
-const fn journal_answer(how: HowEnded) -> Answer {
-    match how {
-        HowEnded::Fine => Answer::Fine,
-        HowEnded::StrongStretch => Answer::Strong,
-        HowEnded::SharpPain => Answer::Sharp,
-        HowEnded::Limb => Answer::Limb,
-        HowEnded::Dizzy => Answer::Dizzy,
-        HowEnded::Chest => Answer::Chest,
-        HowEnded::Ribs => Answer::Ribs,
     }
 }

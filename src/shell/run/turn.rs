@@ -195,17 +195,17 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
     fn settle(&mut self, input: Input) {
         let now = self.host.now();
         let effects = self.program.update(input, now);
-        let failed: Vec<String> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
-        for reason in failed {
-            // What is asked for because of a failure, and fails too, is not told again.
-            for effect in self.program.update(Input::RecordFailed(reason), now) {
+        let told: Vec<Input> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
+        for input in told {
+            // What comes of effects that are asked for because of this is not told again: a failure could go on for ever.
+            for effect in self.program.update(input, now) {
                 self.perform(effect);
             }
         }
     }
 
-    /// Performs one effect; why, when it failed.
-    fn perform(&mut self, effect: P::Effect) -> Option<String> {
+    /// Performs one effect; what the program is to be told of it.
+    fn perform(&mut self, effect: P::Effect) -> Option<Input> {
         match self.world.perform(effect) {
             Performed::Nothing => None,
             Performed::Bell => {
@@ -216,7 +216,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
                 self.leave = Some(leave);
                 None
             }
-            Performed::Failed(reason) => Some(reason),
+            Performed::Tell(input) => Some(input),
         }
     }
 

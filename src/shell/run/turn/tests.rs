@@ -41,13 +41,15 @@ impl Program for Double {
             Input::Key(Key::Char('!')) => vec![Performed::Bell],
             Input::Key(Key::Char('f')) => {
                 self.failing = true;
-                vec![Performed::Failed("disk full".to_owned())]
+                vec![Performed::Tell(Input::RecordFailed("disk full".to_owned()))]
             }
             Input::Key(Key::Char(letter)) => {
                 self.text.push(letter);
                 vec![Performed::Nothing]
             }
-            Input::RecordFailed(_) if self.failing => vec![Performed::Failed("still full".to_owned())],
+            Input::RecordFailed(_) if self.failing => {
+                vec![Performed::Tell(Input::RecordFailed("still full".to_owned()))]
+            }
             Input::Wake => {
                 self.deadline = None;
                 self.text.push('.');
@@ -56,6 +58,7 @@ impl Program for Double {
             Input::Key(_)
             | Input::Interrupt
             | Input::RecordFailed(_)
+            | Input::Earlier(_)
             | Input::Resize { .. }
             | Input::Resume
             | Input::Shown
@@ -264,9 +267,9 @@ fn a_record_that_fails_is_told_once_and_not_again_for_what_that_asks() {
         life.trace[4..8],
         [
             "1 Key(Char('f'))",
-            "perform Failed(\"disk full\")",
+            "perform Tell(RecordFailed(\"disk full\"))",
             "1 RecordFailed(\"disk full\")",
-            "perform Failed(\"still full\")"
+            "perform Tell(RecordFailed(\"still full\"))"
         ]
     );
     assert_eq!(life.trace[8], "2 Key(Char('q'))");
