@@ -53,6 +53,8 @@ struct Laying<'a> {
     brief: &'a Brief,
     bank: Bank,
     level: Level,
+    /// The first step that is laid here, and where the body is before it.
+    first: (usize, Level),
     used_swaps: Vec<MovementId>,
     steps: Vec<PlannedStep>,
     dropped: Vec<Dropped>,
@@ -101,6 +103,7 @@ impl Brief {
             brief: self,
             bank,
             level: Level::Up,
+            first: (0, Level::Up),
             used_swaps: Vec::new(),
             steps: Vec::new(),
             dropped: Vec::new(),
@@ -121,7 +124,7 @@ impl Brief {
             .map(|step| step.movement.id.clone())
             .collect();
         let dropped = plan.dropped.iter().filter(|it| it.routine_step < first).cloned().collect();
-        let mut laying = Laying { brief: self, bank, level, used_swaps, steps, dropped };
+        let mut laying = Laying { brief: self, bank, level, first: (kept, level), used_swaps, steps, dropped };
         laying.lay(first);
         laying.end();
         Plan { routine: plan.routine.clone(), steps: laying.steps, dropped: laying.dropped }
@@ -178,7 +181,27 @@ impl Laying<'_> {
             return;
         }
         let dose = Dose { effort: Effort::Time(missing), reps: 1, sides: 1, ..filler.dose };
-        self.place(PlannedStep::new(filler, dose, None, Origin::Filler { name: movement.name.clone() }));
+        let step = PlannedStep::new(filler, dose, None, Origin::Filler { name: movement.name.clone() });
+        // Nobody gets up from the floor for a short march and lies down again: it comes before they went down.
+        let down = if movement.on_floor() { self.went_down() } else { self.steps.len() };
+        let since = self.steps.split_off(down);
+        let on_floor = (!since.is_empty()).then(|| std::mem::replace(&mut self.level, Level::Up));
+        self.place(step);
+        self.steps.extend(since);
+        self.level = on_floor.unwrap_or(self.level);
+    }
+
+    /// Where among the steps the body went down to the floor it is on; behind the last when it is up, or when it went
+    /// down in a step that is kept.
+    fn went_down(&self) -> usize {
+        let (first, before) = self.first;
+        let up = |step: &PlannedStep| !step.movement.stays_put() && !step.movement.on_floor();
+        let laid = &self.steps[first..];
+        match laid.iter().rposition(up) {
+            Some(last_up) if self.level == Level::Floor => first + last_up + 1,
+            None if self.level == Level::Floor && before == Level::Up => first,
+            Some(_) | None => self.steps.len(),
+        }
     }
 
     fn swap(&mut self, index: usize, movement: &Arc<Movement>, swaps: &[MovementId], clash: Clash) {

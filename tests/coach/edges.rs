@@ -187,3 +187,41 @@ fn no_answer_is_no_known_end_whoever_says_so() {
     walk.answer(StopAnswer::NoAnswer);
     assert_eq!(walk.session.ending(), Some(Ending::Unknown));
 }
+
+#[test]
+fn the_march_that_fills_the_bank_comes_before_one_lies_down() {
+    // Without its arm circles the towel roll is ten seconds short, and the knees are hugged on the floor before it.
+    let mut walk = Walk::begin("towel-roll");
+    walk.watch_to(1, Part::SetUp);
+    walk.send(Event::Skip);
+    let steps = &walk.session.plan().steps;
+    let ids: Vec<&str> = steps[3..6].iter().map(|step| step.movement.id.as_str()).collect();
+    assert_eq!(ids, ["easy-march", "knees-to-chest", "towel-roll-extension"]);
+    let setups: Vec<Duration> = steps[3..6].iter().map(|step| step.setup).collect();
+    assert_eq!(setups, [secs(5), FLOOR_CHANGE, secs(20)]);
+    assert_eq!(steps[3].work(), secs(10));
+    walk.watch_to_the_end();
+}
+
+#[test]
+fn whoever_lies_already_gets_up_for_the_march() {
+    let mut walk = Walk::begin("towel-roll");
+    walk.watch_to(2, Part::SetUp);
+    walk.send(Event::Skip);
+    walk.watch_to(3, Part::Work { side: 0, rep: 1 });
+    walk.send(Event::Skip);
+    let steps = &walk.session.plan().steps;
+    assert_eq!(steps[4].movement.id.as_str(), "easy-march");
+    assert_eq!((steps[4].setup, steps[5].setup), (FLOOR_CHANGE, FLOOR_CHANGE));
+}
+
+#[test]
+fn the_march_that_fills_the_bank_comes_after_one_gets_up() {
+    // Without its Cat-Cow the morning is short of warm-up for the lift, which is done on one's feet.
+    let mut walk = Walk::begin("morning-maintenance");
+    walk.watch_to(3, Part::SetUp);
+    walk.send(Event::Skip);
+    let steps = &walk.session.plan().steps;
+    let ids: Vec<&str> = steps[5..8].iter().map(|step| step.movement.id.as_str()).collect();
+    assert_eq!(ids, ["thread-the-needle", "easy-march", "thumbs-interlaced-chest-lift"]);
+}
