@@ -6,9 +6,11 @@ mod content;
 mod edges;
 #[path = "../support/golden.rs"]
 mod golden;
+mod journeys;
 mod laws;
 mod plans;
 mod properties;
 mod told;
+mod traces;
 mod transitions;
 mod walk;

@@ -175,22 +175,6 @@ fn each_tag_swaps_as_many_items_as_the_content_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// One line a person: what was swapped for what, and the total.
-fn told_swaps(plan: &Plan) -> String {
-    let mut parts = Vec::new();
-    for step in &plan.steps {
-        let id = &step.movement.id;
-        match &step.origin {
-            Origin::Routine => {}
-            Origin::Swap { movement, .. } => parts.push(format!("{movement} > {id}")),
-            Origin::Filler { .. } => parts.push(format!("+ {id} {}", told::secs(step.work()))),
-            Origin::Ending => parts.push(format!("ends on {id}")),
-        }
-    }
-    parts.extend(plan.dropped.iter().map(|dropped| format!("{} dropped", dropped.movement)));
-    if parts.is_empty() { "as written".to_owned() } else { parts.join(", ") }
-}
-
 #[test]
 fn every_routine_is_laid_with_each_kit_missing_as_the_golden_says() {
     let (content, library) = (Content::read(), Library::built_in());
@@ -206,7 +190,7 @@ fn every_routine_is_laid_with_each_kit_missing_as_the_golden_says() {
             let brief = brief(&library, &id, Person { lacks, ..Person::default() });
             let plan = brief.lay();
             sound(&content, &brief, &plan, &format!("no {word}"));
-            let told = told_swaps(&plan);
+            let told = told::swaps(&plan);
             if told != "as written" {
                 let _ = writeln!(text, "  no {word:<13}{:>5}  {told}", told::clock(plan.length()));
             }

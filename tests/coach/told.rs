@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use unhunch::coach::{
-    Bell, Effect, Ended, Ending, Happening, Left, Part, PlannedStep, Session, State, StepLeft, Stopped, Talk,
+    Bell, Effect, Ended, Ending, Happening, Left, Origin, Part, Plan, PlannedStep, Session, State, StepLeft, Stopped,
+    Talk,
 };
 
 /// A variant's name as words: `SharpPain` is `sharp-pain`; what it carries is left out.
@@ -99,4 +100,20 @@ fn step_left(left: &StepLeft) -> String {
     let side = first_side.map_or(String::new(), |side| format!(", {} first", side.word()));
     let easier = if *easier { ", easier" } else { "" };
     format!("step {} {movement} {how}, {} work, sides done {sides_done}{side}{easier}", step + 1, secs(*work))
+}
+
+/// What a plan has in the place of what its routine has, on one line.
+pub(crate) fn swaps(plan: &Plan) -> String {
+    let mut parts = Vec::new();
+    for step in &plan.steps {
+        let id = &step.movement.id;
+        match &step.origin {
+            Origin::Routine => {}
+            Origin::Swap { movement, .. } => parts.push(format!("{movement} > {id}")),
+            Origin::Filler { .. } => parts.push(format!("+ {id} {}", secs(step.work()))),
+            Origin::Ending => parts.push(format!("ends on {id}")),
+        }
+    }
+    parts.extend(plan.dropped.iter().map(|dropped| format!("{} dropped", dropped.movement)));
+    if parts.is_empty() { "as written".to_owned() } else { parts.join(", ") }
 }
