@@ -90,10 +90,9 @@ fn look(surroundings: Surroundings) -> ui::Look {
 
 /// What the program is and is not, with its version.
 fn print_about() -> ExitCode {
-    use crate::safety::words::{self, outcomes};
+    use crate::safety::words::outcomes;
     println!("unhunch {}", env!("CARGO_PKG_VERSION"));
     println!("{}", outcomes::STANDING_NOTICE);
-    println!("{}", crate::coach::sentence(&words::plain(outcomes::BUILT_FROM)));
     ExitCode::SUCCESS
 }
 
