@@ -26,24 +26,31 @@ use crate::units::{Moment, Now};
 use screens::{At, Context, Go};
 use view::View;
 
-/// The program: its screen, its memory, its library.
+/// The program: its screen, and what outlasts it.
 #[derive(Debug)]
 pub struct App {
-    library: Arc<Library>,
-    memory: Memory,
-    options: Options,
+    house: House,
     at: At,
     /// The library's screen, kept for when it is gone back to.
     shelf: screens::library::LibraryScreen,
     /// Whether the help lies over the screen.
     helping: bool,
-    notices: Vec<String>,
     /// Whether the record could not be kept once already; it is said once.
     record_failed: bool,
     asked: Asked,
     lengths: Lengths,
     /// Whether the window is too small for the long questions to stand on it whole.
     cramped: bool,
+}
+
+/// What the screens share.
+#[derive(Debug)]
+struct House {
+    library: Arc<Library>,
+    memory: Memory,
+    options: Options,
+    /// Lines that are said once.
+    notices: Vec<String>,
     /// How the program would be left now.
     leave: Leave,
 }
@@ -115,36 +122,23 @@ impl App {
         notices: Vec<String>,
         now: Now,
     ) -> (Self, Vec<Effect>) {
-        let library = Arc::new(library);
         let mut effects = Vec::new();
         let shelf = screens::library::LibraryScreen::new(&library, &options);
         let mut app = Self {
-            library,
-            memory,
-            options,
+            house: House { library: Arc::new(library), memory, options, notices, leave: Leave::Done },
             at: At::Library,
             shelf,
             helping: false,
-            notices,
             record_failed: false,
             asked: Asked::Unshown(None),
             lengths: Lengths::AsWritten,
             cramped: false,
-            leave: Leave::Done,
         };
-        let mut context = Context {
-            library: &app.library,
-            memory: &mut app.memory,
-            options: &app.options,
-            leave: &mut app.leave,
-            notices: &mut app.notices,
-            now,
-            effects: &mut effects,
-        };
+        let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
         app.at = at;
-        if app.options.minutes.is_some() {
-            app.shelf.refresh(&app.library, &app.memory, now);
+        if app.house.options.minutes.is_some() {
+            app.shelf.refresh(&app.house.library, &app.house.memory, now);
             app.lengths = Lengths::Shown;
         }
         app.asked = Asked::Unshown(app.grave_question());
@@ -158,11 +152,11 @@ impl App {
         match input {
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
-            Input::Earlier(entries) => self.memory.recall(entries),
+            Input::Earlier(entries) => self.house.memory.recall(entries),
             Input::RecordFailed(why) => {
                 if !self.record_failed {
                     self.record_failed = true;
-                    self.notices.push(why);
+                    self.house.notices.push(why);
                 }
             }
             Input::Resize { cols, rows } => {
@@ -187,7 +181,7 @@ impl App {
         if *known != question {
             self.asked = Asked::Unshown(question);
         }
-        if self.options.quiet {
+        if self.house.options.quiet {
             effects.retain(|effect| *effect != Effect::Bell);
         }
         effects
@@ -203,11 +197,11 @@ impl App {
     #[must_use]
     pub fn view(&self, now: Now) -> View {
         let mut view = if matches!(self.at, At::Library) {
-            self.shelf.view(&self.library, &self.memory, now)
+            self.shelf.view(&self.house.library, &self.house.memory, now)
         } else {
-            self.at.view(&self.library, &self.memory, now, self.cramped)
+            self.at.view(&self.house.library, &self.house.memory, now, self.cramped)
         };
-        view.notice = self.notices.first().cloned();
+        view.notice = self.house.notices.first().cloned();
         if self.helping {
             view.help = Some(screens::help::page(&view));
             view.keys = screens::help::keys();
@@ -217,8 +211,8 @@ impl App {
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
         // What was said once has been seen when a key is pressed after it.
-        if !self.notices.is_empty() {
-            self.notices.remove(0);
+        if !self.house.notices.is_empty() {
+            self.house.notices.remove(0);
         }
         if self.helping {
             self.helping = false;
@@ -234,15 +228,7 @@ impl App {
             self.helping = true;
             return;
         }
-        let mut context = Context {
-            library: &self.library,
-            memory: &mut self.memory,
-            options: &self.options,
-            leave: &mut self.leave,
-            notices: &mut self.notices,
-            now,
-            effects,
-        };
+        let mut context = self.house.context(now, effects);
         let go = if matches!(self.at, At::Library) {
             self.shelf.key(key, &mut context)
         } else {
@@ -260,22 +246,14 @@ impl App {
             }
             Go::Library => {
                 self.at = At::Library;
-                self.shelf.refresh(&self.library, &self.memory, now);
+                self.shelf.refresh(&self.house.library, &self.house.memory, now);
             }
-            Go::Leave => effects.push(Effect::Leave(self.leave)),
+            Go::Leave => effects.push(Effect::Leave(self.house.leave)),
         }
     }
 
     fn tell_session(&mut self, input: screens::SessionInput, now: Now, effects: &mut Vec<Effect>) {
-        let mut context = Context {
-            library: &self.library,
-            memory: &mut self.memory,
-            options: &self.options,
-            leave: &mut self.leave,
-            notices: &mut self.notices,
-            now,
-            effects,
-        };
+        let mut context = self.house.context(now, effects);
         if let At::Coaching(coaching) = &mut self.at {
             let go = coaching.tell(input, &mut context);
             self.go(go, now, effects);
@@ -290,7 +268,7 @@ impl App {
     fn shown(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self.lengths == Lengths::AsWritten {
             effects.push(Effect::ReadEarlier);
-            let changed = self.shelf.refresh(&self.library, &self.memory, now);
+            let changed = self.shelf.refresh(&self.house.library, &self.house.memory, now);
             self.lengths = if changed { Lengths::Undrawn } else { Lengths::Shown };
         }
         if let Asked::Unshown(question) = &self.asked {
@@ -313,6 +291,14 @@ impl App {
     /// Whether letters are text just now and no keys.
     fn takes_text(&self) -> bool {
         matches!(self.at, At::Library) && self.shelf.is_typing()
+    }
+}
+
+impl House {
+    /// What a screen may use while it takes a key.
+    fn context<'a>(&'a mut self, now: Now, effects: &'a mut Vec<Effect>) -> Context<'a> {
+        let Self { library, memory, options, notices, leave } = self;
+        Context { library, memory, options, leave, notices, now, effects }
     }
 }
 
