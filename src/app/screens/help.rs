@@ -8,8 +8,9 @@ use super::hint;
 
 /// The help for a view: its keys, one a line, and what belongs to its screen.
 pub(crate) fn page(view: &View) -> Page {
-    let mut paragraphs: Vec<String> =
-        view.keys.iter().filter(|it| it.key != Key::Char('?')).map(|it| format!("{}  {}", it.name, it.does)).collect();
+    let keys = view.keys.iter().filter(|it| it.key != Key::Char('?'));
+    let keys: Vec<String> = keys.map(|it| format!("{}  {}", it.name, it.does)).collect();
+    let mut paragraphs = vec![keys.join("\n")];
     paragraphs.extend(remarks(&view.screen));
     Page { title: "Help".to_owned(), paragraphs, ..Page::default() }
 }

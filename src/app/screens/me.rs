@@ -4,7 +4,7 @@ use crate::app::view::{Me, MeGroup, MeRow, Screen, View};
 use crate::app::{Key, Memory};
 use crate::routine::{Kit, Library, MovementId};
 use crate::safety::words::{self, screening as texts};
-use crate::safety::{Fact, Hold, What, follow_up};
+use crate::safety::{Fact, Hold, Outcome, What, follow_up};
 use crate::units::Now;
 
 use super::questions::{Questions, Then};
@@ -118,7 +118,7 @@ impl MeScreen {
     fn show(&self, library: &Library, memory: &Memory, now: Now) -> Me {
         let standing = memory.standing();
         let row = |text: &str, value: String| MeRow { text: text.to_owned(), value, ticked: None };
-        let outcome = standing.outcome(now.day()).map_or("not answered yet", |it| it.word());
+        let outcome = standing.outcome(now.day()).map_or("not answered yet", in_force);
         let mut questions = vec![row("The questions", outcome.to_owned())];
         match standing.hold() {
             Hold::Nothing => {}
@@ -151,5 +151,16 @@ impl MeScreen {
             groups.push(MeGroup { title: "Set aside".to_owned(), rows: asides });
         }
         Me { groups, selected: self.selected }
+    }
+}
+
+/// What an outcome means for today, in a few words; it says nothing of what an answer means (CONTENT 3).
+const fn in_force(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Go => "answered",
+        Outcome::Adapt => "answered, with things to work around",
+        Outcome::Pause => "movement is paused",
+        Outcome::Urgent => "please speak to someone today",
+        Outcome::Emergency => "please get help now",
     }
 }

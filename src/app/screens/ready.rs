@@ -328,7 +328,7 @@ impl ReadyScreen {
         if self.plan.adapted() > 0 {
             lines.push(format!("{} with a gentler version.", count(self.plan.adapted(), "movement", "movements")));
         }
-        if self.brief.person.first_week {
+        if self.is_shorter_in_the_first_week() {
             lines.push("First week: shorter holds, fewer repeats.".to_owned());
         }
         lines.extend(self.plan.dropped.iter().map(|it| format!("{} is left out: {}.", it.name, why(&it.clash))));
@@ -336,6 +336,15 @@ impl ReadyScreen {
             lines.push(format!("More than half is swapped. {} may suit better.", titles.join(" or ")));
         }
         lines
+    }
+
+    /// Whether the first-week doses change anything in this plan.
+    fn is_shorter_in_the_first_week(&self) -> bool {
+        let mut later = self.brief.clone();
+        later.person.first_week = false;
+        let length = |step: &PlannedStep| (step.movement.id.clone(), step.work());
+        let doses = |plan: &Plan| plan.steps.iter().map(length).collect::<Vec<_>>();
+        self.brief.person.first_week && self.resumes.is_none() && doses(&later.lay()) != doses(&self.plan)
     }
 
     fn lines(&self) -> Vec<String> {
