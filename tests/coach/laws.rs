@@ -70,6 +70,19 @@ fn l4_a_key_never_acts_on_a_segment_that_has_ended() {
 }
 
 #[test]
+fn l4_a_skip_just_after_the_end_of_a_step_skips_the_one_that_runs_now() {
+    let mut walk = Walk::begin("chair-stretch");
+    walk.watch_to(0, Part::Work { side: 1, rep: 7 });
+    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    walk.watch(secs(3));
+    walk.now = deadline;
+    walk.send(Event::Skip);
+    let left: Vec<Left> = walk.steps_left().into_iter().map(|left| left.how).collect();
+    assert_eq!(left, [Left::Done, Left::Skipped], "the rolls were over, and the circles had begun");
+    assert_eq!(walk.session.step(), 2);
+}
+
+#[test]
 fn l5_unwatched_time_is_never_credited() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(0, FIRST);
