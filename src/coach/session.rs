@@ -48,6 +48,8 @@ pub struct Session {
     trail: Vec<Place>,
     /// Steps that were left, and how.
     left: BTreeMap<usize, super::event::Left>,
+    /// The work of each step as it was recorded last.
+    recorded: BTreeMap<usize, Duration>,
     /// The running step's efforts without the easier form; [`None`] while that is off.
     full: Option<Vec<Vec<Duration>>>,
     /// Time it ran up to `tallied`, pauses left out.
@@ -170,6 +172,7 @@ impl Session {
             credits: BTreeMap::new(),
             trail: Vec::new(),
             left: BTreeMap::new(),
+            recorded: BTreeMap::new(),
             full: None,
             active: Duration::ZERO,
             tallied: now,

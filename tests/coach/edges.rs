@@ -225,3 +225,14 @@ fn the_march_that_fills_the_bank_comes_after_one_gets_up() {
     let ids: Vec<&str> = steps[5..8].iter().map(|step| step.movement.id.as_str()).collect();
     assert_eq!(ids, ["thread-the-needle", "easy-march", "thumbs-interlaced-chest-lift"]);
 }
+
+#[test]
+fn a_step_gone_back_to_is_recorded_again_with_what_was_done_more_of_it() {
+    let mut walk = Walk::begin("end-of-day");
+    walk.send(Event::Ready);
+    walk.send(Event::Back);
+    walk.watch(secs(4));
+    walk.send(Event::Interrupt);
+    let walks: Vec<_> = walk.steps_left().into_iter().filter(|left| left.step == 0).map(|left| left.work).collect();
+    assert_eq!(walks, [secs(0), secs(4)]);
+}

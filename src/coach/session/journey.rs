@@ -211,6 +211,7 @@ impl Session {
         self.left.insert(step, how);
         let planned = &self.plan.steps[step];
         let work = self.work_in(step);
+        self.recorded.insert(step, work);
         let mut banked = Bank::default();
         banked.credit(&planned.movement, work);
         let eased = step == self.step && self.full.is_some();
@@ -230,13 +231,14 @@ impl Session {
         })));
     }
 
-    /// Records the steps that were begun and not left: the running one, and one that was gone back from.
+    /// Records the steps whose record is not the last word: begun and not left, or gone back to and done more of.
     pub(super) fn record_open(&mut self, effects: &mut Vec<Effect>) {
         let begun = |step: &usize| *step == self.step || !self.work_in(*step).is_zero();
-        let open: Vec<usize> =
-            (0..self.plan.steps.len()).filter(|step| begun(step) && !self.left.contains_key(step)).collect();
+        let unsaid = |step: &usize| self.recorded.get(step) != Some(&self.work_in(*step));
+        let open: Vec<usize> = (0..self.plan.steps.len()).filter(|step| begun(step) && unsaid(step)).collect();
         for step in open {
-            self.record_left(step, Left::Open, effects);
+            let how = self.left.get(&step).copied().unwrap_or(Left::Open);
+            self.record_left(step, how, effects);
         }
     }
 
