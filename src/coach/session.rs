@@ -280,7 +280,14 @@ impl Session {
     /// The work done so far, the running effort included.
     #[must_use]
     pub fn work(&self) -> Duration {
-        (0..self.plan.steps.len()).map(|step| self.work_in(step)).sum()
+        let steps = self.plan.steps.len().max(self.recorded.last_key_value().map_or(0, |(step, _)| step + 1));
+        (0..steps).map(|step| self.work_kept(step)).sum()
+    }
+
+    /// The work done in one step, as it is now or as its record keeps it where it was laid anew since.
+    fn work_kept(&self, step: usize) -> Duration {
+        let now = self.work_in(step);
+        if now.is_zero() { self.recorded.get(&step).copied().unwrap_or_default() } else { now }
     }
 
     /// The work done in one step of the plan.
@@ -382,6 +389,7 @@ impl Session {
                 }
                 return;
             }
+            self.forget_ahead();
             self.lay_rest_again();
         }
         self.state = State::CountingIn { elapsed, deadline: now + timing::COUNT_IN };

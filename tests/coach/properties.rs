@@ -448,3 +448,10 @@ fn a_script_that_breaks_something_is_shown_as_short_as_it_can_be() {
     trial.ends = 1;
     assert!(trial.play(&script).is_err());
 }
+
+#[test]
+fn lives_that_once_broke_a_law_do_not_any_more() {
+    for seed in [17_527, 25_265] {
+        assert_eq!(trial(seed, None).0, Ok(()), "seed {seed}");
+    }
+}

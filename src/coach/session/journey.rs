@@ -52,6 +52,9 @@ impl Session {
         self.record_left(self.step, how, effects);
         if how != Left::Done || again || self.full.is_some() {
             self.full = None;
+            if how == Left::SetAside {
+                self.forget_ahead();
+            }
             self.lay_rest_again();
         }
         if self.step + 1 < self.plan.steps.len() {
@@ -103,6 +106,7 @@ impl Session {
     pub(super) fn leave_cold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.stop_on_the_way();
         self.record_left(self.step, Left::Open, effects);
+        self.forget_ahead();
         let first = self.current().routine_step.unwrap_or(self.brief.routine.steps.len());
         self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank, self.level);
         if self.step + 1 < self.plan.steps.len() {
@@ -175,20 +179,31 @@ impl Session {
         self.state = State::Running { began, deadline: began + self.segments[self.segment].length };
     }
 
-    /// Lays what comes after the running step again (L11), as if the rest of it will be done.
+    /// Lays what comes after the running step again (L11), as if the rest of it will be done. Steps that were worked in
+    /// and gone back from stay as they are: what was done of them is credited to them, and is not credited again.
     pub(super) fn lay_rest_again(&mut self) {
-        let next = self.plan.steps[self.step + 1..].iter().find_map(|step| step.routine_step);
-        let first = match self.current().routine_step {
+        let worked = self.credits.iter().rev().find(|(_, done)| !done.is_zero()).map(|((step, ..), _)| *step);
+        let last = worked.map_or(self.step, |step| step.max(self.step));
+        let next = self.plan.steps[last + 1..].iter().find_map(|step| step.routine_step);
+        let first = match self.plan.steps[last].routine_step {
             Some(index) => index + 1,
             None => next.unwrap_or(self.brief.routine.steps.len()),
         };
         let (mut bank, mut level) = (self.bank, self.level);
-        if !self.left.contains_key(&self.step) {
-            let movement = &self.current().movement;
-            bank.credit(movement, self.current().work().saturating_sub(self.work_in(self.step)));
-            level = level.after(movement);
+        let open = if self.left.contains_key(&self.step) { self.step + 1 } else { self.step };
+        for index in open..=last {
+            let step = &self.plan.steps[index];
+            bank.credit(&step.movement, step.work().saturating_sub(self.work_in(index)));
+            level = level.after(&step.movement);
         }
-        self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, bank, level);
+        self.plan = self.brief.lay_again(&self.plan, last + 1, first, bank, level);
+    }
+
+    /// Lets go of the steps that were worked in and gone back from, so that they are laid anew: the warm-up has gone
+    /// cold, or a movement among them may not be done any more. Their records keep what was done.
+    pub(super) fn forget_ahead(&mut self) {
+        let here = self.step;
+        self.credits.retain(|(step, ..), _| *step <= here);
     }
 
     /// Credits what is done of the running effort: the most that was ever done of it, once.
