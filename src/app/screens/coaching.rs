@@ -302,6 +302,9 @@ impl Coaching {
                 let next = if consequence.offers_dizzy && consequence.outcome != Some(Outcome::Emergency) {
                     let then = questions::Then::Me;
                     At::Questions(Box::new(questions::Questions::tags(Some(crate::routine::Tag::Dizzy), then, context)))
+                } else if consequence.outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                    // Whoever has just been asked to see somebody is not asked whether it feels looser.
+                    At::Library
                 } else {
                     summary
                 };
@@ -312,7 +315,7 @@ impl Coaching {
 
     pub(super) fn view(&self, now: Now) -> View {
         if self.leaving {
-            return Self::leaving_view();
+            return self.leaving_view();
         }
         match self.session.state() {
             State::Stopped(talk) => self.talk_view(talk, now),
@@ -327,10 +330,10 @@ impl Coaching {
         }
     }
 
-    fn leaving_view() -> View {
+    fn leaving_view(&self) -> View {
         let ask = Ask {
             title: "Paused".to_owned(),
-            lines: vec!["What is done is kept, and for half an hour you can pick up where you left off.".to_owned()],
+            lines: vec![words::session::ended_early(&self.session.current().movement.name)],
             question: "Leave now?".to_owned(),
             choices: vec![choice(Key::Char('y'), "y", "leave"), choice(Key::Esc, "esc", "stay")],
             ..Ask::default()

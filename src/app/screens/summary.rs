@@ -6,7 +6,7 @@ use crate::coach::view::Mark;
 use crate::coach::{Ending, Left, Session};
 use crate::journal::{Check, Entry, Feeling, Felt, SessionId};
 use crate::routine::Movement;
-use crate::safety::words::session as texts;
+use crate::safety::words::{own, session as texts};
 use crate::units::amount;
 
 use super::stop_menu::StopMenu;
@@ -33,7 +33,7 @@ impl SummaryScreen {
         let done = session.left().values().filter(|left| **left == Left::Done).count();
         let finished = session.ending() == Some(Ending::Finished);
         let name = &session.current().movement.name;
-        let headline = if finished { texts::done(session.work(), done) } else { texts::ended_early(name) };
+        let headline = if finished { texts::done(session.work(), done) } else { own::stopped_at(name) };
         let mut lines = Vec::new();
         if !finished {
             lines.push(format!("{} of moving.", amount::clock(session.work())));

@@ -18,6 +18,8 @@ texts! {
     AFTER_THE_PAUSE = "It can come back once someone who knows about it has said gentle movement is fine.";
     /// Said when a family that a limb put aside would come back whole (F4).
     SINGLY = "These come back one movement at a time.";
+    /// The closing line of a session a stop ended for good: there is no picking it up (L15). Fill with [`stopped_at`].
+    STOPPED_AT = "Stopped at {name}. That counts.";
     /// Asked once, when a thing not everybody has is first needed (CONTENT 4).
     HAS_KIT = "Do you have {kit}?";
     /// Asked before the roller stretch (CONTENT 2.2).
@@ -30,6 +32,12 @@ texts! {
 #[must_use]
 pub fn ribs_back(days: u64) -> String {
     fill(RIBS_BACK, &[("days", &days.to_string())])
+}
+
+/// The closing line of a session a stop ended for good.
+#[must_use]
+pub fn stopped_at(name: &str) -> String {
+    fill(STOPPED_AT, &[("name", name)])
 }
 
 /// Whether a thing is there.

@@ -7,7 +7,7 @@ use crate::app::Key;
 use crate::app::view::{Library, LibraryRow, RowState, words};
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
-use crate::ui::put::{put, put_cut, put_right};
+use crate::ui::put::{put, put_cut, put_right, width};
 use crate::ui::widgets::Words;
 use crate::units::amount;
 
@@ -115,18 +115,23 @@ fn draw_row(row: &LibraryRow, selected: bool, look: &Look, area: Rect, buf: &mut
         put(buf, area, (0, 0), look.pick("›", ">"), theme.accent);
     }
     let with_place = area.width >= WITH_PLACES;
-    let titles = Rect { width: area.width.saturating_sub(LENGTH + if with_place { PLACE } else { 0 }), ..area };
+    let columns = LENGTH + if with_place { PLACE } else { 0 };
+    let state = match &row.state {
+        RowState::Broken(problems) => Some(words::count(*problems, "problem")),
+        RowState::Closed => Some("not now".to_owned()),
+        RowState::Open => None,
+    };
+    // What is said of a row that cannot be started may be wider than its length would be.
+    let needed = state.as_ref().map_or(0, |state| width(state) + 1);
+    let titles = Rect { width: area.width.saturating_sub(columns.max(needed)), ..area };
     put_cut(buf, titles, (MARK, 0), &row.title, style);
 
-    let lengths = Rect { width: titles.width + LENGTH, ..area };
-    match (&row.state, row.length) {
-        (RowState::Broken(problems), _) => {
-            put_right(buf, area, 0, &words::count(*problems, "problem"), side);
+    let lengths = Rect { width: area.width.saturating_sub(columns) + LENGTH, ..area };
+    match (state, row.length) {
+        (Some(state), _) => {
+            put_right(buf, area, 0, &state, side);
         }
-        (RowState::Closed, _) => {
-            put_right(buf, area, 0, "not now", side);
-        }
-        (RowState::Open, length) => {
+        (None, length) => {
             let length = length.map(amount::clock).unwrap_or_default();
             put_right(buf, lengths, 0, &length, side);
             if with_place {
