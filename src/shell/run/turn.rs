@@ -15,6 +15,8 @@ use crate::shell::keys::Typed;
 const ROUNDS_BEFORE_A_FRAME: usize = 16;
 /// The exit of a process whose terminal is gone, signal or not.
 const HANGUP: i32 = 1;
+/// Said by the face in lines, the only one whose input can end.
+const INPUT_ENDED: &[u8] = b"The input has ended; unhunch ends here.\n";
 /// What a terminal that is gone answers (`EIO`).
 const INPUT_OUTPUT_ERROR: i32 = 5;
 
@@ -124,6 +126,9 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
             Happened::Killed(signal) => return Ok(Some(self.end_by(signal))),
             Happened::InputEnded => {
                 self.interrupt();
+                self.out.extend_from_slice(INPUT_ENDED);
+                // Whoever closed the one end may have closed the other.
+                let _ = self.flush();
                 return Ok(Some(self.leave.map_or(Exit::Code(0), Exit::from)));
             }
             Happened::OutputClosed => {
