@@ -4,11 +4,12 @@ mod arguments;
 mod open;
 mod world;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::app::{App, Start};
+use crate::app::{App, Input, Start};
 use crate::line::Narrator;
 use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
@@ -27,7 +28,7 @@ pub fn main() -> ExitCode {
     let opened = match open::open(&arguments, clock.now()) {
         Ok(opened) => opened,
         Err(report) => {
-            eprint!("{report}");
+            complain(&report);
             return ExitCode::from(USAGE);
         }
     };
@@ -40,10 +41,13 @@ const USAGE: u8 = 2;
 const MACHINE: u8 = 1;
 
 fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
-    let Opened { library, memory, records, options, notices } = opened;
+    let Opened { library, memory, records, options, failed, notices } = opened;
     let now = clock.now();
     let mut world = Recorder::new(records, now.wall);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
+    if let Some(why) = failed {
+        let _ = app.update(Input::RecordFailed(why), clock.now());
+    }
     for effect in effects {
         if let shell::Performed::Tell(input) = shell::World::perform(&mut world, effect) {
             let _ = app.update(input, clock.now());
@@ -67,7 +71,7 @@ fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
     match ended {
         Ok(exit) => exit.end(),
         Err(error) => {
-            eprintln!("unhunch: the terminal failed: {error}");
+            complain(&format!("unhunch: the terminal failed: {error}\n"));
             ExitCode::from(MACHINE)
         }
     }
@@ -91,9 +95,22 @@ fn look(surroundings: Surroundings) -> ui::Look {
 /// What the program is and is not, with its version.
 fn print_about() -> ExitCode {
     use crate::safety::words::outcomes;
-    println!("unhunch {}", env!("CARGO_PKG_VERSION"));
-    println!("{}", outcomes::STANDING_NOTICE);
-    ExitCode::SUCCESS
+    let text = format!("unhunch {}\n{}\n", env!("CARGO_PKG_VERSION"), outcomes::STANDING_NOTICE);
+    let mut out = io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever has read enough has closed the pipe.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("unhunch: nothing can be written: {error}\n"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+/// Says what went wrong; where nobody listens the exit code says it.
+fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Where the program begins, by the command.

@@ -18,6 +18,8 @@ pub(super) struct Opened {
     pub(super) memory: Memory,
     pub(super) records: Records,
     pub(super) options: Options,
+    /// Why nothing can be kept, where that is known already.
+    pub(super) failed: Option<String>,
     /// What has to be said once.
     pub(super) notices: Vec<String>,
 }
@@ -50,7 +52,8 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         place: arguments.place.map(Into::into),
         emergency_number: None,
     };
-    Ok(Opened { library, memory, records, options, notices: opened.messages })
+    let failed = opened.failed.map(|error| error.to_string());
+    Ok(Opened { library, memory, records, options, failed, notices: opened.messages })
 }
 
 /// The routine of this name, or in this file.

@@ -62,6 +62,8 @@ pub struct Opened<F> {
     pub busy: Vec<SessionId>,
     /// How many journal entries a later version wrote.
     pub unknown: usize,
+    /// Why nothing can be kept, where opening can tell; it is not among the messages.
+    pub failed: Option<RecordError>,
     /// What went wrong, one sentence each, for the person.
     pub messages: Vec<String>,
     /// What is in the folders and is none of the program's: left alone, worth telling only when asked.
@@ -85,11 +87,10 @@ impl Records {
             Err(why) => return Self::without(why, Ids::new(MachineId::from_bits(random()), run)),
         };
         survive_file_limit();
-        let mut messages = Vec::new();
-        let machine = machine::name(&folders.machine_file(), random).unwrap_or_else(|(fresh, error)| {
-            messages.push(format!("the name of this machine could not be kept: {}", error.why()));
-            fresh
-        });
+        let (machine, nameless) = match machine::name(&folders.machine_file(), random) {
+            Ok(machine) => (machine, None),
+            Err((fresh, error)) => (fresh, Some(error)),
+        };
         let mut opened = Opened {
             ids: Ids::new(machine.clone(), run),
             facts: Vec::new(),
@@ -97,11 +98,15 @@ impl Records {
             journal: Vec::new(),
             busy: Vec::new(),
             unknown: 0,
-            messages,
+            failed: None,
+            messages: Vec::new(),
             foreign: Vec::new(),
         };
         opened.read_facts(&folders.facts(), &machine);
         opened.read_journal(&folders.journal(), &machine, now);
+        if let Some(error) = nameless {
+            opened.say_nameless(&folders.facts(), &error);
+        }
         let store = |folder| Ok(Appender::new(Store::new(folder, machine.clone())));
         let (journal, facts) = (store(folders.journal()), store(folders.facts()));
         (Self { journal, facts, journals: Some(folders.journal()) }, opened)
@@ -117,7 +122,8 @@ impl Records {
             journal: Vec::new(),
             busy: Vec::new(),
             unknown: 0,
-            messages: vec![error.to_string()],
+            failed: Some(error.clone()),
+            messages: Vec::new(),
             foreign: Vec::new(),
         };
         (Self { journal: Err(error.clone()), facts: Err(error), journals: None }, opened)
@@ -154,15 +160,16 @@ impl Records {
 /// Reads all journals in a folder to their beginning, merged: what a history asks for.
 #[must_use]
 pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
-    let mut listing = read::list(&folders.journal());
+    let listing = read::list(&folders.journal());
+    let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();
     let mut records = Vec::new();
     for found in &listing.files {
         match read::whole(&found.path) {
             Ok(mut lines) => records.append(&mut lines.records),
-            Err(error) => listing.messages.push(unreadable(&found.path, &error)),
+            Err(error) => messages.push(unreadable(&found.path, &error)),
         }
     }
-    (merge(records), listing.messages)
+    (merge(records), messages)
 }
 
 fn keep<T: Serialize>(
@@ -184,8 +191,8 @@ fn keep<T: Serialize>(
 impl<F: DeserializeOwned + Serialize> Opened<F> {
     fn read_facts(&mut self, folder: &Path, machine: &MachineId) {
         let mut listing = read::list(folder);
-        self.facts_whole &= listing.messages.is_empty();
-        self.messages.append(&mut listing.messages);
+        self.facts_whole &= listing.failed.is_none();
+        self.failed = self.failed.take().or(listing.failed.take());
         self.foreign.append(&mut listing.foreign);
         let mut bad = Vec::new();
         let mut unknown = 0;
@@ -194,7 +201,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             match read::whole(&found.path) {
                 Ok(lines) => unknown += take(lines, &found.name, &mut records, &mut bad),
                 Err(error) => {
-                    self.messages.push(unreadable(&found.path, &error));
+                    self.unread(&found, machine, &error);
                     self.facts_whole = false;
                 }
             }
@@ -210,7 +217,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
 
     fn read_journal(&mut self, folder: &Path, machine: &MachineId, now: DateTime<FixedOffset>) {
         let mut listing = read::list(folder);
-        self.messages.append(&mut listing.messages);
+        self.failed = self.failed.take().or(listing.failed.take());
         self.foreign.append(&mut listing.foreign);
         let mut bad = Vec::new();
         let mut records = Vec::new();
@@ -222,7 +229,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             };
             match lines {
                 Ok(lines) => self.unknown += take(lines, &found.name, &mut records, &mut bad),
-                Err(error) => self.messages.push(unreadable(&found.path, &error)),
+                Err(error) => self.unread(&found, machine, &error),
             }
         }
         self.say_bad(&folder.join(format!("{machine}.bad")), "journal", &bad);
@@ -258,6 +265,25 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             lines.records.append(&mut closings);
         }
         Ok(lines)
+    }
+
+    /// Says that a file could not be read; what stands in the place of our own cannot be written either.
+    fn unread(&mut self, found: &read::Found, machine: &MachineId, error: &std::io::Error) {
+        if store::number(machine, &found.name) == Some(1) {
+            self.failed.get_or_insert_with(|| RecordError::at(&found.path, error));
+        } else {
+            self.messages.push(unreadable(&found.path, error));
+        }
+    }
+
+    /// Says that this run has a name of its own; where nothing can be kept at all, that is what there is to say.
+    fn say_nameless(&mut self, folder: &Path, nameless: &RecordError) {
+        if self.failed.is_none() {
+            self.failed = file::folder(folder).err().map(|error| RecordError::at(folder, &error));
+        }
+        if self.failed.is_none() {
+            self.messages.push(format!("the name of this machine could not be kept: {}", nameless.why()));
+        }
     }
 
     fn say_bad(&mut self, aside: &Path, record: &str, bad: &[(String, BadLine)]) {

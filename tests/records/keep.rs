@@ -85,7 +85,7 @@ fn nothing_is_written_through_a_symlink() {
     let before = fs::read(&elsewhere).unwrap();
     symlink(&elsewhere, &journal).unwrap();
     let mut run = home.run(2);
-    assert_eq!(run.opened.messages.len(), 1, "{:?}", run.opened.messages);
+    assert!(run.opened.failed.is_some() && run.opened.messages.is_empty(), "{:?}", run.opened.messages);
     let error = run.pop().unwrap_err().to_string();
     assert!(error.contains("symlink"), "{error}");
     assert_eq!(fs::read(&elsewhere).unwrap(), before);
@@ -108,7 +108,8 @@ fn a_folder_of_ours_that_is_a_symlink_is_refused_and_one_above_it_is_not() {
     fs::rename(real.join("journal"), home.root.path().join("elsewhere")).unwrap();
     symlink(home.root.path().join("elsewhere"), real.join("journal")).unwrap();
     let mut run = home.run(2);
-    assert!(run.opened.messages[0].contains("symlink"), "{:?}", run.opened.messages);
+    let failed = run.opened.failed.take().unwrap();
+    assert!(failed.why().contains("symlink"), "{failed}");
     assert!(run.pop().unwrap_err().why().contains("symlink"));
 }
 
@@ -118,7 +119,9 @@ fn a_folder_in_the_place_of_a_file_is_a_message_and_no_panic() {
     let machine = home.run(1).ids.machine().clone();
     fs::create_dir_all(home.folders.journal().join(format!("{machine}.jsonl"))).unwrap();
     let mut run = home.run(2);
-    assert_eq!(run.opened.messages.len(), 1, "{:?}", run.opened.messages);
+    let failed = run.opened.failed.take().unwrap();
+    assert_eq!(run.opened.messages, [""; 0]);
+    assert!(failed.why().contains("not a plain file"), "it is known before: {failed}");
     assert!(run.pop().is_err());
     assert!(run.fact("cat-cow").is_ok(), "the other record goes on");
 }
@@ -163,7 +166,8 @@ fn a_torn_last_line_is_ended_and_costs_itself_only() {
 #[test]
 fn without_a_folder_the_program_runs_and_says_why_nothing_is_kept() {
     let (mut records, opened): (_, Opened<Fact>) = Records::open(Err("there is no home folder"), now(), &mut || 1);
-    assert_eq!(opened.messages, ["the record could not be kept: there is no home folder"]);
+    assert_eq!(opened.messages, [""; 0]);
+    assert_eq!(opened.failed.unwrap().to_string(), "the record could not be kept: there is no home folder");
     let mut ids = opened.ids;
     let fact = unhunch::journal::Record::new(&mut ids, now(), None, Fact::SetAside { movement: "cat-cow".into() });
     assert_eq!(records.keep_facts(&[fact]).unwrap_err().why(), "there is no home folder");

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde::de::DeserializeOwned;
 
-use super::failure::{show, words};
-use super::file;
+use super::{RecordError, file};
 use crate::journal::{BadLine, LINE_LIMIT, Lines, read_line};
 
 /// What is in a record's folder.
@@ -18,8 +17,8 @@ pub(super) struct Listing {
     pub(super) files: Vec<Found>,
     /// The names of what is not ours and is left alone.
     pub(super) foreign: Vec<String>,
-    /// What could not be looked at, and why.
-    pub(super) messages: Vec<String>,
+    /// Why the folder could not be looked into.
+    pub(super) failed: Option<RecordError>,
 }
 
 /// A file of lines.
@@ -44,7 +43,7 @@ pub(super) fn list(folder: &Path) -> Listing {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return listing,
         Err(error) => {
-            listing.messages.push(format!("{} could not be read: {}", show(folder), words(&error)));
+            listing.failed = Some(RecordError::at(folder, &error));
             return listing;
         }
     };
