@@ -257,9 +257,33 @@ impl Pty {
         self.wait_until(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
     }
 
+    /// The same, where how long it takes is what is tested.
+    pub(crate) fn wait_for_within(&self, bound: Duration, text: &str) {
+        self.wait_within(bound, &format!("{text:?} on the screen"), |seen| {
+            seen.terminal.screen().contents().contains(text).then_some(())
+        });
+    }
+
     /// Waits until the screen is as asked.
     pub(crate) fn wait_until(&self, what: &str, mut is_so: impl FnMut(&vt100::Screen) -> bool) {
         self.wait(what, |seen| is_so(seen.terminal.screen()).then_some(()));
+    }
+
+    /// Types until a text is on the screen: for a question that ignores keys while it is still being read.
+    pub(crate) fn insist(&mut self, keys: &str, text: &str) {
+        // Longer than a question is read (S10), so that the key that is taken is the last one that is typed.
+        let between = Duration::from_millis(800);
+        for _ in 0..BOUND.as_millis() / between.as_millis() {
+            self.send(keys);
+            let shared = Arc::clone(&self.shared);
+            let without = |seen: &mut Seen| seen.ended.is_none() && !seen.terminal.screen().contents().contains(text);
+            let waited = shared.more.wait_timeout_while(self.seen(), between, without);
+            let (seen, _) = waited.expect("no other test thread has panicked");
+            if seen.ended.is_some() || seen.terminal.screen().contents().contains(text) {
+                break;
+            }
+        }
+        self.wait_for(text);
     }
 
     /// Waits until bytes were written after the first `from`, for what leaves no trace on the screen.

@@ -1,0 +1,158 @@
+//! From the first key to the summary.
+
+use std::time::Duration;
+
+use chrono::DateTime;
+use serde_json::Value;
+
+use crate::home::{Home, READY, told};
+use crate::pty::{Ended, Pty};
+
+/// Stands in for the first routine of the library, in less than twenty seconds.
+const FIRST: &str = r#"id = "chair-stretch"
+title = "The Chair Stretch"
+place = "chair"
+kit = "chair"
+when = "In a test."
+warm_up = "Nothing here goes to end range."
+safety = "Everything stays easy."
+level = "everyone"
+
+[[steps]]
+movement = "posture-reset"
+setup = "1s"
+hold = "1s"
+
+[[steps]]
+movement = "seated-side-bend"
+setup = "1s"
+hold = "1s"
+change = "1s"
+
+[[steps]]
+movement = "eye-reset"
+setup = "0s"
+hold = "1s"
+"#;
+
+/// From the library through the whole screening to the ready screen.
+fn be_screened(pty: &mut Pty) {
+    for question in 1..=15 {
+        pty.wait_for(&format!(" {question} of 15"));
+        pty.send(if question == 1 { "1" } else { "2" });
+    }
+    pty.wait_for("What to work around");
+    pty.send("\r");
+    pty.wait_for("Thanks. Nothing there that changes the plan.");
+    pty.send("\r");
+    pty.wait_for("Right now");
+    pty.insist("0", READY);
+}
+
+fn moment(entry: &Value) -> i64 {
+    let at = entry["at"].as_str().expect("a moment");
+    DateTime::parse_from_rfc3339(at).expect("a moment").timestamp_millis()
+}
+
+#[test]
+fn a_person_comes_from_the_library_through_the_screening_to_the_summary_and_later_that_day_with_two_keys() {
+    let home = Home::new();
+    home.put_routine("chair-stretch.toml", FIRST.as_bytes());
+    let mut pty = Pty::spawn_in_shell(&home.command(""));
+    pty.wait_for("The Chair Stretch");
+    pty.assert_borrowed();
+    pty.send("\r");
+    be_screened(&mut pty);
+    assert_eq!(home.said(), ["screened", "checked-today"]);
+    assert_eq!(home.told(), [""; 0]);
+    pty.send("\r");
+    // No key from here to the summary.
+    pty.wait_for("2 of 3");
+    pty.wait_for("How does the upper back feel after that?");
+    assert!(!pty.screen().contents().contains('▁'), "nothing is left to do:\n{}", pty.screen().contents());
+    let journal = home.journal();
+    let steps = ["started", "posture-reset done", "seated-side-bend done", "eye-reset done", "ended finished"];
+    assert_eq!(journal.iter().map(told).collect::<Vec<_>>(), steps);
+    let planned = journal[0]["planned"].as_i64().expect("whole seconds") * 1_000;
+    let took = moment(&journal[4]) - moment(&journal[0]);
+    assert!((took - planned).abs() <= 50, "announced {planned} ms, took {took} ms");
+    assert!((10_000..20_000).contains(&planned));
+    let sides = &journal[2];
+    assert_eq!((sides["first_side"].as_str(), sides["sides_done"].as_i64()), (Some("left"), Some(2)));
+    pty.send("1");
+    pty.wait_until("the answer to be marked", |_| home.told().len() == 6);
+    assert_eq!(home.journal()[5]["how"], "looser");
+    pty.send("q");
+    assert_eq!(pty.wait_for_status(0), 0);
+    pty.assert_given_back();
+
+    // The second launch that day: Enter, Enter.
+    let mut pty = Pty::spawn(&home.command(""));
+    pty.wait_for("The Chair Stretch");
+    pty.send("\r");
+    pty.wait_for("Checked today.");
+    pty.send("\r");
+    pty.wait_for("1 of 3");
+    assert_eq!(home.told()[6..], ["started"]);
+    assert_eq!(home.said(), ["screened", "checked-today"]);
+}
+
+#[test]
+fn screened_some_days_ago_only_the_question_of_the_day_is_asked() {
+    let home = Home::screened_before();
+    let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
+    pty.wait_for("Right now");
+    // A key typed before the question was read is no answer (S10): it takes more than one here.
+    pty.insist("0", READY);
+    pty.send("\r");
+    pty.wait_for("How does the upper back feel after that?");
+    pty.send("\r");
+    pty.wait_for("Quick one");
+    pty.send("q");
+    assert_eq!(pty.wait_for_status(0), 0);
+    pty.assert_given_back();
+    assert_eq!(home.told(), ["started", "posture-reset done", "eye-reset done", "ended finished"]);
+    assert_eq!(home.said(), ["screened", "checked-today"]);
+}
+
+#[test]
+fn a_screening_left_half_way_leaves_nothing_behind() {
+    let home = Home::new();
+    let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
+    pty.wait_for(" 1 of 15");
+    pty.send("1");
+    pty.wait_for(" 2 of 15");
+    pty.send("\x1b");
+    pty.wait_for("Five-minute desk reset");
+    pty.send("q");
+    assert_eq!(pty.wait_for_status(0), 0);
+    pty.assert_given_back();
+    assert_eq!((home.told(), home.said()), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn an_emergency_is_plain_text_until_a_key_and_exit_code_4() {
+    let home = Home::screened_before();
+    let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
+    pty.wait_for("Right now");
+    pty.insist("1", "Please stop here and get help now.");
+    pty.send("q");
+    assert_eq!(pty.wait_for_status(0), 4);
+    pty.assert_given_back();
+    assert_eq!(home.told(), [""; 0]);
+    assert_eq!(home.facts()[1]["outcome"], "emergency");
+
+    let mut pty = Pty::spawn(&home.command("run quick"));
+    pty.wait_for("Please stop here and get help now.");
+    pty.send("q");
+    assert_eq!(pty.wait_for_end(), Ended::Code(4));
+    assert_eq!(home.told(), [""; 0]);
+}
+
+#[test]
+fn a_key_is_taken_within_a_frame_and_the_cue_is_there_at_once() {
+    let home = Home::screened();
+    let mut pty = home.ready("held");
+    pty.send("\r");
+    pty.wait_for_within(Duration::from_secs(1), "Rest your gaze on something");
+}

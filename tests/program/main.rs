@@ -1,0 +1,20 @@
+//! The whole program, from outside: the binary that people run, in a terminal and in pipes, in a home of its own.
+//!
+//! Everything waits for text on the screen, nothing for time. What is asserted is what a person can find afterwards: the
+//! screen, the terminal's modes, the exit code and the two records.
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "these tests start the program and look at the files it writes")]
+
+#[path = "../support/pty.rs"]
+mod pty;
+
+mod arguments;
+mod broken_files;
+mod finish;
+mod home;
+mod lines;
+mod looks;
+mod piped;
+mod records;
+mod signals;
+mod stop;
