@@ -20,10 +20,12 @@
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
 //! | [`routine`] | movement and routine files: read, checked, found |
+//! | [`figure`] | the drawn body: skeleton, motion, picture |
 //! | [`units`] | amounts of time, points in it, text from strangers |
 pub mod app;
 pub mod cli;
 pub mod coach;
+pub mod figure;
 pub mod journal;
 pub mod line;
 pub mod routine;

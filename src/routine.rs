@@ -10,6 +10,7 @@ use std::time::Duration;
 
 mod built_in;
 mod dose;
+mod figure_file;
 mod file;
 mod id;
 mod library;

@@ -1,5 +1,8 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
+
+use crate::figure::Figure;
 
 use super::{Area, Dose, Family, MovementId, Need, Over, Phase, Place, Tag};
 
@@ -66,6 +69,8 @@ pub struct Movement {
     pub article: Option<String>,
     /// What it rests on: rows of the article, numbered sources, or `design`.
     pub sources: Vec<String>,
+    /// What is drawn of it.
+    pub figure: Option<Arc<Figure>>,
 }
 
 /// A gentler form of a movement for a person with a tag.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::figure_file;
 use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::shelf::Sight;
 use super::{Adaptation, Code, Dose, Effort, Kit, Movement, MovementId, Need, Order, Pace, SideUnit, Tag, rules};
@@ -47,8 +48,8 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         sources: table.maybe_texts("sources", LINE),
         dose: dose_of(table),
         ease: table.table("ease", "`[ease]`", ease).unwrap_or_default(),
+        figure: figure_file::figure(table),
     };
-    table.reserved("figure");
     rules::judge_movement(&mut movement, table, sight);
     movement
 }

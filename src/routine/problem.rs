@@ -140,6 +140,18 @@ codes! {
     /// A movement that takes a built-in's place asks for less warm-up than it (S11).
     LooserThanBuiltIn = "U042" Error,
 
+    // The figure.
+    /// A figure uses a word that means nothing there: an unknown joint, prop or direction.
+    FigureWord = "U050" FigureError,
+    /// A figure has a value that cannot be: of the wrong type, or past what a body can do.
+    FigureValue = "U051" FigureError,
+    /// A figure lacks something: a pose, a place.
+    FigureLacks = "U052" FigureError,
+    /// A figure has more in it than it may have.
+    FigureTooMuch = "U053" FigureError,
+    /// A pose cannot be taken: a pin is out of reach, or something is below the floor.
+    FigurePose = "U054" FigureError,
+
     // What is worth a second look.
     /// The order of phases is unusual (CONTENT 5, W2).
     Order = "U060" Warning,
@@ -157,6 +169,22 @@ codes! {
     LongCue = "U066" Warning,
     /// A tag is avoided and eased at once.
     AvoidedAndEased = "U067" Warning,
+}
+
+impl Code {
+    /// The same mistake in a figure, where it costs the figure only. A character that can deceive stays what it is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other mistake is none of a figure")]
+    pub(super) const fn in_figure(self) -> Self {
+        match self {
+            Self::UnknownKey | Self::UnknownWord => Self::FigureWord,
+            Self::MissingKey | Self::Empty => Self::FigureLacks,
+            Self::TooLong => Self::FigureTooMuch,
+            Self::WrongType | Self::OutOfRange | Self::Twice | Self::BadAmount | Self::AmountOutOfRange => {
+                Self::FigureValue
+            }
+            _ => self,
+        }
+    }
 }
 
 impl fmt::Display for Code {

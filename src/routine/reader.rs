@@ -32,12 +32,20 @@ pub(super) struct Notes<'s> {
     problems: RefCell<Vec<Problem>>,
     errors: Cell<usize>,
     left_out: Cell<usize>,
+    /// Whether the table being read is a figure's: what is wrong there costs the figure only.
+    in_figure: Cell<bool>,
 }
 
 impl<'s> Notes<'s> {
     /// Nothing noted yet about a file with this text.
     pub(super) fn new(source: &'s str) -> Self {
-        Self { source, problems: RefCell::default(), errors: Cell::new(0), left_out: Cell::new(0) }
+        Self {
+            source,
+            problems: RefCell::default(),
+            errors: Cell::new(0),
+            left_out: Cell::new(0),
+            in_figure: Cell::new(false),
+        }
     }
 
     /// Notes a problem without a fix.
@@ -47,15 +55,32 @@ impl<'s> Notes<'s> {
 
     /// Notes a problem with a fix, where there is one.
     pub(super) fn add_with(&self, code: Code, span: Range<usize>, message: impl Into<String>, hint: Option<String>) {
+        let code = self.code(code);
         if code.grade() == Grade::Error {
             self.count_error();
         }
         self.keep(Problem { code, span, message: message.into(), hint });
     }
 
+    /// Reads a figure with `read`: what is wrong in it is noted as the figure's. Whether all was well.
+    pub(super) fn in_figure<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
+        let before = self.problems.borrow().len() + self.left_out.get();
+        self.in_figure.set(true);
+        let read = read();
+        self.in_figure.set(false);
+        (read, self.problems.borrow().len() + self.left_out.get() == before)
+    }
+
+    /// The code of a problem where it stands.
+    fn code(&self, code: Code) -> Code {
+        if self.in_figure.get() { code.in_figure() } else { code }
+    }
+
     /// Counts an error whose wording is settled later.
     fn count_error(&self) {
-        self.errors.set(self.errors.get() + 1);
+        if !self.in_figure.get() {
+            self.errors.set(self.errors.get() + 1);
+        }
     }
 
     fn keep(&self, problem: Problem) {

@@ -51,6 +51,7 @@ pub(crate) fn movement(id: &str, family: Family, place: Place) -> Movement {
         note: None,
         article: None,
         sources: Vec::new(),
+        figure: None,
     }
 }
 

@@ -152,6 +152,49 @@ impl<'t> Field<'t> {
         count
     }
 
+    /// A number, whole or not, within `range`.
+    pub(in crate::routine) fn number(&self, range: RangeInclusive<f32>) -> Option<f32> {
+        let number = match self.value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse::<f32>().ok(),
+            DeValue::Float(number) => number.as_str().parse::<f32>().ok(),
+            DeValue::String(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                self.wrong_type("a number", None);
+                return None;
+            }
+        };
+        let inside = number.filter(|number| range.contains(number));
+        if inside.is_none() {
+            let (least, most) = (range.start(), range.end());
+            let message = format!("{} is {}: expected a number from {least} to {most}", self.name, self.found_number());
+            self.wrong(Code::OutOfRange, message, Some(format!("write a number from {least} to {most}")));
+        }
+        inside
+    }
+
+    fn found_number(&self) -> String {
+        self.found().trim_start_matches("the number ").to_owned()
+    }
+
+    /// Two or three numbers in brackets, each within `range`; the third is `third` if it is left out.
+    pub(in crate::routine) fn place(&self, range: RangeInclusive<f32>, third: f32) -> Option<[f32; 3]> {
+        let items = self.list()?;
+        if !(2..=3).contains(&items.len()) {
+            let message = format!("expected two or three numbers in {}, found {}", self.name, items.len());
+            self.wrong(Code::WrongType, message, Some("write `[ahead, up]` or `[ahead, up, right]`".to_owned()));
+            return None;
+        }
+        let mut place = [0.0, 0.0, third];
+        for (number, item) in place.iter_mut().zip(&items) {
+            *number = item.number(range.clone())?;
+        }
+        Some(place)
+    }
+
+    /// Whether it is a text.
+    pub(in crate::routine) fn is_text(&self) -> bool {
+        self.value.get_ref().as_str().is_some()
+    }
+
     /// Yes or no.
     pub(in crate::routine) fn flag(&self) -> Option<bool> {
         let flag = self.as_flag();

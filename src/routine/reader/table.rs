@@ -95,11 +95,6 @@ impl<'t> Table<'t> {
         names.filter_map(|table| table.get_ref().as_table()?.get(inner)?.get_ref().as_str()).collect()
     }
 
-    /// A key that is kept for a later room to read.
-    pub(in crate::routine) fn reserved(&self, key: &'static str) {
-        self.asked.borrow_mut().push(key);
-    }
-
     /// What `read` makes of every key and value, for a table whose keys are not known beforehand.
     pub(in crate::routine) fn every<T>(&self, read: impl Fn(&'t str, &Field<'t>) -> Option<T>) -> Vec<T> {
         self.open.set(true);
@@ -121,7 +116,8 @@ impl<'t> Table<'t> {
         }
         for (key, hint) in self.missing.take() {
             let message = format!("{} must have the key `{key}`", self.what);
-            self.notes.keep(Problem { code: Code::MissingKey, span: self.span(), message, hint });
+            let code = self.notes.code(Code::MissingKey);
+            self.notes.keep(Problem { code, span: self.span(), message, hint });
         }
         read
     }

@@ -1,0 +1,148 @@
+//! The drawn body: skeleton, posture, motion, picture (DESIGN 8).
+//!
+//! A [`Figure`] is what a movement's file says of it: key [`Pose`]s, props, marks, from where it is seen. [`Figure::during`]
+//! says where the motion stands at a moment of the dose, [`Figure::draw`] gives the [`Picture`] of that. Lengths are
+//! fractions of body height, angles are degrees; nothing here knows a terminal.
+
+mod body;
+mod canvas;
+mod check;
+mod draw;
+mod motion;
+mod picture;
+mod pose;
+mod space;
+mod words;
+
+use std::time::Duration;
+
+pub use body::{Body, Chain, size};
+pub use check::{Fault, Limit, limits};
+pub use motion::{Beat, Shown};
+pub use picture::{Cell, Glyphs, Ink, Picture, Shade};
+pub use pose::{ANKLE, Arm, Bend, Girdle, Leg, Pair, Pose};
+pub use space::{Frame, Point};
+pub use words::{Area, Base, Hold, Joint, MarkKind, Path, PropKind, Rest, Shot, View, Way, Which};
+
+/// What a movement's file says of its figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    view: View,
+    shot: Shot,
+    area: Vec<Area>,
+    which: Which,
+    side: Which,
+    props: Vec<Prop>,
+    marks: Vec<Mark>,
+    path: Path,
+    cycle: Duration,
+    poses: Vec<Pose>,
+    /// The body at moments all along the motion, for what has to fit on the picture.
+    bodies: Vec<Body>,
+}
+
+/// Everything about a figure but its poses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// From where it is seen.
+    pub view: View,
+    /// How much of it is seen.
+    pub shot: Shot,
+    /// What works.
+    pub area: Vec<Area>,
+    /// On which side it works.
+    pub which: Which,
+    /// Which side of the body the poses show; the other one is its mirror image.
+    pub side: Which,
+    /// What stands about.
+    pub props: Vec<Prop>,
+    /// What explains.
+    pub marks: Vec<Mark>,
+    /// How it goes through its poses.
+    pub path: Path,
+    /// How long once through takes where the dose has no reps.
+    pub cycle: Duration,
+}
+
+/// Something that stands or lies about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prop {
+    /// What it is.
+    pub kind: PropKind,
+    /// Where it is.
+    pub at: Point,
+}
+
+/// Something drawn to explain.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// The joint it is at.
+    pub at: Joint,
+    /// How far from it.
+    pub by: Point,
+    /// Where it points.
+    pub way: Way,
+    /// How long or wide it is.
+    pub length: f32,
+}
+
+/// The most poses a figure may have.
+pub const MOST_POSES: usize = 6;
+
+/// How many moments between two poses are looked at.
+const MOMENTS: u8 = 6;
+
+impl Figure {
+    /// The figure with these poses, or everything that is wrong with them.
+    ///
+    /// # Errors
+    /// When there is no pose, a joint is past its limit, a pin is out of reach, or something is below the floor.
+    pub fn new(scene: Scene, poses: Vec<Pose>) -> Result<Self, Vec<Fault>> {
+        let Scene { view, shot, area, which, side, props, marks, path, cycle } = scene;
+        let mut figure = Self { view, shot, area, which, side, props, marks, path, cycle, poses, bodies: Vec::new() };
+        let faults = figure.faults();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let spans = figure.spans();
+        let count = u16::try_from(spans).unwrap_or(1) * u16::from(MOMENTS);
+        figure.bodies = (0..=count).map(|it| figure.body(f32::from(it) / f32::from(count.max(1)), 0.0)).collect();
+        Ok(figure)
+    }
+
+    /// Its poses, in order; never empty.
+    #[must_use]
+    pub fn poses(&self) -> &[Pose] {
+        &self.poses
+    }
+
+    /// Whether the left side of the body is shown by the mirror image.
+    #[must_use]
+    pub fn left_is_mirrored(&self) -> bool {
+        self.side != Which::Left
+    }
+
+    /// The picture of a moment, in `width` columns and `height` rows.
+    #[must_use]
+    pub fn draw(&self, shown: &Shown, width: u16, height: u16, glyphs: Glyphs) -> Picture {
+        draw::draw(self, shown, width, height, glyphs)
+    }
+
+    /// The first and the deepest pose side by side, an arrow between them: all there is to see without motion.
+    #[must_use]
+    pub fn draw_still(&self, shown: &Shown, width: u16, height: u16, glyphs: Glyphs) -> Picture {
+        let half = width.saturating_sub(3) / 2;
+        let mut picture = Picture::blank(width, height);
+        let pose = |along| self.draw(&Shown { along, breath: 0.0, ..*shown }, half, height, glyphs);
+        picture.lay(&pose(0.0), 0);
+        picture.lay(&pose(self.deepest()), width - half);
+        let arrow = if glyphs == Glyphs::Ascii { '>' } else { '→' };
+        let at = usize::from(height / 2) * usize::from(width) + usize::from(half + 1);
+        if let Some(cell) = picture.cells.get_mut(at) {
+            *cell = Cell { glyph: arrow, ink: Ink::Mark };
+        }
+        picture
+    }
+}

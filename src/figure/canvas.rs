@@ -1,0 +1,280 @@
+//! Dots with depth: two by four of them make a cell.
+
+use super::picture::{Cell, Glyphs, Ink, Picture, Shade};
+use super::space::Point;
+
+/// What a dot belongs to. Neighbours of different groups are kept apart where one is well in front of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group(pub(super) u8);
+
+/// A thing that is no part of the body.
+pub(super) const THINGS: Group = Group(200);
+
+/// A tapered stroke with round ends, in dots; the depth grows toward the eye.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stroke {
+    /// Where it begins: across, down, depth.
+    pub(super) from: (f32, f32, f32),
+    /// Where it ends.
+    pub(super) to: (f32, f32, f32),
+    /// How thick it is at both ends: half of it.
+    pub(super) radius: (f32, f32),
+    /// Depth for one dot of thickness.
+    pub(super) depth_of_dot: f32,
+}
+
+/// How a stroke is coloured.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Paint {
+    /// As the body, its working side in the accent: the direction, in dots across, up and toward the eye, that the
+    /// working side faces, and how much of it works (-1 all of it, 0 half).
+    Body { works: Option<(Point, f32)>, group: Group },
+    /// As a prop.
+    Prop,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Dot {
+    depth: f32,
+    brightness: f32,
+    kind: Kind,
+    group: Group,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    Skin,
+    Accent,
+    Prop,
+    Floor,
+    Mark,
+}
+
+const EMPTY: Dot = Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: THINGS };
+
+/// How far in front a limb has to be for a gap round it, in fractions of body height.
+const GAP: f32 = 0.03;
+
+/// The dots of a picture.
+pub(super) struct Canvas {
+    width: usize,
+    height: usize,
+    dots: Vec<Dot>,
+}
+
+impl Canvas {
+    pub(super) fn new(columns: u16, rows: u16) -> Self {
+        let (width, height) = (usize::from(columns) * 2, usize::from(rows) * 4);
+        Self { width, height, dots: vec![EMPTY; width * height] }
+    }
+
+    /// The dots from `low` to `high`, as far as there are any.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped to the canvas first")]
+    fn span(low: f32, high: f32, size: usize) -> std::ops::Range<usize> {
+        #[expect(clippy::cast_precision_loss, reason = "a canvas has a few hundred dots")]
+        let most = size as f32;
+        (low.clamp(0.0, most) as usize)..(high.ceil().clamp(0.0, most) as usize)
+    }
+
+    /// Draws a stroke where nothing is in front of it.
+    pub(super) fn stroke(&mut self, stroke: &Stroke, paint: Paint, nearness: impl Fn(f32) -> f32) {
+        let ((ax, ay, az), (bx, by, bz)) = (stroke.from, stroke.to);
+        let (ra, rb) = (stroke.radius.0.max(0.62), stroke.radius.1.max(0.62));
+        let most = ra.max(rb);
+        let (dx, dy) = (bx - ax, by - ay);
+        let squared = (dx * dx + dy * dy).max(1e-6);
+        let columns = Self::span(ax.min(bx) - most, ax.max(bx) + most + 1.0, self.width);
+        for y in Self::span(ay.min(by) - most, ay.max(by) + most + 1.0, self.height) {
+            let py = centre(y);
+            for x in columns.clone() {
+                let px = centre(x);
+                let part = (((px - ax) * dx + (py - ay) * dy) / squared).clamp(0.0, 1.0);
+                let radius = ra + (rb - ra) * part;
+                let (ox, oy) = (px - ax - dx * part, py - ay - dy * part);
+                let off = ox * ox + oy * oy;
+                if off > radius * radius {
+                    continue;
+                }
+                let bulge = (radius * radius - off).sqrt();
+                let depth = az + (bz - az) * part + bulge * stroke.depth_of_dot;
+                let dot = &mut self.dots[y * self.width + x];
+                if depth <= dot.depth {
+                    continue;
+                }
+                let (kind, group) = match paint {
+                    Paint::Prop => (Kind::Prop, THINGS),
+                    Paint::Body { works, group } => {
+                        let facing = |(way, least): (Point, f32)| way.dot(Point::new(ox, -oy, bulge)) >= least * radius;
+                        (if works.is_some_and(facing) { Kind::Accent } else { Kind::Skin }, group)
+                    }
+                };
+                *dot = Dot { depth, brightness: nearness(depth) + 0.2 * (bulge / radius - 0.6), kind, group };
+            }
+        }
+    }
+
+    /// A single dot over everything.
+    pub(super) fn mark(&mut self, x: f32, y: f32) {
+        self.put(x, y, Dot { depth: f32::INFINITY, brightness: 1.0, kind: Kind::Mark, group: THINGS });
+    }
+
+    /// A dot of the floor, where nothing else is.
+    pub(super) fn floor(&mut self, x: f32, y: f32) {
+        if self.get(x, y).is_some_and(|dot| dot.kind == Kind::Empty) {
+            self.put(x, y, Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Floor, group: THINGS });
+        }
+    }
+
+    /// A hole in the body, such as an eye, unless something is in front of it.
+    pub(super) fn hole(&mut self, x: f32, y: f32, depth: f32) {
+        if self.get(x, y).is_some_and(|dot| dot.depth <= depth) {
+            self.put(x, y, EMPTY);
+        }
+    }
+
+    fn index(&self, x: f32, y: f32) -> Option<usize> {
+        let columns = Self::span(x, x + 0.01, self.width);
+        let rows = Self::span(y, y + 0.01, self.height);
+        let inside = x >= 0.0 && y >= 0.0 && !columns.is_empty() && !rows.is_empty();
+        inside.then(|| rows.start * self.width + columns.start)
+    }
+
+    fn get(&self, x: f32, y: f32) -> Option<Dot> {
+        self.index(x, y).map(|at| self.dots[at])
+    }
+
+    fn put(&mut self, x: f32, y: f32, dot: Dot) {
+        if let Some(at) = self.index(x, y) {
+            self.dots[at] = dot;
+        }
+    }
+
+    /// Takes out the dots of what is behind along the edges of what is well in front.
+    pub(super) fn part_limbs(&mut self) {
+        let mut gone = Vec::new();
+        for y in 0..self.height {
+            for x in 0..self.width {
+                let at = y * self.width + x;
+                let dot = self.dots[at];
+                if dot.kind == Kind::Empty {
+                    continue;
+                }
+                let behind = |other: Dot| {
+                    other.kind != Kind::Empty
+                        && other.group != THINGS
+                        && other.group != dot.group
+                        && other.depth > dot.depth + GAP
+                };
+                let left = x > 0 && behind(self.dots[at - 1]);
+                let right = x + 1 < self.width && behind(self.dots[at + 1]);
+                let above = y > 0 && behind(self.dots[at - self.width]);
+                let below = y + 1 < self.height && behind(self.dots[at + self.width]);
+                if left || right || above || below {
+                    gone.push(at);
+                }
+            }
+        }
+        for at in gone {
+            self.dots[at] = EMPTY;
+        }
+    }
+
+    /// The picture in characters.
+    pub(super) fn picture(&self, glyphs: Glyphs) -> Picture {
+        let (columns, rows) = (self.width / 2, self.height / 4);
+        let mut cells = Vec::with_capacity(columns * rows);
+        for row in 0..rows {
+            for column in 0..columns {
+                cells.push(self.cell(column, row, glyphs));
+            }
+        }
+        let small = |it: usize| u16::try_from(it).unwrap_or(u16::MAX);
+        Picture { width: small(columns), height: small(rows), cells }
+    }
+
+    fn cell(&self, column: usize, row: usize, glyphs: Glyphs) -> Cell {
+        /// The bit of each dot in a braille pattern, row by row.
+        const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+        let mut bits = 0;
+        let mut counts = [0_u8; 5];
+        let mut brightness = 0.0;
+        let mut marked = 0;
+        for (dy, line) in BITS.iter().enumerate() {
+            for (dx, bit) in line.iter().enumerate() {
+                let dot = self.dots[(row * 4 + dy) * self.width + column * 2 + dx];
+                let kind = match dot.kind {
+                    Kind::Empty => continue,
+                    Kind::Skin => 0,
+                    Kind::Accent => 1,
+                    Kind::Prop => 2,
+                    Kind::Floor => 3,
+                    Kind::Mark => 4,
+                };
+                counts[kind] += 1;
+                bits |= bit;
+                if dot.kind == Kind::Mark {
+                    marked |= bit;
+                }
+                if kind < 2 {
+                    brightness += dot.brightness;
+                }
+            }
+        }
+        if bits == 0 {
+            return Cell { glyph: ' ', ink: Ink::None };
+        }
+        let [skin, accent, prop, floor, mark] = counts;
+        let body = skin + accent;
+        let shade = match brightness / f32::from(body.max(1)) {
+            it if it < 0.34 => Shade::Far,
+            it if it < 0.72 => Shade::Middle,
+            _ => Shade::Near,
+        };
+        // A cell has one ink: where there is a mark, the mark alone is drawn.
+        if mark > 0 {
+            bits = marked;
+        }
+        let ink = if mark > 0 {
+            Ink::Mark
+        } else if body > 0 && body >= prop {
+            if accent >= skin { Ink::Accent(shade) } else { Ink::Skin(shade) }
+        } else if prop > 0 {
+            Ink::Prop
+        } else if floor > 0 {
+            Ink::Floor
+        } else {
+            Ink::None
+        };
+        let glyph = match glyphs {
+            Glyphs::Braille => char::from_u32(0x2800 + bits).unwrap_or(' '),
+            Glyphs::Ascii => ascii(bits, ink),
+        };
+        Cell { glyph, ink }
+    }
+}
+
+/// The character that is nearest to a pattern of dots.
+fn ascii(bits: u32, ink: Ink) -> char {
+    let upper = (bits & 0b0001_1011).count_ones();
+    let lower = (bits & 0b1110_0100).count_ones();
+    let (left, right) = ((bits & 0b0100_0111).count_ones(), (bits & 0b1011_1000).count_ones());
+    match ink {
+        Ink::None => ' ',
+        Ink::Floor => '.',
+        Ink::Mark => '*',
+        Ink::Prop if left.abs_diff(right) >= 2 || bits.count_ones() == 4 && upper == lower => '|',
+        Ink::Prop => '=',
+        Ink::Skin(_) | Ink::Accent(_) if upper <= 1 => '.',
+        Ink::Skin(_) | Ink::Accent(_) if lower <= 1 => '\'',
+        Ink::Skin(_) | Ink::Accent(_) if bits.count_ones() <= 4 => ':',
+        Ink::Accent(_) => '@',
+        Ink::Skin(Shade::Far) => '+',
+        Ink::Skin(Shade::Middle | Shade::Near) => '#',
+    }
+}
+
+/// The middle of a dot.
+fn centre(at: usize) -> f32 {
+    f32::from(u16::try_from(at).unwrap_or(u16::MAX)) + 0.5
+}
