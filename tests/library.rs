@@ -137,6 +137,7 @@ fn an_own_movement_of_a_routine_adds_to_what_it_replaces() {
     let own =
         cat_cow.replace("avoid = [\"osteoporosis\", \"surgery\"]", "avoid = []").replace("\"Cat-Cow\"", "\"Mine\"");
     let own = own.replace("[dose]", "[movement.dose]").replace("[ease]", "[movement.ease]");
+    let own = own.replace("[figure]", "[movement.figure]").replace("[[figure.", "[[movement.figure.");
     let text = format!("{}[[movement]]\n{own}", SOUND_ROUTINE.replace("posture-reset", "cat-cow"));
     let library = Library::built_in();
     let routine = library.read_file("a.toml", text.as_bytes()).unwrap_or_else(|report| panic!("{report}"));
