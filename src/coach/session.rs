@@ -389,7 +389,7 @@ impl Session {
                 }
                 return;
             }
-            self.forget_ahead();
+            self.forget_ahead(effects);
             self.lay_rest_again();
         }
         self.state = State::CountingIn { elapsed, deadline: now + timing::COUNT_IN };

@@ -53,7 +53,7 @@ impl Session {
         if how != Left::Done || again || self.full.is_some() {
             self.full = None;
             if how == Left::SetAside {
-                self.forget_ahead();
+                self.forget_ahead(effects);
             }
             self.lay_rest_again();
         }
@@ -106,7 +106,7 @@ impl Session {
     pub(super) fn leave_cold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.stop_on_the_way();
         self.record_left(self.step, Left::Open, effects);
-        self.forget_ahead();
+        self.forget_ahead(effects);
         let first = self.current().routine_step.unwrap_or(self.brief.routine.steps.len());
         self.plan = self.brief.lay_again(&self.plan, self.step + 1, first, self.bank, self.level);
         if self.step + 1 < self.plan.steps.len() {
@@ -201,8 +201,12 @@ impl Session {
 
     /// Lets go of the steps that were worked in and gone back from, so that they are laid anew: the warm-up has gone
     /// cold, or a movement among them may not be done any more. Their records keep what was done.
-    pub(super) fn forget_ahead(&mut self) {
+    pub(super) fn forget_ahead(&mut self, effects: &mut Vec<Effect>) {
         let here = self.step;
+        let ahead: Vec<usize> = (here + 1..self.plan.steps.len()).filter(|step| self.is_unsaid(*step)).collect();
+        for step in ahead {
+            self.record_left(step, self.left.get(&step).copied().unwrap_or(Left::Open), effects);
+        }
         self.credits.retain(|(step, ..), _| *step <= here);
     }
 
@@ -246,11 +250,16 @@ impl Session {
         })));
     }
 
+    /// Whether more, or less, is done of a step than its record says.
+    fn is_unsaid(&self, step: usize) -> bool {
+        let work = self.work_in(step);
+        !work.is_zero() && self.recorded.get(&step) != Some(&work)
+    }
+
     /// Records the steps whose record is not the last word: begun and not left, or gone back to and done more of.
     pub(super) fn record_open(&mut self, effects: &mut Vec<Effect>) {
-        let begun = |step: &usize| *step == self.step || !self.work_in(*step).is_zero();
-        let unsaid = |step: &usize| self.recorded.get(step) != Some(&self.work_in(*step));
-        let open: Vec<usize> = (0..self.plan.steps.len()).filter(|step| begun(step) && unsaid(step)).collect();
+        let open: Vec<usize> =
+            (0..self.plan.steps.len()).filter(|step| *step == self.step || self.is_unsaid(*step)).collect();
         for step in open {
             let how = self.left.get(&step).copied().unwrap_or(Left::Open);
             self.record_left(step, how, effects);
