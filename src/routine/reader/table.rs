@@ -129,12 +129,24 @@ impl<'t> Table<'t> {
             let field = Field::new(key, value, self.notes);
             let message = format!("unknown key {} in {}", field.name, self.what);
             let meant = self.notes.nearest(key.get_ref(), asked.iter().copied());
-            let hint = meant.map(|meant| format!("did you mean `{meant}`?"));
-            self.notes.add_with(Code::UnknownKey, field.key_span, message, hint);
+            let hint = meant.map_or_else(|| take_out(&asked), |meant| format!("did you mean `{meant}`?"));
+            self.notes.add_with(Code::UnknownKey, field.key_span, message, Some(hint));
             self.missing.borrow_mut().retain(|(missing, _)| meant != Some(*missing));
         }
     }
 }
+
+/// What to do about a key that is like no other: the keys it could be, where they are few enough to be read.
+fn take_out(known: &[&str]) -> String {
+    if known.len() > MOST_NAMED {
+        return "take it out".to_owned();
+    }
+    let named: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+    format!("take it out, or write one of {}", named.join(", "))
+}
+
+/// The most keys that are named in one line.
+const MOST_NAMED: usize = 16;
 
 /// Its fields, by what is expected of them.
 impl Table<'_> {
