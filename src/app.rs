@@ -201,7 +201,7 @@ impl App {
         } else {
             self.at.view(&self.house.library, &self.house.memory, now, self.cramped)
         };
-        view.notice = self.house.notices.first().cloned();
+        view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if self.helping {
             view.help = Some(screens::help::page(&view));
             view.keys = screens::help::keys();

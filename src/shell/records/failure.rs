@@ -20,9 +20,9 @@ impl RecordError {
         Self::new(words(error))
     }
 
-    /// Something the system said about a file or folder.
+    /// Something the system said about a file or folder. What it said comes first: a narrow window cuts the rest.
     pub(super) fn at(path: &Path, error: &io::Error) -> Self {
-        Self::new(format!("{}: {}", show(path), words(error)))
+        Self::new(format!("{} ({})", words(error), show(path)))
     }
 
     /// Why, without the sentence around it.
@@ -79,7 +79,7 @@ mod tests {
         let place = Path::new("/x/\u{1b}[2J");
         assert_eq!(
             RecordError::at(place, &denied).to_string(),
-            "the record could not be kept: `/x/\u{fffd}[2J`: no permission"
+            "the record could not be kept: no permission (`/x/\u{fffd}[2J`)"
         );
     }
 
