@@ -1,7 +1,7 @@
 //! Which screen there is, which key means what: the whole state of the program, changed in one place (K3).
 //!
 //! [`App::update`] takes an [`Input`] and says what the world must do; [`App::view`] says what there is to see or say. A
-//! screen is a value of its own in `app/screens/`: it takes keys, says where to go ([`screens::Go`]) and shows itself. What
+//! screen is a value of its own in `app/screens/`: it takes keys, says where to go (`screens::Go`) and shows itself. What
 //! outlasts a screen is in the [`Memory`].
 
 mod effect;
