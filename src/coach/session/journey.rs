@@ -250,7 +250,7 @@ impl Session {
         })));
     }
 
-    /// Whether more, or less, is done of a step than its record says.
+    /// Whether work is done of a step that its record does not say.
     fn is_unsaid(&self, step: usize) -> bool {
         let work = self.work_in(step);
         !work.is_zero() && self.recorded.get(&step) != Some(&work)
@@ -258,8 +258,9 @@ impl Session {
 
     /// Records the steps whose record is not the last word: begun and not left, or gone back to and done more of.
     pub(super) fn record_open(&mut self, effects: &mut Vec<Effect>) {
+        let here = !self.recorded.contains_key(&self.step);
         let open: Vec<usize> =
-            (0..self.plan.steps.len()).filter(|step| *step == self.step || self.is_unsaid(*step)).collect();
+            (0..self.plan.steps.len()).filter(|step| (here && *step == self.step) || self.is_unsaid(*step)).collect();
         for step in open {
             let how = self.left.get(&step).copied().unwrap_or(Left::Open);
             self.record_left(step, how, effects);
