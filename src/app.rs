@@ -19,6 +19,7 @@ pub use input::{Input, Key};
 pub use memory::Memory;
 pub use screens::library::PlaceFilter;
 
+use crate::coach::view::Motion;
 use crate::routine::{Library, Routine};
 use crate::safety::timing;
 use crate::units::{Moment, Now};
@@ -60,6 +61,8 @@ struct House {
 pub struct Options {
     /// No bell.
     pub quiet: bool,
+    /// Whether figures move.
+    pub motion: Motion,
     /// Where to begin.
     pub start: Start,
     /// The library shows what takes less than this many minutes and a minute.

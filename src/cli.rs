@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::app::{App, Input, Start};
+use crate::coach::view::Motion;
 use crate::line::Narrator;
 use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
@@ -41,7 +42,12 @@ const USAGE: u8 = 2;
 const MACHINE: u8 = 1;
 
 fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
-    let Opened { library, memory, records, options, failed, notices } = opened;
+    let Opened { library, memory, records, mut options, failed, notices } = opened;
+    let surroundings = Surroundings::here();
+    let plain = arguments.plain || surroundings.face == shell::Face::Lines;
+    if !plain && !arguments.still {
+        options.motion = Motion::Moving;
+    }
     let now = clock.now();
     let mut world = Recorder::new(records, now.wall);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
@@ -53,8 +59,6 @@ fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
             let _ = app.update(input, clock.now());
         }
     }
-    let surroundings = Surroundings::here();
-    let plain = arguments.plain || surroundings.face == shell::Face::Lines;
     let ended = if plain {
         let mut narrator = Narrator::new();
         shell::run_lines(&mut app, &mut world, &mut clock, |view| narrator.tell(view))

@@ -217,8 +217,9 @@ fn own_movements_may_be_each_others_swaps() {
 }
 
 #[test]
-fn a_movement_may_have_a_figure_that_nobody_reads_yet() {
-    let text = format!("{SOUND_MOVEMENT}\n[figure]\nview = \"side\"\n[[figure.pose]]\nat = 0.5\n");
+fn a_movement_may_have_a_figure() {
+    let text =
+        format!("{SOUND_MOVEMENT}\n[figure]\nview = \"side\"\n[[figure.pose]]\nname = \"tall\"\nat = [0, 0.506]\n");
     assert_eq!(said(&movement(&text)), Vec::<String>::new());
 }
 

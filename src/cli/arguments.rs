@@ -5,6 +5,7 @@ use crate::app::PlaceFilter;
 /// A stretching coach for desk breaks, in the terminal.
 ///
 /// Without a command it opens the library: Enter starts the selected routine, one key stops everything.
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or it is not")]
 #[derive(Clone, Debug, Parser)]
 #[command(name = "unhunch", version, disable_help_subcommand = true)]
 pub(super) struct Arguments {
@@ -26,6 +27,10 @@ pub(super) struct Arguments {
     /// No bell
     #[arg(long, global = true)]
     pub(super) quiet: bool,
+
+    /// Show figures in two still poses
+    #[arg(long, global = true)]
+    pub(super) still: bool,
 
     /// Say what this program is and is not
     #[arg(long)]

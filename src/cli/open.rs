@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::arguments::{Arguments, Command};
 use super::start;
 use crate::app::{Memory, Options};
+use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
 use crate::safety::Fact;
@@ -47,6 +48,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     let memory = Memory::new(opened.ids, &opened.facts, replay);
     let options = Options {
         quiet: arguments.quiet,
+        motion: Motion::default(),
         start: start(arguments.command.clone(), found),
         minutes: arguments.minutes,
         place: arguments.place.map(Into::into),

@@ -11,6 +11,7 @@ use super::plan::{Part, Plan, PlannedStep, Segment};
 use super::view::PauseReason;
 
 mod effort;
+mod figure;
 mod journey;
 pub(super) mod show;
 mod stop;

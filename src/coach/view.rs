@@ -1,7 +1,9 @@
 //! What there is to see or say of a session at one moment: plain data, the same for the drawn and the spoken face.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::figure::{Figure, Shown};
 use crate::routine::MovementId;
 
 /// A session as it stands.
@@ -47,6 +49,36 @@ pub struct SessionView {
     pub timeline: Vec<Mark>,
     /// Whether the easier form is on.
     pub easier: bool,
+    /// The body at this moment, where the movement has a figure.
+    pub figure: Option<FigureView>,
+}
+
+/// A figure at one moment.
+#[derive(Clone, Debug)]
+pub struct FigureView {
+    /// The figure.
+    pub figure: Arc<Figure>,
+    /// Where its motion stands.
+    pub shown: Shown,
+    /// Whether it moves or is told in two poses.
+    pub motion: Motion,
+}
+
+/// Whether figures move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// They do, some frames a second.
+    Moving,
+    /// Two poses side by side say it; nothing is drawn for their sake.
+    #[default]
+    Still,
+}
+
+impl PartialEq for FigureView {
+    /// The same figure, not one that is like it: that is what is asked at every frame.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.figure, &other.figure) && self.shown == other.shown && self.motion == other.motion
+    }
 }
 
 /// What a session is doing.

@@ -394,6 +394,7 @@ fn chair_back() -> SessionView {
         }),
         timeline: timeline(&[1.0, 1.0, 1.0, 0.42]),
         easier: false,
+        figure: None,
     }
 }
 
@@ -521,6 +522,7 @@ fn session_breath() -> View {
         next: None,
         timeline: timeline(&[1.0, 0.4])[..2].to_vec(),
         easier: false,
+        figure: None,
     })
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
 use crate::app::{Effect, Key, Leave, journaling};
-use crate::coach::view::Doing;
+use crate::coach::view::{Doing, Motion};
 use crate::coach::{self, Bank, Brief, Ending, Event, Happening, Left, Part, Plan, Session, State, Talk};
 use crate::journal::{Entry, Resumable, SessionId, Started};
 use crate::routine::{Movement, Phase, RoutinePlace};
@@ -29,6 +29,10 @@ pub(crate) struct Coaching {
     pops: pops::Pops,
     /// Which answer of the stop menu the arrows stand on, to be read in full.
     reading: Option<usize>,
+    /// Whether figures move.
+    motion: Motion,
+    /// How many steps the figure has been turned.
+    turned: u8,
 }
 
 impl Coaching {
@@ -68,13 +72,21 @@ impl Coaching {
             pop: None,
             pops: pops_so_far(context),
             reading: None,
+            motion: context.options.motion,
+            turned: 0,
         };
         it.perform(effects, context);
         it
     }
 
     pub(super) fn next_deadline(&self) -> Option<Moment> {
-        self.session.next_deadline()
+        let deadline = self.session.next_deadline()?;
+        // Nothing is drawn for the figure's sake where it is not seen or does not move.
+        let frame = match self.motion {
+            Motion::Moving if !self.leaving => self.session.next_frame(),
+            Motion::Moving | Motion::Still => None,
+        };
+        Some(frame.map_or(deadline, |frame| frame.min(deadline)))
     }
 
     /// The stop question and what it leads to are grave (S10); the exit cue and the question are one.
@@ -129,6 +141,10 @@ impl Coaching {
             Key::Char('b') => Event::Back,
             Key::Char('+' | '=') => Event::Longer,
             Key::Char('o') => return self.note_pop(context),
+            Key::Char('v') => {
+                self.turned = (self.turned + 1) % 8;
+                return Go::Stay;
+            }
             Key::Enter => Event::Ready,
             Key::Char('q') => {
                 self.leaving = true;
@@ -323,6 +339,10 @@ impl Coaching {
                 let mut view = self.session.view(now.moment);
                 if let Some((line, _)) = &self.pop {
                     view.say = Some(line.clone());
+                }
+                if let Some(figure) = &mut view.figure {
+                    figure.motion = self.motion;
+                    figure.shown.turned = self.turned;
                 }
                 let keys = session_keys(&view.doing, self.session.current().movement.phase);
                 plain_view(Screen::Session(Box::new(view)), keys)

@@ -10,7 +10,7 @@ use crate::routine::{Effort, Family, Movement, Phase, SideUnit};
 use crate::safety::words;
 use crate::units::{Moment, amount};
 
-use super::{Session, State, Talk};
+use super::{Session, State, Talk, figure};
 
 impl Session {
     /// What there is to see at `now`; like an early look, it changes nothing.
@@ -51,6 +51,7 @@ impl Session {
             }),
             timeline: self.timeline(elapsed),
             easier: self.full.is_some() || step.gently,
+            figure: figure::at(step, segment, elapsed),
         }
     }
 

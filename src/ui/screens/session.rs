@@ -3,8 +3,8 @@
 //! ```text
 //!  title                                4 of 7 · 3:12 left
 //!
-//!  figure, until it comes         movement                     panel
-//!  the set-up or the steps        what is going on
+//!  the figure, or in its place    movement                     panel
+//!  the set-up and the steps       what is going on
 //!                                 large digits
 //!                                 the cue
 //!                                 a line that has its moment
@@ -15,6 +15,7 @@
 //!
 //! A tall narrow window has the figure above the panel, a small one has no figure.
 
+mod figure;
 mod panel;
 mod state;
 mod steps;
@@ -92,8 +93,12 @@ pub(in crate::ui) fn draw(view: &SessionView, look: &Look, area: Rect, buf: &mut
         let title = Rect { width: count_at.saturating_sub(2), ..places.frame.header };
         put_cut(buf, title, (0, 0), &view.title, theme.text);
         match places.figure {
-            Some(figure) => {
-                steps::draw(view, look, figure, buf);
+            Some(area) if view.figure.is_some() => {
+                figure::draw(view, look, area, buf);
+                panel::draw(view, look, panel::SetUp::Here, places.panel, buf);
+            }
+            Some(area) => {
+                steps::draw(view, look, area, buf);
                 panel::draw(view, look, panel::SetUp::Elsewhere, places.panel, buf);
             }
             None if places.panel.height < SMALL => panel::draw_small(view, look, 0, places.panel, buf),
