@@ -264,8 +264,10 @@ impl Coaching {
             }
         }
         let go = self.send(Event::Answer(Box::new(consequence)), context);
+        // A paused session says by itself what the answer that nothing is wrong says.
+        let says = answer.says().filter(|_| answer != StopAnswer::CarryOn);
         if matches!(self.session.state(), State::Paused { .. }) {
-            self.pop = answer.says().map(|line| (words::plain(line), self.session.part()));
+            self.pop = says.map(|line| (words::plain(line), self.session.part()));
         }
         go
     }
@@ -324,6 +326,11 @@ impl Coaching {
                 } else {
                     summary
                 };
+                // What follows from an answer has been said with the question after it; only an outcome, or that nobody
+                // answered, is still to be said.
+                if consequence.outcome.is_none() && ending != Ending::Unknown {
+                    return Go::to(next);
+                }
                 Go::to(At::Pages(Pages::stop(&consequence.says, consequence.outcome, next, again, context)))
             }
         }

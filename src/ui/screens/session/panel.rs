@@ -199,6 +199,13 @@ fn lines(
     for note in &view.notes {
         say(note, theme.faint);
     }
+    // The figure stands where the steps would: the first of them is read with the set-up.
+    if view.doing == Doing::SetUp
+        && set_up == SetUp::Here
+        && let Some(first) = view.steps.first()
+    {
+        say(first, theme.faint);
+    }
 }
 
 /// The line that matters most now.

@@ -1,0 +1,464 @@
+//! One person's house: their records, their clocks, the program as it runs there.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use unhunch::app::view::{Screen, View, words};
+use unhunch::app::{App, Effect, Input, Key, Memory, Options, PlaceFilter, Start};
+use unhunch::journal::{
+    EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
+};
+use unhunch::line::{self, Narrator};
+use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
+use unhunch::safety::{Fact, Outcome, SCREENING_VERSION};
+use unhunch::units::{Moment, Now, amount};
+
+/// A person's house.
+pub(crate) struct House {
+    /// The two records, line by line, as they would be on the disk.
+    facts: String,
+    journal: String,
+    /// How much of them `records` has told.
+    told: (usize, usize),
+    files: Vec<PersonalFile>,
+    wall: DateTime<FixedOffset>,
+    runs: u32,
+    program: Option<Program>,
+    bells: usize,
+}
+
+/// The program while it runs.
+struct Program {
+    app: App,
+    moment: Moment,
+    narrator: Narrator,
+    view: Option<View>,
+    code: Option<u8>,
+}
+
+/// The longest anybody looks for something to happen.
+const PATIENCE: Duration = Duration::from_secs(3 * 3_600);
+/// What passes before a key: longer than answers to grave questions have to wait (S10).
+const THINKING: Duration = Duration::from_millis(800);
+
+impl House {
+    pub(crate) fn new() -> Self {
+        Self {
+            facts: String::new(),
+            journal: String::new(),
+            told: (0, 0),
+            files: Vec::new(),
+            wall: DateTime::parse_from_rfc3339("2026-03-02T10:00:00+01:00").expect("a time"),
+            runs: 0,
+            program: None,
+            bells: 0,
+        }
+    }
+
+    /// Does what a command says; what came of it, line by line.
+    pub(crate) fn run(&mut self, command: &str) -> Vec<String> {
+        let (verb, rest) = command.split_once(' ').unwrap_or((command, ""));
+        match verb {
+            "home" => self.home(rest),
+            "file" => self.files.push(personal(rest)),
+            "launch" => return self.launch(rest),
+            "key" => {
+                return rest.split(' ').flat_map(|name| [self.watch(THINKING), self.keys(&[name])]).flatten().collect();
+            }
+            "now" => return self.keys(&rest.split(' ').collect::<Vec<_>>()),
+            "watch" => return self.watch(length(rest)),
+            "until" => return self.until(rest),
+            "sleep" => {
+                self.pass(length(rest));
+                return self.tell(Input::Wake);
+            }
+            "pass" => self.pass(length(rest)),
+            "midnight" => {
+                let next = self.wall.date_naive() + Days::new(1);
+                let at = next.and_time(NaiveTime::MIN).and_local_timezone(*self.wall.offset()).unwrap();
+                self.pass((at - self.wall).to_std().expect("midnight is to come"));
+            }
+            "days" => self.pass(Duration::from_secs(86_400) * rest.parse::<u32>().expect("a number of days")),
+            "resize" => {
+                let (cols, rows) = rest.split_once(' ').expect("columns and rows");
+                let (cols, rows) = (cols.parse().expect("columns"), rows.parse().expect("rows"));
+                return self.tell(Input::Resize { cols, rows });
+            }
+            "suspend" => return self.tell(Input::Suspend),
+            "resume" => return self.tell(Input::Resume),
+            "fail" => return self.tell(Input::RecordFailed(rest.to_owned())),
+            "kill" => self.program = None,
+            "interrupt" => {
+                let said = self.tell(Input::Interrupt);
+                self.program = None;
+                return said;
+            }
+            "again" => {
+                let now = self.now();
+                return line::render(&self.program().app.view(now));
+            }
+            "bells" => return vec![std::mem::take(&mut self.bells).to_string()],
+            "records" => return self.records(),
+            _ => panic!("no such command: {command}"),
+        }
+        Vec::new()
+    }
+
+    /// A house with what `words` say in its records.
+    fn home(&mut self, words: &str) {
+        let runs = self.runs;
+        *self = Self { runs, ..Self::new() };
+        let mut words: Vec<&str> = words.split(' ').collect();
+        if words.remove(0) == "new" {
+            return;
+        }
+        let unchecked = words.contains(&"unchecked");
+        let value = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+        let number = |name: &str| value(name).map_or(0, |it| it.parse().expect("a number"));
+        let tags: BTreeSet<Tag> = value("tags").into_iter().flat_map(|it| it.split(',')).map(tag).collect();
+        let at = self.wall - TimeDelta::days(number("days-ago")) - TimeDelta::hours(1);
+        let mut ids = self.ids();
+        let outcome = if tags.is_empty() { Outcome::Go } else { Outcome::Adapt };
+        let mut facts = vec![(
+            at,
+            Fact::Screened { version: SCREENING_VERSION, outcome, answers: Vec::new(), tags, held_by: BTreeSet::new() },
+        )];
+        facts.extend(value("kit").into_iter().map(|it| (at, Fact::KitHas { kit: kit(it) })));
+        if !unchecked {
+            let at = self.wall - TimeDelta::minutes(30);
+            facts.push((at, Fact::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() }));
+        }
+        for (at, fact) in facts {
+            self.facts.push_str(&Record::new(&mut ids, at, None, fact).line().expect("a line"));
+        }
+        let (days, last) = (number("session-days"), number("last").max(1));
+        if days > 0 {
+            self.earlier_session(&mut ids, u32::try_from(days - 1).expect("few days"), last);
+        }
+        self.told = (self.facts.len(), self.journal.len());
+    }
+
+    /// A session some days ago, on the day after `days` others.
+    fn earlier_session(&mut self, ids: &mut Ids, days: u32, ago: i64) {
+        let at = self.wall - TimeDelta::days(ago);
+        let id = ids.session(at);
+        let work = Duration::from_secs(60);
+        let step = Step {
+            index: 0,
+            routine_step: Some(0),
+            movement: MovementId::new("easy-march"),
+            instead_of: None,
+            next: None,
+            how: StepHow::Done,
+            work,
+            planned: work,
+            phase: None,
+            bank: Duration::ZERO,
+            moving: Duration::ZERO,
+            stretch: Duration::ZERO,
+            end_range: false,
+            areas: Vec::new(),
+            first_side: None,
+            sides_done: 0,
+            eased: false,
+        };
+        let started = Started {
+            routine: RoutineId::new("earlier"),
+            title: "Earlier".to_owned(),
+            digest: String::new(),
+            place: None,
+            planned: work,
+            steps: 1,
+            days,
+            first: None,
+            resumes: None,
+            version: "0".to_owned(),
+            outcome: None,
+            guard_kept: false,
+        };
+        let ended = Ended { how: EndHow::Finished, work, active: work, step: Some(0), last: None, during: None };
+        for entry in [Entry::Started(started), Entry::Step(step), Entry::Ended(ended)] {
+            let record = Record::new(ids, at, Some(id.clone()), entry);
+            self.journal.push_str(&record.line().expect("a line"));
+        }
+    }
+
+    fn ids(&mut self) -> Ids {
+        self.runs += 1;
+        Ids::new(MachineId::from_bits(7), self.runs)
+    }
+
+    /// Starts the program the way its command line does.
+    fn launch(&mut self, words: &str) -> Vec<String> {
+        assert!(self.program.is_none(), "the program runs already");
+        let mut library = Library::built_in();
+        library.add_personal(self.files.clone());
+        let (words, notice) = words.split_once("notice=").unwrap_or((words, ""));
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let value = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+        let start = match words.first() {
+            Some(&"run") => {
+                let found = library.routine(&RoutineId::new(words[1]));
+                Start::Run(found.and_then(Result::ok).unwrap_or_else(|| panic!("no routine {}", words[1])))
+            }
+            Some(&"me") => Start::Me,
+            Some(&"learn") => Start::Learn,
+            Some(&"desk") => Start::Desk,
+            Some(_) | None => Start::Library,
+        };
+        let options = Options {
+            quiet: words.contains(&"--quiet"),
+            start,
+            minutes: value("--minutes").map(|it| it.parse().expect("minutes")),
+            place: value("--place").map(|_| PlaceFilter::Floor),
+            emergency_number: value("number").map(str::to_owned),
+            ..Options::default()
+        };
+        let mut ids = self.ids();
+        self.close_what_was_left_open(&mut ids);
+        let memory = Memory::new(ids, &read::<Fact>(&self.facts), Replay::of(read::<Entry>(&self.journal)));
+        let notices = Some(notice).filter(|it| !it.is_empty()).map(str::to_owned).into_iter().collect();
+        let now = Now { moment: Moment::START, wall: self.wall };
+        let (app, effects) = App::new(library, memory, options, notices, now);
+        let narrator = Narrator::new();
+        self.program = Some(Program { app, moment: Moment::START, narrator, view: None, code: None });
+        self.perform(effects);
+        self.show()
+    }
+
+    /// What opening the records does about a session whose program died (L8).
+    fn close_what_was_left_open(&mut self, ids: &mut Ids) {
+        let replay = Replay::of(read::<Entry>(&self.journal));
+        let machine = ids.machine().clone();
+        let closings: Vec<(SessionId, Entry)> =
+            replay.open(&machine).map(|life| (life.id().clone(), Entry::Ended(life.closing()))).collect();
+        for (session, entry) in closings {
+            let record = Record::new(ids, self.wall, Some(session), entry);
+            self.journal.push_str(&record.line().expect("a line"));
+        }
+    }
+
+    fn program(&mut self) -> &mut Program {
+        self.program.as_mut().expect("the program runs")
+    }
+
+    fn now(&mut self) -> Now {
+        let wall = self.wall;
+        Now { moment: self.program().moment, wall }
+    }
+
+    fn pass(&mut self, length: Duration) {
+        self.wall += TimeDelta::from_std(length).expect("a length");
+        if let Some(program) = &mut self.program {
+            program.moment = program.moment + length;
+        }
+    }
+
+    /// One input, without anything being shown.
+    fn update(&mut self, input: Input) {
+        let now = self.now();
+        let effects = self.program().app.update(input, now);
+        self.perform(effects);
+    }
+
+    /// One input, and what is said to it.
+    fn tell(&mut self, input: Input) -> Vec<String> {
+        if self.program.is_none() {
+            return Vec::new();
+        }
+        self.update(input);
+        self.show()
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Bell => self.bells += 1,
+                Effect::Fact(record) => self.facts.push_str(&record.line().expect("a line")),
+                Effect::Journal(record) => self.journal.push_str(&record.line().expect("a line")),
+                Effect::Leave(leave) => self.program().code = Some(leave.code()),
+                // The whole journal was read at the launch.
+                Effect::ReadEarlier => {}
+            }
+        }
+    }
+
+    /// Shows the view where it has changed: what is new of it.
+    fn show(&mut self) -> Vec<String> {
+        if let Some(code) = self.program().code {
+            self.program = None;
+            return vec![format!("(left with exit code {code})")];
+        }
+        let now = self.now();
+        let program = self.program();
+        let view = program.app.view(now);
+        if program.view.as_ref() == Some(&view) {
+            return Vec::new();
+        }
+        let said = program.narrator.tell(&view);
+        program.view = Some(view);
+        self.update(Input::Shown);
+        said
+    }
+
+    /// Keys, one after the other without anything shown between.
+    fn keys(&mut self, names: &[&str]) -> Vec<String> {
+        for name in names {
+            if self.program.as_ref().is_none_or(|it| it.code.is_some()) {
+                return vec![format!("(nobody reads {name})")];
+            }
+            self.update(Input::Key(key(name)));
+        }
+        self.show()
+    }
+
+    /// Somebody looks for so long.
+    fn watch(&mut self, length: Duration) -> Vec<String> {
+        let mut said = Vec::new();
+        let mut left = length;
+        while self.program.is_some() {
+            let moment = self.program().moment;
+            let step = self.program().app.next_deadline().map(|it| it.since(moment)).filter(|step| *step <= left);
+            let Some(step) = step else { break };
+            self.pass(step);
+            left -= step;
+            said.extend(self.tell(Input::Wake));
+            assert!(!step.is_zero() || self.moves_on(moment), "it wants to be woken for ever at {moment:?}");
+        }
+        self.pass(left);
+        said
+    }
+
+    /// Whether the program wants to be woken later than at `moment`, or not at all.
+    fn moves_on(&mut self, moment: Moment) -> bool {
+        self.program.is_none() || self.program().app.next_deadline().is_none_or(|it| it > moment)
+    }
+
+    /// Somebody looks until something is there; the last line that was said.
+    fn until(&mut self, what: &str) -> Vec<String> {
+        let mut last = None;
+        let mut left = PATIENCE;
+        while !self.is_there(what) {
+            let moment = self.program().moment;
+            let Some(deadline) = self.program().app.next_deadline() else {
+                panic!("nothing goes on; {what} never comes")
+            };
+            let step = deadline.since(moment);
+            left = left.checked_sub(step).unwrap_or_else(|| panic!("{what} does not come"));
+            last = self.watch(step).into_iter().next_back().or(last);
+        }
+        if what == "the end" {
+            let now = self.now();
+            return line::render(&self.program().app.view(now));
+        }
+        last.into_iter().collect()
+    }
+
+    fn is_there(&mut self, what: &str) -> bool {
+        let now = self.now();
+        let view = self.program().app.view(now);
+        match (&view.screen, what.split_once(" / ")) {
+            (Screen::Session(it), Some((movement, doing))) => it.movement == movement && words::doing(it) == doing,
+            (screen, _) => what == "the end" && !matches!(screen, Screen::Session(_)),
+        }
+    }
+
+    /// What was kept since it was last told.
+    fn records(&mut self) -> Vec<String> {
+        let facts = self.facts[self.told.0..].lines().map(|line| compact("fact", line));
+        let entries = self.journal[self.told.1..].lines().map(|line| compact("kind", line));
+        let said = facts.map(|it| format!("fact {it}")).chain(entries.map(|it| format!("journal {it}"))).collect();
+        self.told = (self.facts.len(), self.journal.len());
+        said
+    }
+}
+
+/// The records in some lines, the way they are read from the disk; each line must be one.
+fn read<T: DeserializeOwned + Serialize>(lines: &str) -> Vec<Record<T>> {
+    let read = read_lines(lines.as_bytes());
+    assert!(read.bad.is_empty() && read.unknown == 0, "{:?}", read.bad);
+    read.records
+}
+
+/// What names, counts or repeats something, and says nothing to a reader here.
+const UNSAID: [&str; 22] = [
+    "v",
+    "id",
+    "at",
+    "machine",
+    "session",
+    "digest",
+    "version",
+    "title",
+    "areas",
+    "bank",
+    "moving",
+    "stretch",
+    "index",
+    "routine_step",
+    "next",
+    "phase",
+    "planned",
+    "first",
+    "end_range",
+    "days",
+    "steps",
+    "active",
+];
+
+/// A line of a record in short: its kind, then what it holds.
+fn compact(kind: &str, line: &str) -> String {
+    let Ok(Value::Object(fields)) = serde_json::from_str(line) else { panic!("no record: {line}") };
+    let mut said = fields.get(kind).and_then(Value::as_str).unwrap_or_default().to_owned();
+    for (name, value) in fields.iter().filter(|(name, _)| *name != kind && !UNSAID.contains(&name.as_str())) {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        said += &[" ", name, "=", &value].concat();
+    }
+    said
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "space" => Key::Char(' '),
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "backspace" => Key::Backspace,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "ctrl-c" => Key::CtrlC,
+        _ => {
+            let mut chars = name.chars();
+            let (Some(char), None) = (chars.next(), chars.next()) else { panic!("no such key: {name}") };
+            Key::Char(char)
+        }
+    }
+}
+
+fn length(text: &str) -> Duration {
+    amount::parse(text).unwrap_or_else(|why| panic!("{text}: {why}"))
+}
+
+fn tag(word: &str) -> Tag {
+    *Tag::ALL.iter().find(|it| it.word() == word).unwrap_or_else(|| panic!("no tag {word}"))
+}
+
+fn kit(word: &str) -> Kit {
+    *Kit::ALL.iter().find(|it| it.word() == word).unwrap_or_else(|| panic!("no kit {word}"))
+}
+
+/// A personal routine with movements that move, whatever it is called.
+fn personal(name: &str) -> PersonalFile {
+    let text = format!(
+        "id = \"{name}\"\ntitle = \"Mine\"\nwhen = \"Any time.\"\nsafety = \"Slowly.\"\n\
+         place = \"chair\"\n[[steps]]\nmovement = \"shoulder-rolls\"\n[[steps]]\nmovement = \"posture-reset\"\n"
+    );
+    PersonalFile { path: format!("{name}.toml"), kind: FileKind::Routine, bytes: Ok(text.into_bytes()) }
+}

@@ -1,0 +1,104 @@
+//! Lives of the program, each a text file beside this one: what a person does, and what they see, right below it.
+//!
+//! The program is driven at the level of its `App`, on a clock that jumps; what it keeps goes through its lines of JSON
+//! and is read back at the next launch. Nothing here waits, and nothing touches a terminal or a disk.
+//!
+//! A line that begins with `$ ` is a command, one that is indented is what came of it, anything else is for the reader.
+//! `UPDATE_GOLDENS=1 cargo test --test scenarios` writes what came of each command anew; the difference is reviewed like
+//! code. The commands:
+//!
+//! ```text
+//! home new                   nothing is known. Otherwise words after `screened`, the questions answered with none:
+//! home screened ...            unchecked (stage 0 is still to come today), days-ago=N (when they were answered),
+//!                              tags=dizzy,knee, kit=roller, session-days=N (so many days with sessions, up to
+//!                              yesterday), last=N (the latest session was N days ago)
+//! file NAME                  a personal routine of this name that is the chair stretch in all but its first step
+//! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
+//!                              number=112 is the emergency number, notice=TEXT something to be said once
+//! key K ...                  keys, each after 0.8 s: enter esc space up down left right backspace ctrl-c, or a character
+//! now K ...                  the same without time passing or anything being shown between
+//! watch 4s                   somebody looks for so long; what is said meanwhile
+//! until MOVEMENT / DOING     somebody looks until that part of that movement runs; only the last line that is said
+//! until the end              ... until no session is on the screen any more
+//! sleep 2h                   nobody looks; the next look is at the end
+//! pass 2h, midnight, days 3  time passes without the program looking, running or not
+//! resize 30 10, suspend, resume, fail WHY   what reaches the program from outside
+//! kill                       the process is gone at once
+//! interrupt                  a signal: it may still write
+//! again                      everything the screen says, with its keys
+//! bells                      how often the bell rang since the last `bells`
+//! records                    what was kept since the last `records`, without what merely names or counts things
+//! ```
+
+#![expect(clippy::disallowed_methods, reason = "the lives are files, and a variable of the environment rewrites them")]
+
+mod house;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use house::House;
+
+/// Lives a file again: the same file with what comes of its commands now.
+fn live(text: &str) -> String {
+    let mut house = House::new();
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().filter(|line| !line.starts_with("  ")) {
+        _ = writeln!(out, "{line}");
+        if let Some(command) = line.strip_prefix("$ ") {
+            let command = command.split(" (").next().unwrap_or(command).trim();
+            for said in house.run(command) {
+                _ = writeln!(out, "  {said}");
+            }
+        }
+    }
+    out
+}
+
+/// The files of a folder, by name.
+fn files() -> Vec<PathBuf> {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "scenarios"].iter().collect();
+    let files = fs::read_dir(folder).expect("the folder of this file").map(|file| file.expect("a file").path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|it| it == "txt")).collect();
+    files.sort();
+    files
+}
+
+/// The first lines that differ, with a few before them; [`None`] where none does.
+fn difference(path: &Path, kept: &str, now: &str) -> Option<String> {
+    if kept == now {
+        return None;
+    }
+    let (kept, now): (Vec<&str>, Vec<&str>) = (kept.lines().collect(), now.lines().collect());
+    let same = kept.iter().zip(&now).take_while(|(kept, now)| kept == now).count();
+    let command = kept[..same].iter().rposition(|line| line.starts_with("$ ")).unwrap_or(0);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut said = format!("{name}, line {}:\n", same + 1);
+    for line in &kept[command..same] {
+        _ = writeln!(said, "    {line}");
+    }
+    for (mark, lines) in [('-', &kept), ('+', &now)] {
+        for line in lines.iter().skip(same).take(8) {
+            _ = writeln!(said, "  {mark} {line}");
+        }
+    }
+    Some(said)
+}
+
+#[test]
+fn every_life_goes_as_it_is_written() {
+    let mut failures = Vec::new();
+    for path in files() {
+        let kept = fs::read_to_string(&path).expect("a text file");
+        let now = live(&kept);
+        if env::var_os("UPDATE_GOLDENS").is_some() {
+            if now != kept {
+                fs::write(&path, now).expect("the file can be written");
+            }
+        } else {
+            failures.extend(difference(&path, &kept, &now));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
