@@ -40,6 +40,8 @@ struct Program {
     code: Option<u8>,
 }
 
+/// What begins a line about a command that cannot be done.
+pub(crate) const WRONG: &str = "wrong: ";
 /// The longest anybody looks for something to happen.
 const PATIENCE: Duration = Duration::from_secs(3 * 3_600);
 /// What passes before a key: longer than answers to grave questions have to wait (S10).
@@ -72,6 +74,10 @@ impl House {
             "now" => return self.keys(&rest.split(' ').collect::<Vec<_>>()),
             "watch" => return self.watch(length(rest)),
             "until" => return self.until(rest),
+            "quietly" => {
+                let said = self.run(rest);
+                return said.into_iter().filter(|line| line.starts_with(WRONG)).collect();
+            }
             "sleep" => {
                 self.pass(length(rest));
                 return self.tell(Input::Wake);
@@ -194,7 +200,9 @@ impl House {
 
     /// Starts the program the way its command line does.
     fn launch(&mut self, words: &str) -> Vec<String> {
-        assert!(self.program.is_none(), "the program runs already");
+        if self.program.is_some() {
+            return vec![wrong("the program runs already")];
+        }
         let mut library = Library::built_in();
         library.add_personal(self.files.clone());
         let (words, notice) = words.split_once("notice=").unwrap_or((words, ""));
@@ -309,7 +317,7 @@ impl House {
     fn keys(&mut self, names: &[&str]) -> Vec<String> {
         for name in names {
             if self.program.as_ref().is_none_or(|it| it.code.is_some()) {
-                return vec![format!("(nobody reads {name})")];
+                return vec![wrong(&format!("nobody reads {name}"))];
             }
             self.update(Input::Key(key(name)));
         }
@@ -359,8 +367,7 @@ impl House {
     }
 
     fn is_there(&mut self, what: &str) -> bool {
-        let now = self.now();
-        let view = self.program().app.view(now);
+        let Some(view) = &self.program().view else { return false };
         match (&view.screen, what.split_once(" / ")) {
             (Screen::Session(it), Some((movement, doing))) => it.movement == movement && words::doing(it) == doing,
             (screen, _) => what == "the end" && !matches!(screen, Screen::Session(_)),
@@ -375,6 +382,11 @@ impl House {
         self.told = (self.facts.len(), self.journal.len());
         said
     }
+}
+
+/// What a command says that cannot be done: a life that says so is not a good one.
+fn wrong(why: &str) -> String {
+    format!("{WRONG}{why}")
 }
 
 /// The records in some lines, the way they are read from the disk; each line must be one.

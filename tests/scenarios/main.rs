@@ -12,7 +12,7 @@
 //! home screened ...            unchecked (stage 0 is still to come today), days-ago=N (when they were answered),
 //!                              tags=dizzy,knee, kit=roller, session-days=N (so many days with sessions, up to
 //!                              yesterday), last=N (the latest session was N days ago)
-//! file NAME                  a personal routine of this name that is the chair stretch in all but its first step
+//! file NAME                  a personal routine of this name: shoulder rolls and a posture reset
 //! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
 //!                              number=112 is the emergency number, notice=TEXT something to be said once
 //! key K ...                  keys, each after 0.8 s: enter esc space up down left right backspace ctrl-c, or a character
@@ -23,6 +23,7 @@
 //! sleep 2h                   nobody looks; the next look is at the end
 //! pass 2h, midnight, days 3  time passes without the program looking, running or not
 //! resize 30 10, suspend, resume, fail WHY   what reaches the program from outside
+//! quietly COMMAND            a command, without telling what came of it
 //! kill                       the process is gone at once
 //! interrupt                  a signal: it may still write
 //! again                      everything the screen says, with its keys
@@ -92,6 +93,9 @@ fn every_life_goes_as_it_is_written() {
     for path in files() {
         let kept = fs::read_to_string(&path).expect("a text file");
         let now = live(&kept);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let wrong = now.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with(house::WRONG));
+        failures.extend(wrong.map(|(at, line)| format!("{name}, line {}: {}", at + 1, line.trim())));
         if env::var_os("UPDATE_GOLDENS").is_some() {
             if now != kept {
                 fs::write(&path, now).expect("the file can be written");
