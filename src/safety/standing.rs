@@ -6,7 +6,7 @@ use super::facts::Fact;
 use super::outcome::Outcome;
 use super::question::{Form, Given, QuestionId};
 use super::screening::{Known, SCREENING_VERSION};
-use super::stop::{HowEnded, StopAnswer, signs};
+use super::stop::{HowEnded, Resume, StopAnswer, signs};
 use crate::routine::{Kit, MovementId, Tag};
 
 mod aside;
@@ -48,6 +48,8 @@ pub struct Standing {
     silences: u8,
     /// The sessions it is not asked about again.
     explained: BTreeSet<String>,
+    /// The sessions that are not taken up again (L15).
+    over: BTreeSet<String>,
     /// As it was before what was said last, until something else happens: a mistake goes back to it.
     before: Option<Box<Self>>,
 }
@@ -163,6 +165,9 @@ impl Standing {
                 if answer.checks_again() {
                     self.check = Check::Again;
                 }
+                if answer.resume() == Resume::Never {
+                    self.over.insert(session.clone());
+                }
                 self.dizzy_stops += usize::from(*answer == StopAnswer::Dizzy);
                 if *set_aside {
                     self.stops.push((at, movement.clone()));
@@ -179,6 +184,7 @@ impl Standing {
             Fact::UrgentShown { session } => {
                 self.silences = 0;
                 self.explained.insert(session.clone());
+                self.over.insert(session.clone());
             }
         }
     }
@@ -379,6 +385,13 @@ impl Standing {
         let same = self.stops.iter().any(|(_, it)| it.is_some() && it.as_ref() == movement);
         let lately = self.stops.iter().filter(|(at, _)| now - *at <= STOPS_COUNT_FOR).count();
         same || lately >= 2
+    }
+
+    /// Whether a session may be taken up again, as far as what was said of it goes: not after answers 1 to 6 and none, in
+    /// the stop menu or to "How did that end?" (L15).
+    #[must_use]
+    pub fn may_take_up(&self, session: &str) -> bool {
+        !self.over.contains(session)
     }
 
     /// Whether to ask how a session ended that nobody explained.

@@ -4,6 +4,7 @@ use crate::app::Key;
 use crate::app::view::{Ask, Choice, Screen, View};
 use crate::journal::Resumable;
 use crate::routine::{Routine, RoutineId};
+use crate::safety::AskHowEnded;
 use crate::units::Now;
 
 use super::{At, Context, Go, hint, open, plain_view};
@@ -58,7 +59,15 @@ impl PickingUp {
 
 /// The session that can be taken up now, with its routine as it still is.
 pub(super) fn resumable(context: &Context<'_>) -> Option<(Resumable, Arc<Routine>)> {
-    let session = context.memory.replay().resumable(context.now.wall, context.memory.ids().machine())?;
+    let (replay, standing) = (context.memory.replay(), context.memory.standing());
+    let machine = context.memory.ids().machine();
+    let session = replay.resumable(context.now.wall, machine)?;
+    // Of an end nobody saw it has to be known first that nothing was wrong.
+    let unexplained = replay.unexplained(machine).filter(|it| it.session == session.session);
+    let is_known = unexplained.is_none_or(|it| standing.ask_how_ended(it.session.as_str()) == AskHowEnded::No);
+    if !is_known || !standing.may_take_up(session.session.as_str()) {
+        return None;
+    }
     let routine = context.library.routine(&RoutineId::new(session.routine.as_str()))?.ok()?;
     (routine.digest.to_string() == session.digest).then_some((session, routine))
 }
