@@ -217,7 +217,7 @@ impl At {
         match self {
             Self::Coaching(it) => it.grave_question(),
             Self::Questions(it) => it.grave_question(),
-            Self::LookingBack(_) => Some("how did that end".to_owned()),
+            Self::LookingBack(it) => Some(it.name().to_owned()),
             Self::StopMenu(it) => Some(it.name().to_owned()),
             Self::Desk(_)
             | Self::Learn(_)

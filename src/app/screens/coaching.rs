@@ -24,6 +24,8 @@ pub(crate) struct Coaching {
     leaving: bool,
     /// What follows from the last answer to a stop.
     consequence: Option<Consequence>,
+    /// The answer to question 4a.
+    signs: Option<Reply>,
     /// A pop that was noted: what is said to it, until the segment changes.
     pop: Option<(String, Part)>,
     pops: pops::Pops,
@@ -69,6 +71,7 @@ impl Coaching {
             id,
             leaving: false,
             consequence: None,
+            signs: None,
             pop: None,
             pops: pops_so_far(context),
             reading: None,
@@ -239,9 +242,7 @@ impl Coaching {
             (Talk::Signs, Key::Char(digit @ '1'..='3')) => {
                 let answer = Reply::ALL[digit as usize - '1' as usize];
                 context.fact(Fact::SignsAnswered { answer, session: self.id.as_str().to_owned() });
-                if let (Some(outcome), Some(consequence)) = (signs(answer), &mut self.consequence) {
-                    consequence.outcome = Some(outcome);
-                }
+                self.signs = Some(answer);
                 self.send(Event::SignsAnswered, context)
             }
             (Talk::CrampRest { .. }, Key::Char('s') | Key::Esc) => self.send(Event::Stop, context),
@@ -312,26 +313,35 @@ impl Coaching {
             Ending::Unknown | Ending::Stopped(_) => {
                 *context.leave = Leave::Stopped;
                 let Some(consequence) = self.consequence.clone() else { return Go::to(summary) };
-                if consequence.outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                let outcome = consequence.outcome.max(self.signs.and_then(signs));
+                if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
                     *context.leave = Leave::NotNow;
                 }
-                let movement = Some(Arc::clone(&self.session.current().movement));
-                let again = At::StopMenu(Box::new(StopMenu::again(self.id.clone(), movement)));
-                let next = if consequence.offers_dizzy && consequence.outcome != Some(Outcome::Emergency) {
+                let next = if consequence.offers_dizzy && outcome != Some(Outcome::Emergency) {
                     let then = questions::Then::Me;
                     At::Questions(Box::new(questions::Questions::tags(Some(crate::routine::Tag::Dizzy), then, context)))
-                } else if consequence.outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                } else if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
                     // Whoever has just been asked to see somebody is not asked whether it feels looser.
                     At::Library
                 } else {
                     summary
                 };
-                // What follows from an answer has been said with the question after it; only an outcome, or that nobody
-                // answered, is still to be said.
-                if consequence.outcome.is_none() && ending != Ending::Unknown {
-                    return Go::to(next);
+                if ending == Ending::Unknown {
+                    return Go::to(At::Pages(Pages::unanswered(&consequence.says, next)));
                 }
-                Go::to(At::Pages(Pages::stop(&consequence.says, consequence.outcome, next, again, context)))
+                // What follows from an answer has been said with the question after it; only an outcome is still to be
+                // said.
+                let Some(outcome) = outcome else { return Go::to(next) };
+                let movement = Some(Arc::clone(&self.session.current().movement));
+                let again = StopMenu::again(self.id.clone(), movement, Leave::Stopped);
+                let says = consequence.says.clone();
+                // What was answered last is taken back: the signs, where they were asked, else the answer to the stop.
+                let (again, answered) = match self.signs {
+                    Some(reply) => (again.at_the_signs(consequence), reply.text()),
+                    None => (again, consequence.answer.text()),
+                };
+                let again = At::StopMenu(Box::new(again));
+                Go::to(At::Pages(Pages::stop(&says, outcome, Some(answered), next, again, context)))
             }
         }
     }
@@ -437,7 +447,8 @@ impl Coaching {
 }
 
 /// The answers to which side is sore.
-const SIDES: [(SoreSide, &str); 3] = [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
+pub(super) const SIDES: [(SoreSide, &str); 3] =
+    [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
 
 /// The way out of the position of a movement.
 fn exit_cue(movement: &Movement) -> &'static str {

@@ -5,22 +5,27 @@ use crate::app::{Key, Leave};
 use crate::journal::SessionId;
 use crate::routine::Movement;
 use crate::safety::words::{self, stop as texts};
-use crate::safety::{AskHowEnded, Fact, HowEnded, Outcome, Reply, consequence, signs};
+use crate::safety::{AskHowEnded, Consequence, Fact, FollowUp, HowEnded, Outcome, Reply, consequence, signs};
 
+use super::coaching::SIDES;
 use super::pages::Pages;
+use super::stop_menu;
 use super::{At, Context, Go, after_looking_back, hint, plain_view};
 
 /// "How did that end?", about a session nobody explained (CONTENT 3.7).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct LookingBack {
     session: SessionId,
     movement: Option<Arc<Movement>>,
     asking: Asking,
+    /// What follows from the answer, while something more is asked about it.
+    consequence: Option<Consequence>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Asking {
     How,
+    Side,
     Signs,
 }
 
@@ -33,21 +38,31 @@ impl LookingBack {
             AskHowEnded::No => None,
             AskHowEnded::ShowUrgent => {
                 context.fact(Fact::UrgentShown { session: session.as_str().to_owned() });
-                Some(At::Pages(Pages::outcome(Outcome::Urgent, context)))
+                let then = after_looking_back(context);
+                Some(At::Pages(Pages::outcome(Outcome::Urgent, context).leading_to(then)))
             }
             AskHowEnded::Ask => {
                 let movement = unexplained.movement.and_then(|id| context.library.movement(&id));
-                Some(At::LookingBack(Self { session, movement, asking: Asking::How }))
+                Some(At::LookingBack(Self { session, movement, asking: Asking::How, consequence: None }))
             }
+        }
+    }
+
+    pub(super) const fn name(&self) -> &'static str {
+        match self.asking {
+            Asking::How => "how did that end",
+            Asking::Side => "how did that end, side",
+            Asking::Signs => "how did that end, signs",
         }
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         match (&self.asking, key) {
-            (_, Key::CtrlC | Key::Char('q')) => {
+            (Asking::How, Key::CtrlC | Key::Char('q')) => {
                 self.silent(context);
                 Go::Leave
             }
+            (Asking::Side | Asking::Signs, Key::CtrlC | Key::Char('q')) => Go::Leave,
             (Asking::How, Key::Esc) => {
                 self.silent(context);
                 Go::to(after_looking_back(context))
@@ -55,16 +70,18 @@ impl LookingBack {
             (Asking::How, Key::Char(digit @ '1'..='7')) => {
                 self.answer(HowEnded::ALL[digit as usize - '1' as usize], context)
             }
+            (Asking::Side, Key::Char(digit @ '1'..='3')) => {
+                let side = SIDES[digit as usize - '1' as usize].0;
+                stop_menu::sore(side, &self.session, self.movement.as_ref(), context);
+                self.done(context)
+            }
             (Asking::Signs, Key::Char(digit @ '1'..='3')) => {
                 let answer = Reply::ALL[digit as usize - '1' as usize];
                 let session = self.session.as_str().to_owned();
                 context.fact(Fact::SignsAnswered { answer, session });
                 match signs(answer) {
-                    Some(outcome) => {
-                        *context.leave = Leave::NotNow;
-                        Go::to(At::Pages(Pages::outcome(outcome, context)))
-                    }
-                    None => Go::to(after_looking_back(context)),
+                    Some(outcome) => self.page(&[], outcome, answer.text(), context),
+                    None => self.done(context),
                 }
             }
             _ => Go::Stay,
@@ -80,23 +97,41 @@ impl LookingBack {
         for fact in consequence.facts_afterwards(&session) {
             context.fact(fact);
         }
-        if how == HowEnded::Dizzy {
-            self.asking = Asking::Signs;
-            return Go::Stay;
+        let asks = consequence.asks;
+        self.consequence = Some(consequence);
+        match asks {
+            Some(FollowUp::SoreSide) => self.asking = Asking::Side,
+            Some(FollowUp::Signs) => self.asking = Asking::Signs,
+            None => return self.done(context),
         }
-        let again = Self { session: self.session.clone(), movement: self.movement.clone(), asking: Asking::How };
+        Go::Stay
+    }
+
+    /// Everything has been answered: what it comes to.
+    fn done(&self, context: &mut Context<'_>) -> Go {
+        let Some(consequence) = &self.consequence else { return Go::to(after_looking_back(context)) };
         if let Some(outcome) = consequence.outcome {
-            *context.leave = Leave::NotNow;
-            let next = after_looking_back(context);
-            let pages = Pages::stop(&consequence.says, Some(outcome), next, At::LookingBack(again), context);
-            let passes = outcome == Outcome::Emergency;
-            return Go::to(At::Pages(if passes { pages.passing(session) } else { pages }));
+            return self.page(&consequence.says, outcome, consequence.answer.text(), context);
         }
-        // What is put aside is said; what only matters next time needs no words now.
-        for line in consequence.says.iter().filter(|_| !consequence.set_aside.is_empty()) {
+        // What is put aside is said, unless it stood over a question; what only matters next time needs no words now.
+        let is_new = !consequence.set_aside.is_empty() && consequence.asks.is_none();
+        for line in consequence.says.iter().filter(|_| is_new) {
             context.say(words::plain(line));
         }
         Go::to(after_looking_back(context))
+    }
+
+    /// What it has come to; `u` takes back what was answered last.
+    fn page(&self, says: &[&str], outcome: Outcome, answered: &str, context: &mut Context<'_>) -> Go {
+        let again = match self.asking {
+            Asking::Signs => self.clone(),
+            Asking::How | Asking::Side => Self { asking: Asking::How, consequence: None, ..self.clone() },
+        };
+        let next = after_looking_back(context);
+        *context.leave = Leave::NotNow;
+        let pages = Pages::stop(says, outcome, Some(answered), next, At::LookingBack(again), context);
+        let passes = outcome == Outcome::Emergency && matches!(self.asking, Asking::How);
+        Go::to(At::Pages(if passes { pages.passing(self.session.as_str().to_owned()) } else { pages }))
     }
 
     fn silent(&self, context: &mut Context<'_>) {
@@ -118,13 +153,8 @@ impl LookingBack {
                 choices: ('1'..).zip(HowEnded::ALL).map(|(digit, how)| choice((digit, how.text()))).collect(),
                 ..Ask::default()
             },
-            Asking::Signs => Ask {
-                title: "Last time".to_owned(),
-                lead: Some(texts::SAY_DIZZY.to_owned()),
-                question: words::plain(texts::SIGNS),
-                choices: ('1'..).zip(Reply::ALL).map(|(digit, reply)| choice((digit, reply.text()))).collect(),
-                ..Ask::default()
-            },
+            Asking::Side => Ask { title: "Last time".to_owned(), ..stop_menu::ask_side() },
+            Asking::Signs => Ask { title: "Last time".to_owned(), ..stop_menu::ask_signs() },
         };
         let mut keys = vec![hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")];
         if matches!(self.asking, Asking::How) {

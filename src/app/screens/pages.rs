@@ -72,20 +72,36 @@ impl Pages {
     }
 
     /// The text of what a stop came to, after what is said to its answer; `u` goes back to the question.
-    pub(super) fn stop(says: &[&str], outcome: Option<Outcome>, then: At, back: At, context: &Context<'_>) -> Self {
-        let page = match outcome {
-            Some(outcome) => outcome_page(outcome, says, &[], None, None, context),
-            None => {
-                Page { paragraphs: says.iter().map(|it| words::plain(it)).collect(), bare: true, ..Page::default() }
-            }
-        };
-        let then = if outcome.is_some_and(Outcome::leaves) { Then::Leave } else { Then::To(Box::new(then)) };
+    pub(super) fn stop(
+        says: &[&str],
+        outcome: Outcome,
+        answered: Option<&str>,
+        then: At,
+        back: At,
+        context: &Context<'_>,
+    ) -> Self {
+        // The emergency text never waits, so that what it rests on stands under it (CONTENT 3.2).
+        let mistaken = answered.filter(|_| outcome == Outcome::Emergency).map(outcomes::if_mistaken);
+        let page = outcome_page(outcome, says, &[], None, mistaken.as_deref(), context);
+        let then = if outcome.leaves() { Then::Leave } else { Then::To(Box::new(then)) };
         Self { mistake: Some(Mistake::Stop(Box::new(back))), ..Self::new(vec![page], then) }
+    }
+
+    /// What is said when nobody answered the stop question; there is no answer to take back.
+    pub(super) fn unanswered(says: &[&str], then: At) -> Self {
+        let page = Page { paragraphs: says.iter().map(|it| words::plain(it)).collect(), bare: true, ..Page::default() };
+        Self::new(vec![page], Then::To(Box::new(then)))
     }
 
     /// The same, with the breathing break a key away (S2).
     pub(super) fn calm_offered(mut self) -> Self {
         self.calm = true;
+        self
+    }
+
+    /// The same, leading on to another screen.
+    pub(super) fn leading_to(mut self, at: At) -> Self {
+        self.then = Then::To(Box::new(at));
         self
     }
 
@@ -131,7 +147,13 @@ impl Pages {
 
     fn take_back(&mut self, context: &mut Context<'_>) -> Go {
         context.fact(Fact::Mistake);
-        *context.leave = Leave::Done;
+        *context.leave = match &self.mistake {
+            Some(Mistake::Stop(at)) => match &**at {
+                At::StopMenu(menu) => menu.leave(),
+                _ => Leave::Done,
+            },
+            Some(Mistake::Screening(_)) | None => Leave::Done,
+        };
         match self.mistake.take() {
             Some(Mistake::Screening(mut questions)) => {
                 questions.take_back();

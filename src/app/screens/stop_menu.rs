@@ -4,32 +4,71 @@ use std::time::Duration;
 
 use crate::app::view::{Ask, Screen, View};
 use crate::app::{Key, Leave};
-use crate::journal::SessionId;
+use crate::journal::{Entry, Mark, SessionId};
 use crate::routine::{Movement, RoutineId};
 use crate::safety::words::{self, stop as texts};
-use crate::safety::{Fact, FollowUp, Outcome, Reply, SoreSide, StopAnswer, consequence, pops, signs};
+use crate::safety::{Consequence, Fact, FollowUp, Outcome, Reply, SoreSide, StopAnswer, consequence, pops, signs};
 
-use super::coaching::choice;
+use super::coaching::{SIDES, choice};
 use super::pages::Pages;
 use super::questions::reading;
 use super::{At, Context, Go, hint, plain_view};
 
 /// The stop menu when the session is over already: from the summary, or to answer it again after a mistake. There is no
 /// limit to it (CONTENT 3.7).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct StopMenu {
     session: SessionId,
     movement: Option<Arc<Movement>>,
+    /// How the program was left before anything was answered here.
+    leave: Leave,
     asking: Asking,
+    /// What follows from the answer, while something more is asked about it.
+    consequence: Option<Consequence>,
     /// Which answer the arrows stand on, to be read in full.
     reading: Option<usize>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Asking {
     What,
     Side,
     Signs,
+}
+
+/// Records which side is sore in a movement that has just been set aside.
+pub(super) fn sore(side: SoreSide, session: &SessionId, movement: Option<&Arc<Movement>>, context: &mut Context<'_>) {
+    let Some(movement) = movement else { return };
+    let what = crate::safety::What::Movement(movement.id.clone());
+    let (session, reason) = (session.as_str().to_owned(), crate::safety::Reason::SharpPain);
+    context.fact(Fact::SetAside { what, reason, side: Some(side), session });
+}
+
+/// Which side is sore.
+pub(super) fn ask_side() -> Ask {
+    Ask {
+        lines: vec![texts::SAY_SHARP.to_owned()],
+        question: texts::WHICH_SIDE.to_owned(),
+        choices: SIDES
+            .iter()
+            .zip('1'..)
+            .map(|((_, text), digit)| choice(Key::Char(digit), &digit.to_string(), text))
+            .collect(),
+        ..Ask::default()
+    }
+}
+
+/// Question 4a.
+pub(super) fn ask_signs() -> Ask {
+    Ask {
+        lead: Some(texts::SAY_DIZZY.to_owned()),
+        question: words::plain(texts::SIGNS),
+        choices: ('1'..)
+            .zip(Reply::ALL)
+            .map(|(digit, reply)| choice(Key::Char(digit), &digit.to_string(), reply.text()))
+            .collect(),
+        ..Ask::default()
+    }
 }
 
 /// The menu: what the body does first, then, once it is `asked`, the question; the digits work from the start.
@@ -58,8 +97,18 @@ pub(super) fn five_for_one(context: &Context<'_>) -> Duration {
 
 impl StopMenu {
     /// The menu again, about a movement.
-    pub(super) fn again(session: SessionId, movement: Option<Arc<Movement>>) -> Self {
-        Self { session, movement, asking: Asking::What, reading: None }
+    pub(super) fn again(session: SessionId, movement: Option<Arc<Movement>>, leave: Leave) -> Self {
+        Self { session, movement, leave, asking: Asking::What, consequence: None, reading: None }
+    }
+
+    /// The same at the question about the signs, of an answer that was given already.
+    pub(super) fn at_the_signs(self, consequence: Consequence) -> Self {
+        Self { asking: Asking::Signs, consequence: Some(consequence), ..self }
+    }
+
+    /// How the program is left when the answer is taken back: as it was before.
+    pub(super) const fn leave(&self) -> Leave {
+        self.leave
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -72,8 +121,8 @@ impl StopMenu {
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         match (&self.asking, key) {
-            (_, Key::CtrlC) => Go::Leave,
-            (Asking::What, Key::Esc) => Go::Library,
+            (_, Key::CtrlC | Key::Char('q')) => Go::Leave,
+            (_, Key::Esc) => Go::Library,
             (Asking::What, Key::Down | Key::Up) => {
                 self.reading = reading(self.reading, key, StopAnswer::KEYS.len() - 1);
                 Go::Stay
@@ -82,14 +131,9 @@ impl StopMenu {
                 self.answer(StopAnswer::KEYS[digit as usize - '0' as usize], context)
             }
             (Asking::Side, Key::Char(digit @ '1'..='3')) => {
-                let side = [SoreSide::Left, SoreSide::Right, SoreSide::Both][digit as usize - '1' as usize];
-                if let Some(movement) = &self.movement {
-                    let what = crate::safety::What::Movement(movement.id.clone());
-                    let session = self.session.as_str().to_owned();
-                    let reason = crate::safety::Reason::SharpPain;
-                    context.fact(Fact::SetAside { what, reason, side: Some(side), session });
-                }
-                Go::Library
+                let side = SIDES[digit as usize - '1' as usize].0;
+                sore(side, &self.session, self.movement.as_ref(), context);
+                self.done(context)
             }
             (Asking::Signs, Key::Char(digit @ '1'..='3')) => {
                 let answer = Reply::ALL[digit as usize - '1' as usize];
@@ -97,9 +141,10 @@ impl StopMenu {
                 match signs(answer) {
                     Some(outcome) => {
                         *context.leave = Leave::NotNow;
-                        Go::to(At::Pages(Pages::outcome(outcome, context)))
+                        let again = At::StopMenu(Box::new(self.clone()));
+                        Go::to(At::Pages(Pages::stop(&[], outcome, Some(answer.text()), At::Library, again, context)))
                     }
-                    None => Go::Library,
+                    None => self.done(context),
                 }
             }
             _ => Go::Stay,
@@ -109,60 +154,57 @@ impl StopMenu {
     fn answer(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Go {
         let movement = self.movement.as_deref();
         let consequence = consequence(answer, movement, context.memory.standing(), context.now.wall);
-        for fact in consequence.facts(self.session.as_str()) {
+        // The session is over: what it would have done now waits for the next one.
+        for fact in consequence.facts_afterwards(self.session.as_str()) {
             context.fact(fact);
         }
-        if consequence.outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
-            *context.leave = Leave::NotNow;
+        if consequence.pop {
+            let popped = Mark { movement: consequence.movement.clone(), ..Mark::default() };
+            context.memory.entry(&self.session, Entry::Popped(popped), context.now, context.effects);
         }
-        match consequence.asks {
+        let asks = consequence.asks;
+        self.consequence = Some(consequence);
+        match asks {
             Some(FollowUp::SoreSide) => self.asking = Asking::Side,
             Some(FollowUp::Signs) => self.asking = Asking::Signs,
-            None => {
-                if let Some(outcome) = consequence.outcome {
-                    let again = Self::again(self.session.clone(), self.movement.clone());
-                    let again = At::StopMenu(Box::new(again));
-                    return Go::to(At::Pages(Pages::stop(
-                        &consequence.says,
-                        Some(outcome),
-                        At::Library,
-                        again,
-                        context,
-                    )));
-                }
-                // What the session would have done is past; what is remembered is said.
-                for line in consequence.says.iter().filter(|_| !consequence.set_aside.is_empty()) {
-                    context.say(words::plain(line));
-                }
-                return Go::Library;
-            }
+            None => return self.done(context),
         }
         Go::Stay
+    }
+
+    /// Everything has been answered: what it comes to.
+    fn done(&mut self, context: &mut Context<'_>) -> Go {
+        let Some(consequence) = self.consequence.clone() else { return Go::Library };
+        if let Some(outcome) = consequence.outcome {
+            if outcome >= Outcome::Pause {
+                *context.leave = Leave::NotNow;
+            }
+            let again = match self.asking {
+                Asking::Signs => self.clone(),
+                Asking::What | Asking::Side => Self::again(self.session.clone(), self.movement.clone(), self.leave),
+            };
+            let (again, answered) = (At::StopMenu(Box::new(again)), Some(consequence.answer.text()));
+            return Go::to(At::Pages(Pages::stop(&consequence.says, outcome, answered, At::Library, again, context)));
+        }
+        // What the session would have done is past; what is remembered is said, unless it stood over a question.
+        let is_kept = !consequence.set_aside.is_empty() || consequence.pop;
+        for line in consequence.says.iter().filter(|_| is_kept && consequence.asks.is_none()) {
+            context.say(words::plain(line));
+        }
+        Go::Library
     }
 
     pub(super) fn view(&self) -> View {
         let ask = match self.asking {
             Asking::What => ask(None, true, self.reading),
-            Asking::Side => Ask {
-                lines: vec![texts::SAY_SHARP.to_owned()],
-                question: texts::WHICH_SIDE.to_owned(),
-                choices: vec![
-                    choice(Key::Char('1'), "1", "left"),
-                    choice(Key::Char('2'), "2", "right"),
-                    choice(Key::Char('3'), "3", "both"),
-                ],
-                ..Ask::default()
-            },
-            Asking::Signs => Ask {
-                lead: Some(texts::SAY_DIZZY.to_owned()),
-                question: words::plain(texts::SIGNS),
-                choices: ('1'..)
-                    .zip(Reply::ALL)
-                    .map(|(digit, reply)| choice(Key::Char(digit), &digit.to_string(), reply.text()))
-                    .collect(),
-                ..Ask::default()
-            },
+            Asking::Side => ask_side(),
+            Asking::Signs => ask_signs(),
         };
-        plain_view(Screen::Ask(ask), vec![hint(Key::Esc, "esc", "library"), hint(Key::Char('?'), "?", "help")])
+        let keys = vec![
+            hint(Key::Esc, "esc", "library"),
+            hint(Key::Char('q'), "q", "leave"),
+            hint(Key::Char('?'), "?", "help"),
+        ];
+        plain_view(Screen::Ask(ask), keys)
     }
 }

@@ -71,7 +71,7 @@ impl SummaryScreen {
                 }
             }
             Key::Char('s') => {
-                let menu = StopMenu::again(self.session.clone(), Some(Arc::clone(&self.movement)));
+                let menu = StopMenu::again(self.session.clone(), Some(Arc::clone(&self.movement)), *context.leave);
                 return Go::to(At::StopMenu(Box::new(menu)));
             }
             Key::Enter | Key::Esc => return Go::Library,
