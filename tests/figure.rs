@@ -1,5 +1,6 @@
 //! The figures of all movements, all along their motion: bones keep their lengths, pins hold, nothing is below the floor.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use unhunch::figure::{Arm, Beat, Body, Chain, Figure, Glyphs, Leg, Pair, Point, Shown, size};
@@ -244,4 +245,18 @@ fn ten_thousand_poses_are_one_problem() {
     // So many poses fill the file beyond what is read at all, or beyond what a figure may have.
     assert!(codes == [Code::FigureTooMuch] || codes == [Code::TooLarge], "{codes:?}");
     assert_eq!(one(&format!("[figure]\n{}", "[[figure.pose]]\nname = \"a\"\n".repeat(900))).0, Code::FigureTooMuch);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test may read the files")]
+fn every_embedded_figure_would_stand_up_to_what_a_persons_own_has_to() {
+    let library = Library::built_in();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/movements");
+    for id in library.movement_ids() {
+        let path = folder.join(format!("{id}.toml"));
+        let bytes = std::fs::read(&path).map_err(|error| error.to_string());
+        let file = PersonalFile { path: path.display().to_string(), kind: FileKind::Movement, bytes };
+        let report = library.check(&file);
+        assert!(report.is_empty(), "{report}");
+    }
 }

@@ -91,7 +91,7 @@ fn fit(figure: &Figure, camera: Camera, width: u16, height: u16) -> Sheet {
         low = Point::new(low.x.min(seen.x - room), low.y.min(seen.y - room), 0.0);
         high = Point::new(high.x.max(seen.x + room), high.y.max(seen.y + room), 0.0);
     };
-    for body in &figure.bodies {
+    for body in figure.bodies() {
         let bones = |chain: &Chain| [chain.root, chain.middle, chain.end, chain.tip];
         match figure.shot {
             Shot::Hands => {
@@ -130,7 +130,7 @@ fn fit(figure: &Figure, camera: Camera, width: u16, height: u16) -> Sheet {
     }
     for mark in &figure.marks {
         if mark.kind == MarkKind::Gaze {
-            for body in &figure.bodies {
+            for body in figure.bodies() {
                 see(body.head + body.head_frame.front * (0.1 + mark.length), 0.02);
             }
         }

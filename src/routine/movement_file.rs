@@ -48,7 +48,7 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         sources: table.maybe_texts("sources", LINE),
         dose: dose_of(table),
         ease: table.table("ease", "`[ease]`", ease).unwrap_or_default(),
-        figure: figure_file::figure(table),
+        figure: figure_file::figure(table, sight),
     };
     rules::judge_movement(&mut movement, table, sight);
     movement
