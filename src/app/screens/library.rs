@@ -311,23 +311,26 @@ fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Previ
         return Preview { problems: report.render(Paint::Plain).lines().map(str::to_owned).collect(), ..blank };
     }
     let Some(routine) = routine(library, entry) else { return blank };
-    let person = if memory.is_blank() {
-        crate::coach::Person::default()
-    } else {
-        memory.person(library, now, &std::collections::BTreeSet::new())
-    };
-    let plan = plan(library, &routine, person);
+    let described =
+        Preview { when: routine.when.clone(), kit: routine.kit.clone(), safety: routine.safety.clone(), ..blank };
+    // Of somebody of whom nothing is known the routine is shown as it is written: a plan would read the files of every
+    // swap there could be.
+    if memory.is_blank() {
+        let steps = routine.steps.iter().filter_map(|step| {
+            let movement = library.movement_of(&routine, &step.movement)?;
+            Some((movement.id.clone(), movement.name.clone(), step.dose(&movement).total()))
+        });
+        return Preview { length: routine.total, steps: steps.collect(), ..described };
+    }
+    let plan = plan(library, &routine, memory.person(library, now, &std::collections::BTreeSet::new()));
     Preview {
         length: plan.length(),
-        when: routine.when.clone(),
-        kit: routine.kit.clone(),
-        safety: routine.safety.clone(),
         steps: plan
             .steps
             .iter()
             .map(|step| (step.movement.id.clone(), step.movement.name.clone(), step.length()))
             .collect(),
         changed: plan.changed(),
-        ..blank
+        ..described
     }
 }
