@@ -40,8 +40,7 @@ pub struct App {
     record_failed: bool,
     asked: Asked,
     lengths: Lengths,
-    /// Whether the window is too small for the long questions to stand on it whole.
-    cramped: bool,
+    window: Window,
 }
 
 /// What the screens share.
@@ -110,6 +109,17 @@ enum Lengths {
     Shown,
 }
 
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Window {
+    /// Everything stands on it whole.
+    Roomy,
+    /// The long questions do not.
+    Cramped,
+    /// No session runs in it.
+    TooSmall,
+}
+
 /// The smallest window that can be coached in (DESIGN 7).
 const SMALLEST: (u16, u16) = (40, 12);
 /// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
@@ -135,7 +145,7 @@ impl App {
             record_failed: false,
             asked: Asked::Unshown(None),
             lengths: Lengths::AsWritten,
-            cramped: false,
+            window: Window::Roomy,
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
@@ -163,10 +173,11 @@ impl App {
                 }
             }
             Input::Resize { cols, rows } => {
-                self.cramped = cols < ROOMY.0 || rows < ROOMY.1;
-                if cols < SMALLEST.0 || rows < SMALLEST.1 {
-                    self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
-                }
+                self.window = match (cols, rows) {
+                    _ if cols < SMALLEST.0 || rows < SMALLEST.1 => Window::TooSmall,
+                    _ if cols < ROOMY.0 || rows < ROOMY.1 => Window::Cramped,
+                    _ => Window::Roomy,
+                };
             }
             Input::Wake | Input::Resume => {
                 if self.lengths == Lengths::Undrawn {
@@ -176,6 +187,10 @@ impl App {
             }
             Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
             Input::Interrupt => self.tell_session(screens::SessionInput::Interrupt, now, &mut effects),
+        }
+        // Nothing begins, or goes on, where it cannot be seen.
+        if self.window == Window::TooSmall {
+            self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
         }
         let question = self.grave_question();
         let known = match &self.asked {
@@ -202,7 +217,7 @@ impl App {
         let mut view = if matches!(self.at, At::Library) {
             self.shelf.view(&self.house.library, &self.house.memory, now)
         } else {
-            self.at.view(&self.house.library, &self.house.memory, now, self.cramped)
+            self.at.view(&self.house.library, &self.house.memory, now, self.window != Window::Roomy)
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if self.helping {

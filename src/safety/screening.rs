@@ -162,6 +162,12 @@ impl Screening {
         }
     }
 
+    /// Whether there is an answer that [`Screening::mistake`] takes away.
+    #[must_use]
+    pub fn has_answers(&self) -> bool {
+        !self.walk().path.is_empty()
+    }
+
     /// The question that stands; [`None`] once it has come to its end.
     #[must_use]
     pub fn ask(&self) -> Option<Question> {

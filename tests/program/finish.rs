@@ -125,7 +125,7 @@ fn a_screening_left_half_way_leaves_nothing_behind() {
     pty.send("\x1b");
     pty.wait_for("Five-minute desk reset");
     pty.send("q");
-    assert_eq!(pty.wait_for_status(0), 0);
+    assert_eq!(pty.wait_for_status(0), 4);
     pty.assert_given_back();
     assert_eq!((home.told(), home.said()), (Vec::new(), Vec::new()));
 }

@@ -28,14 +28,16 @@ impl DeskCheck {
 
     pub(super) fn view(&self) -> View {
         let at = self.answers.len();
-        let leave = [
-            hint(Key::Char('u'), "u", "back"),
+        let mut leave = vec![
             hint(Key::Esc, "esc", "library"),
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
         ];
+        if at > 0 {
+            leave.insert(0, hint(Key::Char('u'), "u", "back"));
+        }
         let Some(point) = POINTS.get(at) else {
-            return plain_view(Screen::Page(self.result()), leave.to_vec());
+            return plain_view(Screen::Page(self.result()), leave);
         };
         let choices = desk::answers()
             .zip('1'..)
@@ -53,7 +55,7 @@ impl DeskCheck {
             of: Some((at + 1, POINTS.len())),
             ..Ask::default()
         };
-        plain_view(Screen::Ask(ask), leave.to_vec())
+        plain_view(Screen::Ask(ask), leave)
     }
 
     /// What is worth a look, and the closing line.

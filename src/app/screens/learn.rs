@@ -36,13 +36,18 @@ impl Learn {
             of: Some((self.card + 1, CARDS.len())),
             ..Page::default()
         };
-        let keys = vec![
-            hint(Key::Right, "→", "next"),
-            hint(Key::Left, "←", "back"),
+        let mut keys = Vec::new();
+        if self.card + 1 < CARDS.len() {
+            keys.push(hint(Key::Right, "→", "next"));
+        }
+        if self.card > 0 {
+            keys.push(hint(Key::Left, "←", "back"));
+        }
+        keys.extend([
             hint(Key::Esc, "esc", "library"),
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
-        ];
+        ]);
         plain_view(Screen::Page(page), keys)
     }
 }

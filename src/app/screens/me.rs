@@ -4,7 +4,7 @@ use crate::app::view::{Me, MeGroup, MeRow, Screen, View};
 use crate::app::{Key, Memory};
 use crate::routine::{Kit, Library, MovementId};
 use crate::safety::words::{self, screening as texts};
-use crate::safety::{Fact, Hold, Outcome, What, follow_up};
+use crate::safety::{Aside, Fact, Hold, Outcome, Reason, What, follow_up};
 use crate::units::Now;
 
 use super::questions::{Questions, Then};
@@ -29,19 +29,19 @@ enum Row {
 }
 
 impl MeScreen {
-    fn rows(memory: &Memory) -> Vec<Row> {
+    fn rows(library: &Library, memory: &Memory) -> Vec<Row> {
         let mut rows = vec![Row::Screening];
         if memory.standing().hold() != Hold::Nothing {
             rows.push(Row::Lift);
         }
         rows.push(Row::Tags);
         rows.extend(Kit::ALL.iter().copied().map(Row::Kit));
-        rows.extend(memory.standing().asides().map(|(what, _)| Row::Aside(what.clone())));
+        rows.extend(asides(library, memory).into_iter().map(|(what, _)| Row::Aside(what)));
         rows
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
-        let rows = Self::rows(context.memory);
+        let rows = Self::rows(context.library, context.memory);
         self.selected = self.selected.min(rows.len() - 1);
         if self.lifting {
             return self.lift(key, context);
@@ -136,11 +136,11 @@ impl MeScreen {
             .map(|kit| MeRow { text: kit.says().to_owned(), value: String::new(), ticked: Some(standing.has(*kit)) })
             .collect();
         let name = |id: &MovementId| library.movement(id).map_or_else(|| id.to_string(), |it| it.name.clone());
-        let asides: Vec<MeRow> = standing
-            .asides()
+        let asides: Vec<MeRow> = asides(library, memory)
+            .into_iter()
             .map(|(what, aside)| {
                 let since = aside.since.format("%-d %B %Y");
-                row(&follow_up::name(what, name), format!("{}, {since}", aside.reason.text()))
+                row(&follow_up::name(&what, name), format!("{}, {since}", aside.reason.text()))
             })
             .collect();
         let mut groups = vec![
@@ -152,6 +152,32 @@ impl MeScreen {
         }
         Me { groups, selected: self.selected }
     }
+}
+
+/// What is set aside. After a family that comes back one movement at a time stand its movements that are not back (F4).
+fn asides<'a>(library: &Library, memory: &'a Memory) -> Vec<(What, &'a Aside)> {
+    let standing = memory.standing();
+    let mut rows = Vec::new();
+    for (what, aside) in standing.asides() {
+        let What::Family(family) = what else {
+            rows.push((what.clone(), aside));
+            continue;
+        };
+        rows.push((what.clone(), aside));
+        if aside.reason != Reason::Limb {
+            continue;
+        }
+        for movement in library.movement_ids().iter().filter_map(|id| library.movement(id)) {
+            let single = What::Movement(movement.id.clone());
+            if movement.family == *family
+                && standing.aside(&single).is_none()
+                && let Some(aside) = standing.left_out(&movement.id, *family)
+            {
+                rows.push((single, aside));
+            }
+        }
+    }
+    rows
 }
 
 /// What an outcome means for today, in a few words; it says nothing of what an answer means (CONTENT 3).

@@ -1,7 +1,7 @@
 use crate::app::view::{Page, Screen, View};
 use crate::app::{Key, Leave};
 use crate::safety::words::{self, outcomes};
-use crate::safety::{Fact, Finding, Note, Outcome, Swaps};
+use crate::safety::{Fact, Finding, Hold, Note, Outcome, Swaps};
 
 use super::questions::Questions;
 use super::{At, Context, Go, hint, open, plain_view};
@@ -55,7 +55,10 @@ impl Pages {
     /// The text of an outcome that is in force.
     pub(super) fn outcome(outcome: Outcome, context: &Context<'_>) -> Self {
         let then = if outcome.leaves() { Then::Leave } else { Then::Library };
-        Self::new(vec![outcome_page(outcome, &[], &[], None, None, context)], then)
+        // A pause that nobody's word has to lift is a fever's, and speaks of tomorrow.
+        let is_fever = outcome == Outcome::Pause && context.memory.standing().hold() == Hold::Nothing;
+        let notes: &[Note] = if is_fever { &[Note::Fever] } else { &[] };
+        Self::new(vec![outcome_page(outcome, &[], notes, None, None, context)], then)
     }
 
     /// The text of what a screening came to; `u` goes back to it.

@@ -79,8 +79,11 @@ impl Questions {
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         let Some(question) = self.screening.ask() else { return Go::Library };
         match key {
-            Key::CtrlC => return Go::Leave,
-            Key::Esc => return self.give_up(),
+            Key::CtrlC | Key::Char('q') => {
+                _ = self.give_up(context);
+                return Go::Leave;
+            }
+            Key::Esc => return self.give_up(context),
             Key::Char('u') | Key::Backspace => {
                 self.screening.mistake();
                 self.open_list();
@@ -104,9 +107,15 @@ impl Questions {
     }
 
     /// Half-way: not screened, nothing stored.
-    fn give_up(&self) -> Go {
+    fn give_up(&self, context: &mut Context<'_>) -> Go {
         match self.then {
-            Then::Open(_) => Go::Library,
+            Then::Open(_) => {
+                // A routine was wanted, and without answers there is none.
+                if *context.leave == Leave::Done {
+                    *context.leave = Leave::NotNow;
+                }
+                Go::Library
+            }
             Then::Me => Go::to(At::Me(super::me::MeScreen::default())),
         }
     }
@@ -124,6 +133,9 @@ impl Questions {
             }
             Some(End::Found(finding)) => {
                 context.fact(finding.clone().fact());
+                if *context.leave == Leave::NotNow && finding.outcome.moves() {
+                    *context.leave = Leave::Done;
+                }
                 let questions = std::mem::replace(self, Self::right_now(Then::Me));
                 if finding.outcome == Outcome::Go && questions.stage == Stage::RightNow {
                     return Go::to(questions.next(context));
@@ -230,8 +242,11 @@ impl Questions {
                 keys.push(hint(Key::Down, "↓", "read on"));
             }
         }
-        keys.push(hint(Key::Char('u'), "u", outcomes::BY_MISTAKE));
+        if self.screening.has_answers() {
+            keys.push(hint(Key::Char('u'), "u", outcomes::BY_MISTAKE));
+        }
         keys.push(hint(Key::Esc, "esc", "not now"));
+        keys.push(hint(Key::Char('q'), "q", "leave"));
         keys.push(hint(Key::Char('?'), "?", "what this is for"));
         plain_view(Screen::Ask(ask), keys)
     }

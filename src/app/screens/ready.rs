@@ -9,7 +9,7 @@ use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
 use crate::safety::words::{self, frequency as guard_words, own, session as texts};
-use crate::safety::{Fact, follow_up};
+use crate::safety::{Fact, Hold, follow_up};
 use crate::units::amount;
 
 use super::coaching::Coaching;
@@ -81,6 +81,8 @@ impl ReadyScreen {
             context.library.movement_of(&routine, id).map_or_else(|| id.to_string(), |it| it.name.clone())
         };
         let aside = follow_up::aside_line(context.memory.standing(), context.now.wall, name);
+        // Under a pause nothing can be brought back (F4).
+        let aside = aside.filter(|_| context.memory.standing().hold() == Hold::Nothing);
         let easier =
             routine.steps.iter().map(|step| &step.movement).find(|id| context.memory.standing().easier_next(id));
         let easier = easier.map(|id| (id.clone(), name(id)));
@@ -167,6 +169,7 @@ impl ReadyScreen {
                 }
             }
             Key::Char('e') => self.take_easier(context),
+            Key::Char('f') if self.resumes.is_some() => self.begin_anew(context),
             Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
             Key::Char('w') => {
                 let then = questions::Then::Open(Arc::clone(&self.routine));
@@ -234,6 +237,13 @@ impl ReadyScreen {
         }
     }
 
+    /// Not picked up after all: the whole routine, with a warm-up of its own.
+    fn begin_anew(&mut self, context: &Context<'_>) {
+        self.resumes = None;
+        self.lay();
+        self.guard = self.guard_now(context);
+    }
+
     fn go_gentler(&self, context: &mut Context<'_>) -> Go {
         let ids = ["soft-range", "quiet-office"].map(RoutineId::new);
         let next = ids.into_iter().find(|id| *id != self.routine.id);
@@ -265,6 +275,9 @@ impl ReadyScreen {
         }
         if self.aside.is_some() {
             keys.push(hint(Key::Char('b'), "b", "bring it back"));
+        }
+        if self.resumes.is_some() {
+            keys.push(hint(Key::Char('f'), "f", "from the start"));
         }
         if self.easier.is_some() {
             keys.push(hint(Key::Char('e'), "e", "easier form"));

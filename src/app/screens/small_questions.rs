@@ -116,7 +116,13 @@ impl SmallQuestion {
         let yes = match key {
             Key::Char('1' | 'y') => true,
             Key::Char('2' | 'n') => false,
-            Key::Esc => return Go::Library,
+            // Bringing something back is let be, where it was begun.
+            Key::Esc => {
+                return match &self.about {
+                    About::BringBack(_, _, back) => Go::to(back.clone().at(context)),
+                    About::LongGap(_) | About::HasKit(..) | About::Ribs(..) | About::TowelWeek(_) => Go::Library,
+                };
+            }
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => return Go::Stay,
         };
@@ -175,7 +181,7 @@ impl SmallQuestion {
         let ask =
             Ask { question: self.text.clone(), choices: vec![choice('1', "yes"), choice('2', "no")], ..Ask::default() };
         let keys = vec![
-            hint(Key::Esc, "esc", "library"),
+            hint(Key::Esc, "esc", if matches!(self.about, About::BringBack(..)) { "back" } else { "library" }),
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
         ];
