@@ -16,6 +16,7 @@
 //! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
+mod diary;
 mod entry;
 mod envelope;
 mod ids;
@@ -25,6 +26,7 @@ mod record;
 mod replay;
 mod wire;
 
+pub use diary::{Areas, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
 pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
     Stopped,

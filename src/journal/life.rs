@@ -179,7 +179,7 @@ impl Life {
     /// Whether it counts as a session: less than ten seconds of work counts for nothing.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.work() >= Duration::from_secs(10)
+        self.work() >= LEAST_WORK
     }
 
     /// Whether work at the end of a range was done in it (S6).
@@ -307,6 +307,8 @@ impl Turn {
     }
 }
 
+/// Less work than this counts for nothing.
+pub(super) const LEAST_WORK: Duration = Duration::from_secs(10);
 /// A pause of this length empties the bank (L12).
 pub(super) const LONG_PAUSE: Duration = Duration::from_secs(30 * 60);
 

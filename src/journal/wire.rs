@@ -38,7 +38,7 @@ pub(super) mod seconds {
 }
 
 /// No length in a record is longer; a session that stands paused for days is.
-const LONGEST: Duration = Duration::from_secs(366 * 24 * 3_600);
+pub(super) const LONGEST: Duration = Duration::from_secs(366 * 24 * 3_600);
 
 /// A moment on the wall as RFC 3339 with milliseconds and its offset.
 pub(super) mod wall {
@@ -90,7 +90,7 @@ pub(super) fn text<'de, T, D: Deserializer<'de>>(from: D, read: impl Fn(&str) ->
 }
 
 /// Reads `2026-11-21T09:30:00.123+01:00`, and only what has just that shape.
-fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
+pub(super) fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     let text: &[u8; 29] = text.try_into().ok()?;
     let number = |range: Range<usize>| {
         let digits = &text[range];
@@ -191,6 +191,11 @@ macro_rules! words {
                     Self::Other => "other",
                 }
             }
+
+            /// The one a word in a line means.
+            pub(super) fn of_bytes(word: &[u8]) -> Self {
+                Self::ALL.iter().copied().find(|it| it.word().as_bytes() == word).unwrap_or(Self::Other)
+            }
         }
 
         impl serde::Serialize for $name {
@@ -201,8 +206,7 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let known = |word: &str| Self::ALL.iter().copied().find(|it| it.word() == word);
-                crate::journal::wire::text(from, |word| Some(known(word).unwrap_or(Self::Other)))
+                crate::journal::wire::text(from, |word| Some(Self::of_bytes(word.as_bytes())))
             }
         }
     };

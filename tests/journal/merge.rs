@@ -5,7 +5,7 @@ use unhunch::journal::{EndHow, Entry, Ids, MachineId, Record, Replay, merge};
 use crate::tape::Tape;
 
 /// A few days on one machine, drawn: some sessions with steps, pauses, stops, pops and ends, the clock set back at times.
-fn days() -> impl Strategy<Value = Vec<Record<Entry>>> {
+pub(crate) fn days() -> impl Strategy<Value = Vec<Record<Entry>>> {
     let act = (0_u8..9, 0_u32..4, -2_000_i64..40_000);
     (1_u64..4, 0_u32..1_000, prop::collection::vec(act, 0..40)).prop_map(|(machine, run, acts)| {
         let mut tape = Tape::new("2026-11-20T20:00:00+01:00");

@@ -2,7 +2,7 @@ use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom, Write as _};
 
 use unhunch::journal::{Entry, LINE_LIMIT, Record, merge};
-use unhunch::shell::records::whole_journal;
+use unhunch::shell::records::{diary, whole_journal};
 
 use crate::folder::{Home, now};
 
@@ -77,6 +77,8 @@ fn a_line_of_a_gigabyte_is_passed_over_and_what_stands_before_and_after_it_is_re
     assert_eq!(next.opened.journal, kept);
     assert_eq!(next.opened.messages, [""; 0]);
     assert_eq!(whole_journal(&home.folders).0, kept);
+    let (diary, messages) = diary(&home.folders);
+    assert_eq!((diary.pops.len(), diary.bad, messages.len()), (kept.len(), 1, 0));
 }
 
 #[test]
@@ -102,6 +104,9 @@ fn lines_of_every_length_are_read_alike_from_the_end_and_from_the_beginning() {
             assert!(kept.ends_with(&run.opened.journal) && !run.opened.journal.is_empty(), "{first} {second}");
             assert_eq!(run.records.earlier(now()), kept, "{first} {second}");
             assert_eq!(whole_journal(&home.folders).0, kept, "{first} {second}");
+            let diary = diary(&home.folders).0;
+            let over_long = [first, second].into_iter().filter(|length| *length > LINE_LIMIT).count();
+            assert_eq!((diary.pops.len(), diary.bad), (kept.len(), over_long), "{first} {second}");
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::de::DeserializeOwned;
 
 use super::{RecordError, file};
-use crate::journal::{BadLine, LINE_LIMIT, Lines, read_line};
+use crate::journal::{BadLine, DiaryReader, LINE_LIMIT, Lines, read_line};
 
 /// What is in a record's folder.
 #[derive(Debug, Default)]
@@ -83,6 +83,43 @@ pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
     }
 }
 
+/// Reads a whole file of the journal in brief, in memory that does not grow with it.
+pub(super) fn in_brief(path: &Path, reader: &mut DiaryReader) -> io::Result<()> {
+    let mut file = file::read(path)?;
+    let mut bytes = vec![0; AT_ONCE];
+    // What stands at the beginning of the block: a line whose end has not been read yet.
+    let mut begun = 0;
+    let mut over_long = false;
+    loop {
+        let filled = match file.read(&mut bytes[begun..]) {
+            Ok(0) => break,
+            Ok(more) => begun + more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let Some(last_end) = bytes[begun..filled].iter().rposition(|byte| *byte == b'\n').map(|at| begun + at) else {
+            // A line this long is not read, and not kept either.
+            (begun, over_long) = if filled > LINE_LIMIT { (0, true) } else { (filled, over_long) };
+            continue;
+        };
+        let mut first = 0;
+        if over_long {
+            reader.pass_over();
+            first = bytes[..last_end].iter().position(|byte| *byte == b'\n').unwrap_or(last_end) + 1;
+            over_long = false;
+        }
+        reader.read(bytes.get(first..last_end).unwrap_or_default());
+        bytes.copy_within(last_end + 1..filled, 0);
+        begun = filled - last_end - 1;
+    }
+    if over_long {
+        reader.pass_over();
+    } else {
+        reader.read(&bytes[..begun]);
+    }
+    Ok(())
+}
+
 /// Reads the end of a file: whole blocks until an entry is older than `cutoff`, or they hold `most` bytes of lines; what is
 /// passed over of a line too long to be read does not count.
 ///
@@ -154,6 +191,8 @@ fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
 
 /// What is read at once, in bytes.
 const BLOCK: usize = 64 * 1024;
+/// What of a whole file is read at once, in bytes: several times what a line may be long.
+const AT_ONCE: usize = 4 * LINE_LIMIT;
 /// What is read of the end of a file for the first picture, in bytes: one block, which is fifteen sessions or so.
 pub(super) const FIRST: usize = BLOCK / 2;
 /// The most that is read of the end of a file, in bytes: four blocks, which is about seventy sessions.
