@@ -17,6 +17,8 @@ pub struct Memory {
     ids: Ids,
     standing: Standing,
     replay: Replay,
+    /// Whether the person has set longer holds.
+    longer_holds: bool,
 }
 
 impl Memory {
@@ -27,7 +29,14 @@ impl Memory {
         for record in facts {
             standing.apply(&record.what, record.at);
         }
-        Self { ids, standing, replay: journal }
+        Self { ids, standing, replay: journal, longer_holds: false }
+    }
+
+    /// The same for a person who has set longer holds, or has not.
+    #[must_use]
+    pub fn with_longer_holds(mut self, longer_holds: bool) -> Self {
+        self.longer_holds = longer_holds;
+        self
     }
 
     /// What is in force.
@@ -103,6 +112,7 @@ impl Memory {
             families_aside: left_out.families,
             gently: movements.iter().filter_map(|movement| gently(movement)).collect(),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
+            longer_holds: self.longer_holds,
             last_first: ids.iter().filter_map(last_first).collect(),
             guarded: Vec::new(),
         }
@@ -111,7 +121,7 @@ impl Memory {
     /// Whether nothing is known that would change a plan, the first week apart: a new home.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.standing == Standing::default()
+        self.standing == Standing::default() && !self.longer_holds
     }
 }
 

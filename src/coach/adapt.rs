@@ -16,10 +16,13 @@ pub(crate) struct Fitted {
     pub(crate) gently: bool,
 }
 
-/// Fits `dose` of `movement` to `person`: the gentlest of what the ticked tags, the first week (CONTENT 2.2) and a
-/// careful return (S4) ask for.
+/// Fits `dose` of `movement` to `person`: longer holds where they are asked for, and of that the gentlest of what the
+/// ticked tags, the first week (CONTENT 2.2) and a careful return (S4) ask for.
 pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
     let mut fitted = Fitted { dose, lines: Vec::new(), gently: person.gently.contains_key(&movement.id) };
+    if person.longer_holds && !person.first_week {
+        lengthen(movement, &mut fitted.dose);
+    }
     for (tag, adaptation) in &movement.ease {
         if person.tags.contains(tag) {
             fitted.lines.push(adaptation.say.clone());
@@ -38,21 +41,48 @@ pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
 
 /// The first-week column of CONTENT 2.2: at most this effort, at most these reps.
 ///
-/// Warm-ups, resets and calm items keep their dose, or the bank would never fill. A hold of ten seconds or less that
-/// is done more than twice is a controlled rep.
+/// Warm-ups, resets and calm items keep their dose, or the bank would never fill.
 fn first_week(movement: &Movement, dose: &Dose) -> (Option<Duration>, Option<u32>) {
     let secs = |n| Some(Duration::from_secs(n));
     let half = Some(dose.reps.div_ceil(2));
-    if movement.family == Family::Calm || matches!(movement.phase, Phase::WarmUp | Phase::Move | Phase::Reset) {
+    if is_no_stretch(movement) {
         return (None, None);
     }
     match (movement.over, dose.effort) {
         (Some(Over::Edge), Effort::Hold(_)) => (secs(5), Some(2)),
         (Some(Over::Towel), Effort::Hold(_)) | (_, Effort::Time(_)) => (secs(30), Some(1)),
         (_, Effort::Rep(_)) => (None, half),
-        (_, Effort::Hold(length)) if length <= Duration::from_secs(10) && dose.reps > 2 => (None, half),
+        (_, Effort::Hold(_)) if is_controlled_rep(dose) => (None, half),
         (_, Effort::Hold(_)) => (secs(15), Some(2)),
     }
+}
+
+/// The longer-holds column of CONTENT 2.2: a stretch of 15 to 30 seconds becomes one of 30 to 60, the towel's minute one
+/// of up to a minute and a half, and the edge gets its fourth repeat. What is moved or rolled stays the same.
+fn lengthen(movement: &Movement, dose: &mut Dose) {
+    let between = |length: Duration, least, most| length.clamp(Duration::from_secs(least), Duration::from_secs(most));
+    let Effort::Hold(length) = dose.effort else { return };
+    if is_no_stretch(movement) {
+        return;
+    }
+    match movement.over {
+        Some(Over::Edge) => dose.reps = dose.reps.max(4),
+        Some(Over::Towel) => dose.effort = Effort::Hold(length.max(between(length * 3 / 2, 60, 90))),
+        Some(Over::Roller | Over::Wall) | None if is_controlled_rep(dose) => {}
+        Some(Over::Roller | Over::Wall) | None => {
+            dose.effort = Effort::Hold(length.max(between(length * 2, 30, 60)));
+        }
+    }
+}
+
+/// Warm-ups, resets and calm items keep their dose.
+fn is_no_stretch(movement: &Movement) -> bool {
+    movement.family == Family::Calm || matches!(movement.phase, Phase::WarmUp | Phase::Move | Phase::Reset)
+}
+
+/// A hold of ten seconds or less that is done more than twice is a controlled rep.
+fn is_controlled_rep(dose: &Dose) -> bool {
+    matches!(dose.effort, Effort::Hold(length) if length <= Duration::from_secs(10)) && dose.reps > 2
 }
 
 /// Takes effort and reps down to at most these.

@@ -17,6 +17,8 @@ pub struct Person {
     pub gently: BTreeMap<MovementId, Option<Side>>,
     /// Whether the first-week doses apply (CONTENT 2.2).
     pub first_week: bool,
+    /// Whether stretches are held longer (CONTENT 2.2); the first week comes before it.
+    pub longer_holds: bool,
     /// The side of each movement that was completed first last time (L10).
     pub last_first: BTreeMap<MovementId, Side>,
     /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).

@@ -64,6 +64,8 @@ pub struct Session {
     still_since: Moment,
     /// The last answer to the stop question, and what it set aside.
     answered: Option<(StopAnswer, Vec<What>)>,
+    /// The time of a frame while the body goes somewhere.
+    frame: Duration,
 }
 
 /// Where a session stands, in order of life; each with exactly its own data.
@@ -181,6 +183,7 @@ impl Session {
             stopped_in: Part::SetUp,
             still_since: now,
             answered: None,
+            frame: figure::FRAME,
         };
         (session, vec![Effect::Bell(Bell::Start)])
     }

@@ -1,6 +1,7 @@
 //! The laws of the engine (DESIGN 4), each a test of its name.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::walk::{NANO, Walk, brief, plan, secs};
 use unhunch::coach::view::{Doing, PauseReason};
@@ -590,5 +591,26 @@ fn a_plan_for_the_most_careful_person_is_never_empty() {
             unhunch::units::Moment::START,
         );
         assert_eq!(session.ending(), None);
+    }
+}
+
+#[test]
+fn a_moving_figure_is_looked_at_as_often_as_is_asked_for() {
+    for (frames, least) in [(4, 250), (12, 83), (30, 33), (0, 1_000)] {
+        let mut walk = Walk::begin("cat-cow");
+        walk.session = walk.session.with_frames(frames);
+        let mut seen = 0;
+        for _ in 0..200 {
+            walk.watch(Duration::from_millis(317));
+            let Some(frame) = walk.session.next_frame() else { continue };
+            seen += 1;
+            let wait = frame.since(walk.now);
+            assert!(wait <= Duration::from_millis(least + 1), "{frames} a second: {wait:?}");
+            let again = walk.session.view(frame).figure.expect("it moves");
+            let before = walk.session.view(frame - NANO).figure.expect("it moves");
+            assert_eq!(before, walk.session.view(walk.now).figure.expect("it moves"), "nothing is drawn in between");
+            assert!(again.figure.moves());
+        }
+        assert!(seen > 20, "{frames} a second: {seen}");
     }
 }

@@ -11,7 +11,7 @@ use crate::golden;
 use crate::told;
 use crate::walk::{Walk, brief, plan, secs};
 use unhunch::coach::{Bank, Brief, Clash, ENDINGS, Ending, Origin, Person, Plan, PlannedStep, Side};
-use unhunch::routine::{Effort, Family, Kit, Library, Movement, MovementId, Order, Tag};
+use unhunch::routine::{Effort, Family, Kit, Library, Movement, MovementId, Order, Over, Phase, Tag};
 
 /// The ids of the embedded routines, in the order of the library.
 pub(crate) fn routines(library: &Library) -> Vec<String> {
@@ -221,6 +221,52 @@ fn the_first_week_and_each_tag_together_are_sound() {
         for (who, person) in people() {
             let brief = brief(&library, &id, Person { first_week: true, ..person });
             sound(&content, &brief, &brief.lay(), &format!("the first week and {who}"));
+        }
+    }
+}
+
+#[test]
+fn longer_holds_stretch_what_is_held_as_the_table_says() {
+    let library = Library::built_in();
+    let longer = Person { longer_holds: true, ..Person::default() };
+    let (mut stretched, mut kept) = (0, 0);
+    for id in routines(&library) {
+        let (before, after) = (plan(&library, &id, Person::default()), plan(&library, &id, longer.clone()));
+        for (before, after) in before.steps.iter().zip(&after.steps) {
+            let movement = &after.movement;
+            assert_eq!(before.movement.id, movement.id, "{id}: nothing is swapped for it");
+            let (Effort::Hold(short), Effort::Hold(long)) = (before.dose.effort, after.dose.effort) else {
+                assert_eq!(before.dose, after.dose, "{id}: {} is not held", movement.id);
+                continue;
+            };
+            let calm = movement.family == Family::Calm || matches!(movement.phase, Phase::WarmUp | Phase::Reset);
+            let within = |least, most| (secs(least)..=secs(most)).contains(&long);
+            match movement.over {
+                _ if calm => assert_eq!(before.dose, after.dose, "{id}: {}", movement.id),
+                Some(Over::Edge) => assert!(long == short && after.dose.reps >= 4, "{id}: {}", movement.id),
+                Some(Over::Towel) => assert!(within(60, 90), "{id}: {} {long:?}", movement.id),
+                _ if short <= secs(10) && before.dose.reps > 2 => assert_eq!(before.dose, after.dose),
+                _ => assert!(within(30, 60) && long > short, "{id}: {} {long:?}", movement.id),
+            }
+            if before.dose == after.dose { kept += 1 } else { stretched += 1 }
+        }
+    }
+    assert!(stretched > 30 && kept > 10, "{stretched} and {kept}");
+}
+
+#[test]
+fn the_first_week_and_what_is_ticked_come_before_longer_holds() {
+    let library = Library::built_in();
+    for id in routines(&library) {
+        let first = Person { first_week: true, ..Person::default() };
+        let both = Person { longer_holds: true, ..first.clone() };
+        assert_eq!(plan(&library, &id, both).length(), plan(&library, &id, first).length(), "{id}");
+        let tags: BTreeSet<_> = [Tag::Hypermobile].into();
+        let ticked = plan(&library, &id, Person { tags, longer_holds: true, ..Person::default() });
+        for step in &ticked.steps {
+            if let Some(most) = step.movement.ease.get(&Tag::Hypermobile).and_then(|ease| ease.hold) {
+                assert!(step.dose.effort.length() <= most, "{id}: {}", step.movement.id);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::app::view::{Ready, ReadyStep, Screen, View};
 use crate::app::{Key, minutes};
-use crate::coach::{Brief, Plan, PlannedStep, why, why_here};
+use crate::coach::{Brief, Person, Plan, PlannedStep, why, why_here};
 use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
@@ -344,6 +344,9 @@ impl ReadyScreen {
         if self.is_shorter_in_the_first_week() {
             lines.push("First week: shorter holds, fewer repeats.".to_owned());
         }
+        if self.is_held_longer() {
+            lines.push("Longer holds, as you have set.".to_owned());
+        }
         lines.extend(self.plan.dropped.iter().map(|it| format!("{} is left out: {}.", it.name, why(&it.clash))));
         if let Some(titles) = &self.offer {
             lines.push(format!("More than half is swapped. {} may suit better.", titles.join(" or ")));
@@ -353,11 +356,21 @@ impl ReadyScreen {
 
     /// Whether the first-week doses change anything in this plan.
     fn is_shorter_in_the_first_week(&self) -> bool {
-        let mut later = self.brief.clone();
-        later.person.first_week = false;
+        self.brief.person.first_week && self.changes_without(|person| person.first_week = false)
+    }
+
+    /// Whether the longer holds do.
+    fn is_held_longer(&self) -> bool {
+        self.brief.person.longer_holds && self.changes_without(|person| person.longer_holds = false)
+    }
+
+    /// Whether the doses of this plan are others than without something about the person.
+    fn changes_without(&self, take_back: impl FnOnce(&mut Person)) -> bool {
+        let mut other = self.brief.clone();
+        take_back(&mut other.person);
         let length = |step: &PlannedStep| (step.movement.id.clone(), step.work());
         let doses = |plan: &Plan| plan.steps.iter().map(length).collect::<Vec<_>>();
-        self.brief.person.first_week && self.resumes.is_none() && doses(&later.lay()) != doses(&self.plan)
+        self.resumes.is_none() && doses(&other.lay()) != doses(&self.plan)
     }
 
     fn lines(&self) -> Vec<String> {

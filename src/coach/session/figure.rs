@@ -12,16 +12,16 @@ use crate::units::Moment;
 
 use super::{Session, State};
 
-/// The time of a frame while the body goes somewhere: twelve a second.
-const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
+/// How many frames a second a figure gets while the body goes somewhere, where nobody says otherwise.
+const FRAMES: u32 = 12;
 /// The time of a frame while it only breathes: four a second.
 const BREATHING_FRAME: Duration = Duration::from_millis(250);
 
 /// The figure of a step when `elapsed` is over of one of its segments; in whole frames, so that it is another one only
 /// when there is something else to see.
-pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration) -> Option<FigureView> {
+pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration, frame: Duration) -> Option<FigureView> {
     let figure = Arc::clone(step.movement.figure.as_ref()?);
-    let since = frame_of(step, segment.part).map_or(Duration::ZERO, |frame| whole_frames(elapsed, frame));
+    let since = frame_of(step, segment.part, frame).map_or(Duration::ZERO, |frame| whole_frames(elapsed, frame));
     let (along, breath) = figure.during(beat(step, segment, since));
     let side = match segment.part {
         Part::SetUp => 0,
@@ -56,13 +56,13 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
     }
 }
 
-/// The time of a frame in a part; none where nothing moves.
-fn frame_of(step: &PlannedStep, part: Part) -> Option<Duration> {
+/// The time of a frame in a part, `frame` while the body goes somewhere; none where nothing moves.
+fn frame_of(step: &PlannedStep, part: Part, frame: Duration) -> Option<Duration> {
     let figure = step.movement.figure.as_ref()?;
     match part {
         Part::SetUp | Part::Change { .. } | Part::Rest { .. } => None,
-        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(BREATHING_FRAME),
-        Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(FRAME),
+        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(BREATHING_FRAME.max(frame)),
+        Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(frame),
     }
 }
 
@@ -75,12 +75,22 @@ fn part_of(since: Duration, length: Duration) -> f32 {
     if length.is_zero() { 1.0 } else { (since.as_secs_f32() / length.as_secs_f32()).min(1.0) }
 }
 
+/// The time of a frame where nobody says otherwise.
+pub(super) const FRAME: Duration = Duration::from_nanos(1_000_000_000 / FRAMES as u64);
+
 impl Session {
+    /// The same session, its figure drawn so many times a second at most; at least once.
+    #[must_use]
+    pub fn with_frames(mut self, a_second: u32) -> Self {
+        self.frame = Duration::from_secs(1) / a_second.max(1);
+        self
+    }
+
     /// When the figure is another one, if it moves just now; a face that draws it looks again then.
     #[must_use]
     pub fn next_frame(&self) -> Option<Moment> {
         let State::Running { began, .. } = self.state else { return None };
-        let frame = frame_of(self.current(), self.part())?;
+        let frame = frame_of(self.current(), self.part(), self.frame)?;
         Some(began + whole_frames(self.seen.since(began), frame) + frame)
     }
 }

@@ -51,7 +51,7 @@ impl Session {
             }),
             timeline: self.timeline(elapsed),
             easier: self.full.is_some() || step.gently,
-            figure: figure::at(step, segment, elapsed),
+            figure: figure::at(step, segment, elapsed, self.frame),
         }
     }
 
