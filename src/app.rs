@@ -22,6 +22,7 @@ pub use screens::library::PlaceFilter;
 use crate::coach::view::Motion;
 use crate::routine::{Library, Routine};
 use crate::safety::timing;
+use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
 use screens::{At, Context, Go};
@@ -56,12 +57,14 @@ struct House {
 }
 
 /// How the program was called.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// No bell.
     pub quiet: bool,
     /// Whether figures move.
     pub motion: Motion,
+    /// How many pictures a second a moving figure may take.
+    pub frames: u32,
     /// Where to begin.
     pub start: Start,
     /// The library shows what takes less than this many minutes and a minute.
@@ -70,6 +73,24 @@ pub struct Options {
     pub place: Option<PlaceFilter>,
     /// The emergency number as the person typed it.
     pub emergency_number: Option<String>,
+    /// On how many days of a week they would like to move.
+    pub goal_days: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let settings = Settings::default();
+        Self {
+            quiet: false,
+            motion: Motion::default(),
+            frames: settings.frames.value.0,
+            start: Start::default(),
+            minutes: None,
+            place: None,
+            emergency_number: None,
+            goal_days: settings.days.value.0,
+        }
+    }
 }
 
 /// Where the program begins.

@@ -1,7 +1,9 @@
 //! The command line: parse, call, print.
 
 mod arguments;
+mod config;
 mod open;
+mod settings;
 mod world;
 
 use std::io::{self, Write as _};
@@ -12,6 +14,7 @@ use clap::Parser;
 use crate::app::{App, Input, Start};
 use crate::coach::view::Motion;
 use crate::line::Narrator;
+use crate::settings::{Characters, Colours, Settings};
 use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
 use arguments::{Arguments, Command};
@@ -25,6 +28,9 @@ pub fn main() -> ExitCode {
     if arguments.about {
         return print_about();
     }
+    if let Some(Command::Config { sample }) = arguments.command {
+        return config::run(&arguments, sample);
+    }
     let mut clock = Clock::start();
     let opened = match open::open(&arguments, clock.now()) {
         Ok(opened) => opened,
@@ -33,7 +39,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    run(&arguments, opened, clock)
+    run(opened, clock)
 }
 
 /// The exit code for wrong usage and bad files.
@@ -41,11 +47,11 @@ const USAGE: u8 = 2;
 /// The exit code for a machine that failed.
 const MACHINE: u8 = 1;
 
-fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
-    let Opened { library, memory, records, mut options, failed, notices } = opened;
+fn run(opened: Opened, mut clock: Clock) -> ExitCode {
+    let Opened { library, memory, records, mut options, settings, failed, notices } = opened;
     let surroundings = Surroundings::here();
-    let plain = arguments.plain || surroundings.face == shell::Face::Lines;
-    if !plain && !arguments.still {
+    let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
+    if !plain && !settings.still.value && options.frames > 0 {
         options.motion = Motion::Moving;
     }
     let now = clock.now();
@@ -63,7 +69,7 @@ fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
         let mut narrator = Narrator::new();
         shell::run_lines(&mut app, &mut world, &mut clock, |view| narrator.tell(view))
     } else {
-        let look = look(surroundings);
+        let look = look(surroundings, &settings);
         shell::run_drawn(
             &mut app,
             &mut world,
@@ -81,17 +87,17 @@ fn run(arguments: &Arguments, opened: Opened, mut clock: Clock) -> ExitCode {
     }
 }
 
-/// How the screens look in these surroundings.
-fn look(surroundings: Surroundings) -> ui::Look {
-    let colours = match surroundings.colours {
-        shell::Colours::None => ui::Colours::None,
-        shell::Colours::Sixteen => ui::Colours::Sixteen,
-        shell::Colours::Palette => ui::Colours::TwoFiftySix,
-        shell::Colours::True => ui::Colours::TrueColour,
+/// How the screens look in these surroundings, where nothing else is set.
+fn look(surroundings: Surroundings, settings: &Settings) -> ui::Look {
+    let colours = match (settings.colours.value, surroundings.colours) {
+        (Colours::None, _) | (Colours::Auto, shell::Colours::None) => ui::Colours::None,
+        (Colours::Sixteen, _) | (Colours::Auto, shell::Colours::Sixteen) => ui::Colours::Sixteen,
+        (Colours::Palette, _) | (Colours::Auto, shell::Colours::Palette) => ui::Colours::TwoFiftySix,
+        (Colours::True, _) | (Colours::Auto, shell::Colours::True) => ui::Colours::TrueColour,
     };
-    let glyphs = match surroundings.charset {
-        shell::Charset::Ascii => ui::Glyphs::Ascii,
-        shell::Charset::Unicode => ui::Glyphs::Unicode,
+    let glyphs = match (settings.characters.value, surroundings.charset) {
+        (Characters::Ascii, _) | (Characters::Auto, shell::Charset::Ascii) => ui::Glyphs::Ascii,
+        (Characters::Unicode, _) | (Characters::Auto, shell::Charset::Unicode) => ui::Glyphs::Unicode,
     };
     ui::Look::new(glyphs, colours)
 }
@@ -99,7 +105,11 @@ fn look(surroundings: Surroundings) -> ui::Look {
 /// What the program is and is not, with its version.
 fn print_about() -> ExitCode {
     use crate::safety::words::outcomes;
-    let text = format!("unhunch {}\n{}\n", env!("CARGO_PKG_VERSION"), outcomes::STANDING_NOTICE);
+    print(&format!("unhunch {}\n{}\n", env!("CARGO_PKG_VERSION"), outcomes::STANDING_NOTICE))
+}
+
+/// Writes what was asked for.
+fn print(text: &str) -> ExitCode {
     let mut out = io::stdout();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -124,6 +134,6 @@ fn start(command: Option<Command>, found: Option<std::sync::Arc<crate::routine::
         (Some(Command::Me), _) => Start::Me,
         (Some(Command::Learn), _) => Start::Learn,
         (Some(Command::Desk), _) => Start::Desk,
-        (Some(Command::Run { .. }) | None, _) => Start::Library,
+        (Some(Command::Run { .. } | Command::Config { .. }) | None, _) => Start::Library,
     }
 }

@@ -16,6 +16,7 @@
 //! | [`ui`] | a view in, cells out |
 //! | [`line`](mod@line) | the same view in, plain lines out |
 //! | [`app`] | which screen, which key means what |
+//! | [`settings`] | what a person has set: `config.toml` |
 //! | [`journal`] | what was done, and what follows from it |
 //! | [`coach`] | the engine: plan and session |
 //! | [`safety`] | questions to outcomes, stops to consequences |
@@ -30,6 +31,7 @@ pub mod journal;
 pub mod line;
 pub mod routine;
 pub mod safety;
+pub mod settings;
 pub mod shell;
 pub mod ui;
 pub mod units;

@@ -1,6 +1,6 @@
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::app::PlaceFilter;
+use crate::routine;
 
 /// A stretching coach for desk breaks, in the terminal.
 ///
@@ -51,6 +51,12 @@ pub(super) enum Command {
     Learn,
     /// A ten-point check of your desk
     Desk,
+    /// What is set, where it is set, and what can be
+    Config {
+        /// Print a config.toml with every setting, its meaning and its default
+        #[arg(long)]
+        sample: bool,
+    },
 }
 
 /// The places a routine can be chosen by.
@@ -62,7 +68,7 @@ pub(super) enum Place {
     Floor,
 }
 
-impl From<Place> for PlaceFilter {
+impl From<Place> for routine::Place {
     fn from(place: Place) -> Self {
         match place {
             Place::Chair => Self::Chair,

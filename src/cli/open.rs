@@ -2,12 +2,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Arguments, Command};
-use super::start;
+use super::{settings, start};
 use crate::app::{Memory, Options};
 use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
 use crate::safety::Fact;
+use crate::settings::Settings;
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 use crate::shell::records::{Records, random};
@@ -19,6 +20,7 @@ pub(super) struct Opened {
     pub(super) memory: Memory,
     pub(super) records: Records,
     pub(super) options: Options,
+    pub(super) settings: Settings,
     /// Why nothing can be kept, where that is known already.
     pub(super) failed: Option<String>,
     /// What has to be said once.
@@ -37,25 +39,30 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     }
     let found = match &arguments.command {
         Some(Command::Run { routine }) => Some(find(&library, routine)?),
-        Some(Command::Me | Command::Learn | Command::Desk) | None => None,
+        Some(Command::Me | Command::Learn | Command::Desk | Command::Config { .. }) | None => None,
     };
     let folders = folders.as_ref().map_err(String::as_str);
+    let (settings, report) = settings::of(arguments, folders.ok());
     let (records, opened) = Records::open::<Fact>(folders, now.wall, &mut random);
     let mut replay = Replay::of(opened.journal);
     for session in opened.busy {
         replay.mark_busy(session);
     }
-    let memory = Memory::new(opened.ids, &opened.facts, replay);
+    let memory = Memory::new(opened.ids, &opened.facts, replay).with_longer_holds(settings.longer_holds.value);
     let options = Options {
-        quiet: arguments.quiet,
+        quiet: !settings.bell.value,
         motion: Motion::default(),
+        frames: settings.frames.value.0,
         start: start(arguments.command.clone(), found),
-        minutes: arguments.minutes,
-        place: arguments.place.map(Into::into),
-        emergency_number: None,
+        minutes: settings.minutes.value.map(|minutes| minutes.0),
+        place: settings.place.value.map(Into::into),
+        emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
+        goal_days: settings.days.value.0,
     };
     let failed = opened.failed.map(|error| error.to_string());
-    Ok(Opened { library, memory, records, options, failed, notices: opened.messages })
+    let mut notices = opened.messages;
+    notices.extend(report.as_ref().and_then(settings::notice));
+    Ok(Opened { library, memory, records, options, settings, failed, notices })
 }
 
 /// The routine of this name, or in this file.

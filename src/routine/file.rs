@@ -63,6 +63,17 @@ pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement 
     reading.value.expect("every embedded movement is read by a test")
 }
 
+/// Reads a file of settings with `read`. What is wrong with one of them costs that one only; of a file that is not TOML
+/// nothing is taken.
+pub(crate) fn settings<T>(
+    name: &str,
+    bytes: Result<&[u8], &str>,
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> (Option<T>, Report) {
+    let document = document(name, bytes, "the settings", read);
+    (document.value, document.report)
+}
+
 /// The name of a file without its folders and its ending.
 pub(super) fn stem(path: &str) -> &str {
     let name = last_part(path);
@@ -79,9 +90,28 @@ fn read<T>(
     what: &'static str,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Reading<T> {
+    let Document { value, errors, report } = document(name, bytes, what, read);
+    Reading { value: value.filter(|_| errors == 0), report }
+}
+
+/// A file that was looked at from end to end.
+struct Document<T> {
+    /// What was made of it, mistakes or not; none where it is not TOML.
+    value: Option<T>,
+    /// How many errors its fields have.
+    errors: usize,
+    report: Report,
+}
+
+fn document<T>(
+    name: &str,
+    bytes: Result<&[u8], &str>,
+    what: &'static str,
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> Document<T> {
     let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
         let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
-        Reading { value: None, report: Report::new(name, source, vec![problem], 0) }
+        Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0) }
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
@@ -108,7 +138,7 @@ fn read<T>(
     look_through(source, &notes);
     let (document, syntax) = DeTable::parse_recoverable(source);
     let value = Table::read_root(document.get_ref(), what, &notes, read);
-    let sound = syntax.is_empty() && notes.errors() == 0;
+    let errors = notes.errors();
     let (mut problems, left_out) = notes.into_parts();
     let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     if let Some(first) = syntax.iter().min_by_key(|error| start(error)) {
@@ -130,7 +160,8 @@ fn read<T>(
             });
         }
     }
-    Reading { value: sound.then_some(value), report: Report::new(name, Some(source.to_owned()), problems, left_out) }
+    let report = Report::new(name, Some(source.to_owned()), problems, left_out);
+    Document { value: syntax.is_empty().then_some(value), errors, report }
 }
 
 /// What to do about the commonest syntax errors, by how the parser words them.

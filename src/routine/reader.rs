@@ -14,20 +14,20 @@ use crate::units::text;
 mod field;
 mod table;
 
-pub(super) use field::Field;
-pub(super) use table::Table;
+pub(crate) use field::Field;
+pub(crate) use table::Table;
 
 /// The longest name, title or other short text, in characters.
-pub(super) const LINE: usize = 150;
+pub(crate) const LINE: usize = 150;
 /// The longest piece of prose, in characters.
-pub(super) const PROSE: usize = 1_000;
+pub(crate) const PROSE: usize = 1_000;
 /// How many problems of a file are kept.
 const KEPT: usize = 100;
 /// The most of a stranger's text that is quoted in a message, in characters.
 const QUOTED: usize = 40;
 
 /// The problems found in a file so far, and its text to point into.
-pub(super) struct Notes<'s> {
+pub(crate) struct Notes<'s> {
     source: &'s str,
     problems: RefCell<Vec<Problem>>,
     errors: Cell<usize>,
@@ -38,7 +38,7 @@ pub(super) struct Notes<'s> {
 
 impl<'s> Notes<'s> {
     /// Nothing noted yet about a file with this text.
-    pub(super) fn new(source: &'s str) -> Self {
+    pub(crate) fn new(source: &'s str) -> Self {
         Self {
             source,
             problems: RefCell::default(),
@@ -49,12 +49,12 @@ impl<'s> Notes<'s> {
     }
 
     /// Notes a problem without a fix.
-    pub(super) fn add(&self, code: Code, span: Range<usize>, message: impl Into<String>) {
+    pub(crate) fn add(&self, code: Code, span: Range<usize>, message: impl Into<String>) {
         self.add_with(code, span, message, None);
     }
 
     /// Notes a problem with a fix, where there is one.
-    pub(super) fn add_with(&self, code: Code, span: Range<usize>, message: impl Into<String>, hint: Option<String>) {
+    pub(crate) fn add_with(&self, code: Code, span: Range<usize>, message: impl Into<String>, hint: Option<String>) {
         let code = self.code(code);
         if code.grade() == Grade::Error {
             self.count_error();
@@ -63,7 +63,7 @@ impl<'s> Notes<'s> {
     }
 
     /// Reads a figure with `read`: what is wrong in it is noted as the figure's. Whether all was well.
-    pub(super) fn in_figure<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
+    pub(crate) fn in_figure<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
         let before = self.problems.borrow().len() + self.left_out.get();
         self.in_figure.set(true);
         let read = read();
@@ -92,7 +92,7 @@ impl<'s> Notes<'s> {
     }
 
     /// What the author most likely meant by `word`, as a fix; none when nobody would get to read it.
-    pub(super) fn did_you_mean<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    pub(crate) fn did_you_mean<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<String> {
         self.nearest(word, known).map(|known| format!("did you mean `{known}`?"))
     }
 
@@ -101,7 +101,7 @@ impl<'s> Notes<'s> {
     }
 
     /// How many errors were noted so far.
-    pub(super) fn errors(&self) -> usize {
+    pub(crate) fn errors(&self) -> usize {
         self.errors.get()
     }
 
@@ -110,13 +110,13 @@ impl<'s> Notes<'s> {
     }
 
     /// The problems, and how many more there were than are kept.
-    pub(super) fn into_parts(self) -> (Vec<Problem>, usize) {
+    pub(crate) fn into_parts(self) -> (Vec<Problem>, usize) {
         (self.problems.into_inner(), self.left_out.get())
     }
 }
 
 /// A stranger's text for a message: cleaned, shortened, in backticks.
-pub(super) fn quote(raw: &str) -> String {
+pub(crate) fn quote(raw: &str) -> String {
     format!("`{}`", shorten(raw))
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// A word of a closed list, as a reader of files sees it.
-pub(super) trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     /// What such a word is called in a sentence: `a tag`, `an area`.
     const KIND: &'static str;
 
@@ -62,7 +62,7 @@ macro_rules! vocabulary {
     };
 }
 
-pub(super) use vocabulary;
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// One of the sixteen adjustments a person can tick (CONTENT 3.5).

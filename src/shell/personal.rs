@@ -1,7 +1,7 @@
 //! The person's own routine and movement files, as bytes.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 use super::folders::Folders;
@@ -26,6 +26,15 @@ fn listed(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
     paths.sort();
     let file = |path: &Path| PersonalFile { path: path.display().to_string(), kind, bytes: read(path) };
     paths.iter().map(|path| file(path)).collect()
+}
+
+/// The bytes of a file as [`read`] gives them; none when there is no file of this name.
+#[must_use]
+pub fn read_if_there(path: &Path) -> Option<Result<Vec<u8>, String>> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Ok(_) | Err(_) => Some(read(path)),
+    }
 }
 
 /// The bytes of a file, one more than the limit at most: whatever is longer is refused without being read.

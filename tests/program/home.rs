@@ -125,6 +125,18 @@ impl Home {
         path
     }
 
+    /// The file of the person's settings.
+    pub(crate) fn config_file(&self) -> PathBuf {
+        self.root.path().join("config").join("config.toml")
+    }
+
+    /// Writes the person's settings.
+    pub(crate) fn put_settings(&self, text: &str) {
+        let path = self.config_file();
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
     fn put_fact(&self, fact: &Value) {
         let path = self.facts_file();
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");

@@ -16,5 +16,6 @@ mod lines;
 mod looks;
 mod piped;
 mod records;
+mod settings;
 mod signals;
 mod stop;

@@ -66,6 +66,7 @@ impl Coaching {
         context.memory.entry(&id, Entry::Started(started), now, context.effects);
         let bank = resumes.map_or(Bank::default(), |it| Bank { work: it.bank, moving: it.moving });
         let (session, effects) = Session::begin(brief, plan, bank, now.moment);
+        let session = session.with_frames(context.options.frames);
         let mut it = Self {
             session,
             id,

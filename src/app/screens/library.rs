@@ -4,7 +4,7 @@ use std::time::Duration;
 use crate::app::view::{self, LibraryRow, Preview, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
 use crate::coach::{Brief, Plan};
-use crate::routine::{Entry, FileKind, Library, MovementId, Paint, Routine, RoutineId, RoutinePlace, Status};
+use crate::routine::{Entry, FileKind, Library, MovementId, Paint, Place, Routine, RoutineId, RoutinePlace, Status};
 use crate::safety::{Gate, Outcome, Wants};
 use crate::units::Now;
 
@@ -35,6 +35,17 @@ pub enum PlaceFilter {
     Wall,
     /// On the floor.
     Floor,
+}
+
+impl From<Place> for PlaceFilter {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Chair => Self::Chair,
+            Place::Standing => Self::Standing,
+            Place::Wall => Self::Wall,
+            Place::Floor => Self::Floor,
+        }
+    }
 }
 
 /// More rows than this have their length shown as it is written.

@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(600);
 
 /// A value of the file and the key it stands under.
 #[derive(Clone)]
-pub(in crate::routine) struct Field<'t> {
+pub(crate) struct Field<'t> {
     /// What to call it in a message; safe to show.
     pub(super) name: String,
     pub(super) key_span: Range<usize>,
@@ -31,37 +31,35 @@ impl<'t> Field<'t> {
     }
 
     /// What to call it in a message; safe to show.
-    pub(in crate::routine) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// Where the value stands.
-    pub(in crate::routine) fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.value.span()
     }
 
     /// Where the key stands.
-    pub(in crate::routine) fn key_span(&self) -> Range<usize> {
+    pub(crate) fn key_span(&self) -> Range<usize> {
         self.key_span.clone()
     }
 
     /// Notes a problem with this value.
-    pub(in crate::routine) fn wrong(&self, code: Code, message: impl Into<String>, hint: Option<String>) {
+    pub(crate) fn wrong(&self, code: Code, message: impl Into<String>, hint: Option<String>) {
         self.notes.add_with(code, self.span(), message, hint);
     }
 
     /// What the author most likely meant, as a fix.
-    pub(in crate::routine) fn did_you_mean<'c>(
-        &self,
-        word: &str,
-        known: impl IntoIterator<Item = &'c str>,
-    ) -> Option<String> {
+    pub(crate) fn did_you_mean<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<String> {
         self.notes.did_you_mean(word, known)
     }
 
     /// A text with something in it, cleaned.
-    pub(in crate::routine) fn text(&self, longest: usize) -> Option<String> {
-        let cleaned = text::clean(self.raw("a text in quotes", None)?).trim().to_owned();
+    pub(crate) fn text(&self, longest: usize) -> Option<String> {
+        let number =
+            self.value.get_ref().as_integer().map(|number| format!("write `\"{}\"`", shorten(number.as_str())));
+        let cleaned = text::clean(self.raw("a text in quotes", number)?).trim().to_owned();
         let length = cleaned.chars().count();
         if length == 0 {
             self.wrong(Code::Empty, format!("{} is empty", self.name), None);
@@ -76,7 +74,7 @@ impl<'t> Field<'t> {
     }
 
     /// A word of a closed list.
-    pub(in crate::routine) fn word<W: Word>(&self) -> Option<W> {
+    pub(crate) fn word<W: Word>(&self) -> Option<W> {
         let raw = self.raw("a word in quotes", Some(choice::<W>()))?;
         let word = W::all().iter().copied().find(|word| word.in_a_file() == raw);
         if word.is_none() {
@@ -89,7 +87,7 @@ impl<'t> Field<'t> {
     }
 
     /// The key of this field as a word of a closed list.
-    pub(in crate::routine) fn key_word<W: Word>(&self, key: &str) -> Option<W> {
+    pub(crate) fn key_word<W: Word>(&self, key: &str) -> Option<W> {
         let word = W::all().iter().copied().find(|word| word.in_a_file() == key);
         if word.is_none() {
             let hint =
@@ -101,7 +99,7 @@ impl<'t> Field<'t> {
     }
 
     /// An amount of time between `shortest` and ten minutes.
-    pub(in crate::routine) fn amount(&self, shortest: Duration) -> Option<Duration> {
+    pub(crate) fn amount(&self, shortest: Duration) -> Option<Duration> {
         let number = self.value.get_ref().as_integer();
         let number = number.map(|number| format!("write `\"{}s\"`", shorten(number.as_str())));
         let raw = self.raw("an amount of time in quotes, like `\"20s\"`,", number)?;
@@ -137,7 +135,7 @@ impl<'t> Field<'t> {
     }
 
     /// A whole number within `range`.
-    pub(in crate::routine) fn count(&self, range: RangeInclusive<u32>) -> Option<u32> {
+    pub(crate) fn count(&self, range: RangeInclusive<u32>) -> Option<u32> {
         let DeValue::Integer(number) = self.value.get_ref() else {
             self.wrong_type("a whole number", None);
             return None;
@@ -153,7 +151,7 @@ impl<'t> Field<'t> {
     }
 
     /// A number, whole or not, within `range`.
-    pub(in crate::routine) fn number(&self, range: RangeInclusive<f32>) -> Option<f32> {
+    pub(crate) fn number(&self, range: RangeInclusive<f32>) -> Option<f32> {
         let number = match self.value.get_ref() {
             DeValue::Integer(number) => number.as_str().parse::<f32>().ok(),
             DeValue::Float(number) => number.as_str().parse::<f32>().ok(),
@@ -176,7 +174,7 @@ impl<'t> Field<'t> {
     }
 
     /// Two or three numbers in brackets, each within `range`; the third is `third` if it is left out.
-    pub(in crate::routine) fn place(&self, range: RangeInclusive<f32>, third: f32) -> Option<[f32; 3]> {
+    pub(crate) fn place(&self, range: RangeInclusive<f32>, third: f32) -> Option<[f32; 3]> {
         let items = self.list()?;
         if !(2..=3).contains(&items.len()) {
             let message = format!("expected two or three numbers in {}, found {}", self.name, items.len());
@@ -191,12 +189,12 @@ impl<'t> Field<'t> {
     }
 
     /// Whether it is a text.
-    pub(in crate::routine) fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         self.value.get_ref().as_str().is_some()
     }
 
     /// Yes or no.
-    pub(in crate::routine) fn flag(&self) -> Option<bool> {
+    pub(crate) fn flag(&self) -> Option<bool> {
         let flag = self.as_flag();
         if flag.is_none() {
             self.wrong_type("`true` or `false`", None);
@@ -205,22 +203,22 @@ impl<'t> Field<'t> {
     }
 
     /// Yes or no, if it is either.
-    pub(in crate::routine) fn as_flag(&self) -> Option<bool> {
+    pub(crate) fn as_flag(&self) -> Option<bool> {
         self.value.get_ref().as_bool()
     }
 
     /// Whether it is a table.
-    pub(in crate::routine) fn is_table(&self) -> bool {
+    pub(crate) fn is_table(&self) -> bool {
         self.value.get_ref().is_table()
     }
 
     /// Whether it is a list with nothing in it.
-    pub(in crate::routine) fn is_empty_list(&self) -> bool {
+    pub(crate) fn is_empty_list(&self) -> bool {
         self.value.get_ref().as_array().is_some_and(|items| items.iter().next().is_none())
     }
 
     /// The table it is, read with `read`.
-    pub(in crate::routine) fn table<T>(&self, what: &'static str, read: impl FnOnce(&Table<'t>) -> T) -> Option<T> {
+    pub(crate) fn table<T>(&self, what: &'static str, read: impl FnOnce(&Table<'t>) -> T) -> Option<T> {
         let DeValue::Table(entries) = self.value.get_ref() else {
             self.wrong_type("a table", None);
             return None;
@@ -229,7 +227,7 @@ impl<'t> Field<'t> {
     }
 
     /// The items of the list it is.
-    pub(in crate::routine) fn list(&self) -> Option<Vec<Self>> {
+    pub(crate) fn list(&self) -> Option<Vec<Self>> {
         let DeValue::Array(items) = self.value.get_ref() else {
             self.wrong_type("a list in brackets", None);
             return None;
@@ -239,7 +237,7 @@ impl<'t> Field<'t> {
     }
 
     /// Each item of the list it is, read with `read`; the same one twice is a problem.
-    pub(in crate::routine) fn each<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+    pub(crate) fn each<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
         let mut read_so_far = Vec::new();
         let items = self.list().unwrap_or_default();
         if let Some(surplus) = items.get(LIST) {
@@ -259,7 +257,7 @@ impl<'t> Field<'t> {
     }
 
     /// The same for a list that must have something in it.
-    pub(in crate::routine) fn some<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+    pub(crate) fn some<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
         if self.is_empty_list() {
             self.wrong(Code::Empty, format!("{} is empty", self.name), None);
         }
@@ -267,7 +265,7 @@ impl<'t> Field<'t> {
     }
 
     /// The text it is, as it stands in the file; only for comparing, never for showing.
-    pub(in crate::routine) fn raw(&self, expected: &str, hint: Option<String>) -> Option<&'t str> {
+    pub(crate) fn raw(&self, expected: &str, hint: Option<String>) -> Option<&'t str> {
         let raw = self.value.get_ref().as_str();
         match raw {
             None => self.wrong_type(expected, hint),
@@ -284,7 +282,7 @@ impl<'t> Field<'t> {
     }
 
     /// Notes that another type was expected.
-    pub(in crate::routine) fn wrong_type(&self, expected: &str, hint: Option<String>) {
+    pub(crate) fn wrong_type(&self, expected: &str, hint: Option<String>) {
         let message = format!("expected {expected} for {}, found {}", self.name, self.found());
         self.wrong(Code::WrongType, message, hint);
     }

@@ -14,7 +14,7 @@ use crate::routine::{Code, Problem};
 const MOST: usize = 50;
 
 /// A table of the file: the whole of it, `[dose]`, one of `[[steps]]`.
-pub(in crate::routine) struct Table<'t> {
+pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     span: Range<usize>,
     what: &'static str,
@@ -29,7 +29,7 @@ pub(in crate::routine) struct Table<'t> {
 /// The table as a whole.
 impl<'t> Table<'t> {
     /// Reads the whole file with `read`, then notes every key that `read` did not ask for.
-    pub(in crate::routine) fn read_root<T>(
+    pub(crate) fn read_root<T>(
         entries: &'t DeTable<'t>,
         what: &'static str,
         notes: &'t Notes<'t>,
@@ -51,35 +51,35 @@ impl<'t> Table<'t> {
     }
 
     /// Where problems are noted.
-    pub(in crate::routine) fn notes(&self) -> &'t Notes<'t> {
+    pub(crate) fn notes(&self) -> &'t Notes<'t> {
         self.notes
     }
 
     /// Where the table begins.
-    pub(in crate::routine) fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
     /// Where the value of a key stands, or else the table.
-    pub(in crate::routine) fn span_of(&self, key: &str) -> Range<usize> {
+    pub(crate) fn span_of(&self, key: &str) -> Range<usize> {
         self.entries.get(key).map_or_else(|| self.span.clone(), Spanned::span)
     }
 
     /// Where the value of a key in the table under another stands, or else that table.
-    pub(in crate::routine) fn span_in(&self, outer: &str, inner: &str) -> Range<usize> {
+    pub(crate) fn span_in(&self, outer: &str, inner: &str) -> Range<usize> {
         let table = self.entries.get(outer).and_then(|outer| outer.get_ref().as_table());
         table.and_then(|table| table.get(inner)).map_or_else(|| self.span_of(outer), Spanned::span)
     }
 
     /// The value of a key, if it is there.
-    pub(in crate::routine) fn maybe(&self, key: &'static str) -> Option<Field<'t>> {
+    pub(crate) fn maybe(&self, key: &'static str) -> Option<Field<'t>> {
         self.asked.borrow_mut().push(key);
         let (key, value) = self.entries.get_key_value(key)?;
         Some(Field::new(key, value, self.notes))
     }
 
     /// The value of a key that must be there; `hint` says what to write when it is not.
-    pub(in crate::routine) fn must(&self, key: &'static str, hint: Option<&str>) -> Option<Field<'t>> {
+    pub(crate) fn must(&self, key: &'static str, hint: Option<&str>) -> Option<Field<'t>> {
         let field = self.maybe(key);
         if field.is_none() {
             self.notes.count_error();
@@ -89,14 +89,14 @@ impl<'t> Table<'t> {
     }
 
     /// The texts that stand under `inner` in the tables of the list `key`, whatever else is wrong with them.
-    pub(in crate::routine) fn names_in(&self, key: &str, inner: &str) -> Vec<&'t str> {
+    pub(crate) fn names_in(&self, key: &str, inner: &str) -> Vec<&'t str> {
         let tables = self.entries.get(key).and_then(|value| value.get_ref().as_array());
         let names = tables.into_iter().flat_map(|tables| tables.iter());
         names.filter_map(|table| table.get_ref().as_table()?.get(inner)?.get_ref().as_str()).collect()
     }
 
     /// What `read` makes of every key and value, for a table whose keys are not known beforehand.
-    pub(in crate::routine) fn every<T>(&self, read: impl Fn(&'t str, &Field<'t>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn every<T>(&self, read: impl Fn(&'t str, &Field<'t>) -> Option<T>) -> Vec<T> {
         self.open.set(true);
         if let Some((surplus, _)) = self.entries.iter().nth(MOST) {
             let message = format!("expected at most {MOST} keys in {}, found {}", self.what, self.entries.len());
@@ -151,72 +151,67 @@ const MOST_NAMED: usize = 16;
 /// Its fields, by what is expected of them.
 impl Table<'_> {
     /// A text that must be there with something in it.
-    pub(in crate::routine) fn text(&self, key: &'static str, longest: usize) -> String {
+    pub(crate) fn text(&self, key: &'static str, longest: usize) -> String {
         self.must(key, None).and_then(|field| field.text(longest)).unwrap_or_default()
     }
 
     /// A text that may be left out.
-    pub(in crate::routine) fn maybe_text(&self, key: &'static str, longest: usize) -> Option<String> {
+    pub(crate) fn maybe_text(&self, key: &'static str, longest: usize) -> Option<String> {
         self.maybe(key)?.text(longest)
     }
 
     /// A list of texts with at least one in it.
-    pub(in crate::routine) fn texts(&self, key: &'static str, longest: usize) -> Vec<String> {
+    pub(crate) fn texts(&self, key: &'static str, longest: usize) -> Vec<String> {
         self.must(key, None).map_or_else(Vec::new, |field| field.some(|item| item.text(longest)))
     }
 
     /// A list of texts that may be left out.
-    pub(in crate::routine) fn maybe_texts(&self, key: &'static str, longest: usize) -> Vec<String> {
+    pub(crate) fn maybe_texts(&self, key: &'static str, longest: usize) -> Vec<String> {
         self.maybe(key).map_or_else(Vec::new, |field| field.each(|item| item.text(longest)))
     }
 
     /// A word of a closed list.
-    pub(in crate::routine) fn word<W: Word>(&self, key: &'static str) -> W {
+    pub(crate) fn word<W: Word>(&self, key: &'static str) -> W {
         self.must(key, Some(&choice::<W>())).and_then(|field| field.word()).unwrap_or(W::all()[0])
     }
 
     /// A word of a closed list that may be left out.
-    pub(in crate::routine) fn maybe_word<W: Word>(&self, key: &'static str) -> Option<W> {
+    pub(crate) fn maybe_word<W: Word>(&self, key: &'static str) -> Option<W> {
         self.maybe(key)?.word()
     }
 
     /// A list of words with at least one in it.
-    pub(in crate::routine) fn words<W: Word + PartialEq>(&self, key: &'static str) -> Vec<W> {
+    pub(crate) fn words<W: Word + PartialEq>(&self, key: &'static str) -> Vec<W> {
         self.must(key, Some(&choice::<W>())).map_or_else(Vec::new, |field| field.some(Field::word))
     }
 
     /// A list of words that may be left out.
-    pub(in crate::routine) fn maybe_words<W: Word + PartialEq>(&self, key: &'static str) -> Vec<W> {
+    pub(crate) fn maybe_words<W: Word + PartialEq>(&self, key: &'static str) -> Vec<W> {
         self.maybe(key).map_or_else(Vec::new, |field| field.each(Field::word))
     }
 
     /// An amount of time that may be left out.
-    pub(in crate::routine) fn amount(&self, key: &'static str) -> Option<Duration> {
+    pub(crate) fn amount(&self, key: &'static str) -> Option<Duration> {
         self.maybe(key)?.amount(Duration::ZERO)
     }
 
     /// A whole number that may be left out.
-    pub(in crate::routine) fn count(&self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+    pub(crate) fn count(&self, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
         self.maybe(key)?.count(range)
     }
 
     /// Yes or no; no when left out.
-    pub(in crate::routine) fn flag(&self, key: &'static str) -> bool {
+    pub(crate) fn flag(&self, key: &'static str) -> bool {
         self.maybe(key).and_then(|field| field.flag()).unwrap_or(false)
     }
 
     /// A table that may be left out.
-    pub(in crate::routine) fn table<T>(
-        &self,
-        key: &'static str,
-        what: &'static str,
-        read: impl FnOnce(&Self) -> T,
-    ) -> Option<T> {
+    pub(crate) fn table<T>(&self, key: &'static str, what: &'static str, read: impl FnOnce(&Self) -> T) -> Option<T> {
         self.maybe(key)?.table(what, read)
     }
 
     /// A list of tables, at most `most` of them; `code` is what more of them are.
-    pub(in crate::routine) fn tables<T>(
+    pub(crate) fn tables<T>(
         &self,
         key: &'static str,
         what: &'static str,

@@ -1,0 +1,206 @@
+//! What a person has set: `config.toml`, read strictly, every key with a default.
+//!
+//! A key with a mistake in it costs that key only: its default holds, and the [`Report`] says what is wrong, with the
+//! codes and places of routine files. The list below is the only one: the reader, the sample, what `unhunch config`
+//! prints and the schema are made of it.
+
+mod key;
+mod sample;
+mod value;
+
+use crate::routine::reader::Table;
+use crate::routine::vocabulary::vocabulary;
+use crate::routine::{Place, Report, read_settings};
+
+pub use key::{Key, Row};
+pub use sample::sample;
+pub use value::{Count, Kind, Text};
+
+use key::row;
+use value::Setting;
+
+/// A setting and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen<T> {
+    /// What holds.
+    pub value: T,
+    /// Who says so.
+    pub by: By,
+}
+
+/// Who decides a setting; a later one outranks an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Nobody said anything.
+    Default,
+    /// A variable of the environment.
+    Environment,
+    /// `config.toml`.
+    File,
+    /// A flag of the command line.
+    Flag,
+}
+
+impl By {
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Environment => "environment",
+            Self::File => "file",
+            Self::Flag => "flag",
+        }
+    }
+}
+
+impl<T> Chosen<T> {
+    const fn by_default(value: T) -> Self {
+        Self { value, by: By::Default }
+    }
+
+    /// Sets it anew.
+    pub fn set(&mut self, value: T, by: By) {
+        *self = Self { value, by };
+    }
+}
+
+vocabulary! {
+    /// How many colours the screens use.
+    Colours, "a number of colours" {
+        /// As many as the terminal has.
+        Auto = "auto",
+        /// None: weight alone tells things apart.
+        None = "none",
+        /// The sixteen of the terminal's own theme.
+        Sixteen = "16",
+        /// The palette of 256.
+        Palette = "256",
+        /// Any.
+        True = "true",
+    }
+}
+
+vocabulary! {
+    /// Which characters the screens are drawn with.
+    Characters, "a set of characters" {
+        /// Those the locale has.
+        Auto = "auto",
+        /// Letters and signs of ASCII only.
+        Ascii = "ascii",
+        /// Lines, blocks and dots.
+        Unicode = "unicode",
+    }
+}
+
+/// Declares the settings by table: documentation, name, type, default, key, and an example where the default is nothing.
+macro_rules! settings {
+    ($($table:literal $what:literal {
+        $($(#[doc = $doc:literal])+ $name:ident: $type:ty = $default:expr, $key:literal $example:literal;)+
+    })+) => {
+        /// Every setting there is.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Settings {
+            $($($(#[doc = $doc])+ pub $name: Chosen<$type>,)+)+
+        }
+
+        /// The keys of `config.toml`, in the order of the sample.
+        pub static KEYS: &[Key] = &[
+            $($(Key {
+                table: $table,
+                name: $key,
+                doc: &[$($doc),+],
+                kind: <$type as Setting>::KIND,
+                example: $example,
+            },)+)+
+        ];
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($($name: Chosen::by_default($default),)+)+ }
+            }
+        }
+
+        impl Settings {
+            fn take(&mut self, root: &Table<'_>) {
+                $(if $table.is_empty() {
+                    $(take(root, $key, &mut self.$name);)+
+                } else {
+                    root.table($table, $what, |table| {
+                        $(take(table, $key, &mut self.$name);)+
+                    });
+                })+
+            }
+
+            /// Every setting with what holds and who says so, in the order of the sample.
+            #[must_use]
+            pub fn rows(&self) -> Vec<Row> {
+                let mut keys = KEYS.iter();
+                vec![$($(row(keys.next().expect("both are made of one list"), &self.$name),)+)+]
+            }
+        }
+    };
+}
+
+settings! {
+    "" "the settings" {
+        /// Your emergency number: said where the program asks you to call for help.
+        emergency_number: Option<Text<60>> = None, "emergency_number" "\"112\"";
+        /// Hold stretches for 30 to 60 seconds instead of 15 to 30, which may suit older bodies better. In the first
+        /// week, and where something you ticked asks for less, the shorter hold wins.
+        longer_holds: bool = false, "longer_holds" "true";
+        /// Say everything in plain lines, as `--plain` does: for screen readers and simple terminals.
+        plain: bool = false, "plain" "true";
+    }
+    "library" "`[library]`" {
+        /// Begin with what takes no longer than so many minutes, as `--minutes` does.
+        minutes: Option<Count<1, 180>> = None, "minutes" "5";
+        /// Begin with what is done there, as `--place` does.
+        place: Option<Place> = None, "place" "\"chair\"";
+    }
+    "figure" "`[figure]`" {
+        /// Show figures in two still poses, as `--still` does.
+        still: bool = false, "still" "true";
+        /// How many pictures a second a moving figure may take; 0 is as good as `still`.
+        frames: Count<0, 30> = Count(12), "fps" "8";
+    }
+    "sound" "`[sound]`" {
+        /// Ring the terminal's bell at the start, at a change of side, at the end of a hold and at the end.
+        bell: bool = true, "bell" "false";
+    }
+    "look" "`[look]`" {
+        /// How many colours: "auto" asks the terminal (and `NO_COLOR`), "none", "16", "256" and "true" decide it.
+        colours: Colours = Colours::Auto, "colours" "\"16\"";
+        /// Which characters: "auto" asks the locale, "ascii" and "unicode" decide it.
+        characters: Characters = Characters::Auto, "characters" "\"ascii\"";
+    }
+    "goal" "`[goal]`" {
+        /// On how many days of a week you would like to move.
+        days: Count<1, 7> = Count(5), "days" "3";
+    }
+}
+
+fn take<T: Setting>(table: &Table<'_>, key: &'static str, into: &mut Chosen<T>) {
+    let before = table.notes().errors();
+    let value = table.maybe(key).and_then(|field| T::read(&field));
+    if let Some(value) = value.filter(|_| table.notes().errors() == before) {
+        into.set(value, By::File);
+    }
+}
+
+impl Settings {
+    /// What a file called `name` says, with the default of every key that it does not have or has wrong. `bytes` is the
+    /// file, or why it could not be read.
+    #[must_use]
+    pub fn read(name: &str, bytes: Result<&[u8], &str>) -> (Self, Report) {
+        let (settings, report) = read_settings(name, bytes, |table| {
+            let mut settings = Self::default();
+            settings.take(table);
+            settings
+        });
+        (settings.unwrap_or_default(), report)
+    }
+}
+
+#[cfg(test)]
+mod tests;
