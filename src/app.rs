@@ -9,6 +9,7 @@ mod input;
 mod journaling;
 mod memory;
 mod screens;
+mod showing;
 pub mod view;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use effect::{Effect, Leave};
 pub use input::{Input, Key};
 pub use memory::Memory;
 pub use screens::library::PlaceFilter;
+pub use showing::Showing;
 
 use crate::coach::view::Motion;
 use crate::routine::{Library, Routine};
@@ -90,6 +92,15 @@ impl Default for Options {
             emergency_number: None,
             goal_days: settings.days.value.0,
         }
+    }
+}
+
+impl Options {
+    /// The time of a frame of a moving figure; none where figures stand still.
+    #[must_use]
+    pub fn frame(&self) -> Option<Duration> {
+        let moving = self.motion == Motion::Moving && self.frames > 0;
+        moving.then(|| Duration::from_secs(1) / self.frames)
     }
 }
 
@@ -229,7 +240,7 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        if self.lengths == Lengths::Undrawn { Some(Moment::START) } else { self.at.next_deadline() }
+        if self.lengths == Lengths::Undrawn { Some(Moment::START) } else { self.at.next_deadline(self.frame()) }
     }
 
     /// What there is to see or say at `now`.
@@ -238,7 +249,8 @@ impl App {
         let mut view = if matches!(self.at, At::Library) {
             self.shelf.view(&self.house.library, &self.house.memory, now)
         } else {
-            self.at.view(&self.house.library, &self.house.memory, now, self.window != Window::Roomy)
+            let cramped = self.window != Window::Roomy;
+            self.at.view(&self.house.library, &self.house.memory, now, self.frame(), cramped)
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if self.helping {
@@ -246,6 +258,11 @@ impl App {
             view.keys = screens::help::keys();
         }
         view
+    }
+
+    /// The time of a frame of a moving figure; none where figures stand still.
+    fn frame(&self) -> Option<Duration> {
+        self.house.options.frame()
     }
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {

@@ -4,6 +4,7 @@ mod arguments;
 mod config;
 mod open;
 mod settings;
+mod show;
 mod world;
 
 use std::io::{self, Write as _};
@@ -30,6 +31,9 @@ pub fn main() -> ExitCode {
     }
     if let Some(Command::Config { sample }) = arguments.command {
         return config::run(&arguments, sample);
+    }
+    if let Some(Command::Show(it)) = &arguments.command {
+        return show::show(it, &arguments);
     }
     let mut clock = Clock::start();
     let opened = match open::open(&arguments, clock.now()) {
@@ -134,6 +138,6 @@ fn start(command: Option<Command>, found: Option<std::sync::Arc<crate::routine::
         (Some(Command::Me), _) => Start::Me,
         (Some(Command::Learn), _) => Start::Learn,
         (Some(Command::Desk), _) => Start::Desk,
-        (Some(Command::Run { .. } | Command::Config { .. }) | None, _) => Start::Library,
+        (Some(Command::Run { .. } | Command::Config { .. } | Command::Show(_)) | None, _) => Start::Library,
     }
 }

@@ -6,7 +6,9 @@
 
 mod adapt;
 mod bank;
+mod demo;
 mod event;
+mod figure;
 mod lay;
 mod person;
 mod plan;
@@ -14,6 +16,7 @@ mod session;
 pub mod view;
 
 pub use bank::Bank;
+pub use demo::Demo;
 pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, Stopped};
 pub use lay::{Brief, ENDINGS, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, Level, MOST_FILLED};
 pub use person::{Clash, Person, Side};

@@ -3,9 +3,11 @@
 //! A line is a sentence or two: no cursor movement, no boxes, no colours. [`render`] says a whole view; a [`Narrator`]
 //! says what is new since it last spoke, so that nothing has to be heard twice.
 
+use crate::app::Key;
 use crate::app::view::{KeyHint, Screen, View};
 
 mod ask;
+mod card;
 mod library;
 mod me;
 mod narrator;
@@ -14,6 +16,7 @@ mod ready;
 mod session;
 mod summary;
 
+pub use card::card;
 pub use narrator::Narrator;
 
 /// The whole view: the screen, a notice, the keys.
@@ -32,6 +35,7 @@ pub fn render(view: &View) -> Vec<String> {
 fn screen(screen: &Screen) -> Vec<String> {
     match screen {
         Screen::Ask(it) => ask::whole(it),
+        Screen::Card(it) => card(it),
         Screen::Library(it) => library::whole(it),
         Screen::Me(it) => me::whole(it),
         Screen::Page(it) => page::whole(it),
@@ -47,10 +51,12 @@ fn keys(view: &View) -> Option<String> {
         _ if view.help.is_some() => false,
         Screen::Ask(it) => it.cursor.is_some(),
         Screen::Library(_) | Screen::Me(_) => true,
-        Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) | Screen::Summary(_) => false,
+        Screen::Card(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) | Screen::Summary(_) => false,
     };
     let moves = moves.then(|| "j and k: move".to_owned());
-    let hints = view.keys.iter().map(|KeyHint { name, does, .. }| format!("{name}: {does}"));
+    // What is not drawn cannot be turned.
+    let heard = view.keys.iter().filter(|hint| hint.key != Key::Char('v'));
+    let hints = heard.map(|KeyHint { name, does, .. }| format!("{name}: {does}"));
     let all: Vec<String> = moves.into_iter().chain(hints).collect();
     (!all.is_empty()).then(|| format!("Keys: {}.", all.join("; ")))
 }

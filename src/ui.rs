@@ -20,17 +20,19 @@ use crate::app::view::{Screen, View};
 
 mod frame;
 mod look;
+mod print;
 mod put;
 mod screens;
 mod widgets;
 mod wrap;
 
 pub use look::{Colours, Glyphs, Look, Theme};
+pub use print::print;
 pub use screens::session::figure_area;
 
 use frame::Frame;
 use put::{fold_to_ascii, put, put_cut};
-use screens::{ask, library, me, page, ready, session, summary, too_small};
+use screens::{ask, card, library, me, page, ready, session, summary, too_small};
 use widgets::KeyBar;
 
 /// Whether a window is large enough to coach in: 40 columns and 12 rows.
@@ -50,6 +52,7 @@ pub fn draw(view: &View, look: &Look, frame_area: Rect, buf: &mut Buffer) {
         match &view.screen {
             _ if view.help.is_some() => {}
             Screen::Ask(it) => ask::draw(it, look, frame, buf),
+            Screen::Card(it) => card::draw(it, look, frame, buf),
             Screen::Library(it) => library::draw(it, look, frame, buf),
             Screen::Me(it) => me::draw(it, look, frame, buf),
             Screen::Page(it) if it.bare => page::draw_bare(it, &view.keys, look, area, buf),
@@ -99,7 +102,7 @@ pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Op
         Screen::Ask(it) => ask::key_at(it, look, frame, at),
         Screen::Library(it) => library::key_at(it, frame, at),
         Screen::Summary(it) => summary::key_at(it, look, frame, at),
-        Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
+        Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
     }
 }
 
@@ -108,7 +111,12 @@ fn has_key_bar(view: &View, frame: Frame) -> bool {
     let taken = match &view.screen {
         Screen::Ask(it) => ask::is_crowded(it, frame),
         Screen::Page(it) => it.bare,
-        Screen::Library(_) | Screen::Me(_) | Screen::Ready(_) | Screen::Session(_) | Screen::Summary(_) => false,
+        Screen::Card(_)
+        | Screen::Library(_)
+        | Screen::Me(_)
+        | Screen::Ready(_)
+        | Screen::Session(_)
+        | Screen::Summary(_) => false,
     };
     view.help.is_some() || !taken
 }
@@ -117,6 +125,7 @@ fn has_key_bar(view: &View, frame: Frame) -> bool {
 fn width_of(view: &View) -> u16 {
     match &view.screen {
         _ if view.help.is_some() => 72,
+        Screen::Card(_) => card::WIDTH,
         Screen::Session(_) => session::WIDTH,
         Screen::Library(_) => library::WIDTH,
         Screen::Ask(_) | Screen::Me(_) | Screen::Page(_) => 72,

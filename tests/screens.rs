@@ -141,6 +141,7 @@ fn essentials(view: &View) -> Vec<String> {
             let at_cursor = it.cursor.and_then(|cursor| it.choices.get(cursor)).map(|choice| choice.text.clone());
             shown.map(|choice| format!(" {}  ", choice.name)).chain(lead).chain(at_cursor).collect()
         }
+        Screen::Card(it) => vec![it.cue.clone(), it.setup.clone()],
         Screen::Library(it) => {
             let row = it.rows.get(it.selected);
             row.map(|row| row.title.split(' ').next().unwrap_or_default().to_owned()).into_iter().collect()
@@ -209,7 +210,8 @@ fn no_look_draws_a_background_and_sixteen_colours_never_use_one_that_vanishes() 
             for cell in &buf.content {
                 assert_eq!(cell.bg, Color::Reset, "{name}");
                 if look.colours == Colours::Sixteen {
-                    assert!(matches!(cell.fg, Color::Reset | Color::Cyan), "{name}: {:?}", cell.fg);
+                    // Cyan is what is full or selected, red what works in a figure.
+                    assert!(matches!(cell.fg, Color::Reset | Color::Cyan | Color::Red), "{name}: {:?}", cell.fg);
                     // In ASCII the letter `o` is a shape too.
                     let word = look.glyphs == Glyphs::Unicode && cell.symbol().chars().all(char::is_alphabetic);
                     assert!(cell.fg == Color::Reset || !word, "{name}: the letter {:?} is coloured", cell.symbol());

@@ -17,6 +17,7 @@ pub(super) mod stop_menu;
 pub(super) mod summary;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::routine::{Library, Routine};
 use crate::safety::{Gate, Outcome, ScreeningWhy, Wants};
@@ -190,9 +191,16 @@ impl At {
         }
     }
 
-    pub(super) fn view(&self, library: &Library, memory: &Memory, now: Now, cramped: bool) -> View {
+    pub(super) fn view(
+        &self,
+        library: &Library,
+        memory: &Memory,
+        now: Now,
+        frame: Option<Duration>,
+        cramped: bool,
+    ) -> View {
         match self {
-            Self::Coaching(it) => it.view(now),
+            Self::Coaching(it) => it.view(now, frame),
             Self::Desk(it) => it.view(),
             Self::Learn(it) => it.view(),
             Self::Library => plain_view(Screen::Page(super::view::Page::default()), Vec::new()),
@@ -208,8 +216,8 @@ impl At {
         }
     }
 
-    pub(super) fn next_deadline(&self) -> Option<Moment> {
-        if let Self::Coaching(coaching) = self { coaching.next_deadline() } else { None }
+    pub(super) fn next_deadline(&self, frame: Option<Duration>) -> Option<Moment> {
+        if let Self::Coaching(coaching) = self { coaching.next_deadline(frame) } else { None }
     }
 
     /// The question whose answers wait until it has been seen, by a name of its own (S10).

@@ -7,7 +7,7 @@ pub mod words;
 
 use std::time::Duration;
 
-use crate::coach::view::{Mark, SessionView};
+use crate::coach::view::{FigureView, Mark, SessionView};
 use crate::routine::MovementId;
 
 use super::Key;
@@ -41,6 +41,8 @@ pub struct KeyHint {
 pub enum Screen {
     /// One question with its answers: screening, the stop menu, anything that is asked.
     Ask(Ask),
+    /// A movement to look at.
+    Card(Card),
     /// The list of routines, the selected one previewed.
     Library(Library),
     /// What is stored about the person, to look at and change.
@@ -117,6 +119,25 @@ pub struct Preview {
     pub changed: usize,
     /// What is wrong with its file, line by line, rendered; then nothing else is filled in.
     pub problems: Vec<String>,
+}
+
+/// A movement to look at: its figure, and in words how it is done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// The name.
+    pub name: String,
+    /// Other names it goes by.
+    pub also: Vec<String>,
+    /// The short line for the screen.
+    pub cue: String,
+    /// How to get into position.
+    pub setup: String,
+    /// What to do, in order.
+    pub steps: Vec<String>,
+    /// When to breathe how.
+    pub breath: String,
+    /// The body doing it, where the movement has a figure.
+    pub figure: Option<FigureView>,
 }
 
 /// The ready screen.

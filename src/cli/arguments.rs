@@ -1,5 +1,6 @@
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::show::Show;
 use crate::routine;
 
 /// A stretching coach for desk breaks, in the terminal.
@@ -45,6 +46,8 @@ pub(super) enum Command {
         #[arg(value_name = "NAME|FILE")]
         routine: String,
     },
+    /// Look at a movement, moving, or at what is in a routine
+    Show(Show),
     /// Your answers, what to work around, your kit, what is set aside
     Me,
     /// Short cards: what a pop is, why not to push, and the like

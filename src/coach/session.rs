@@ -11,7 +11,6 @@ use super::plan::{Part, Plan, PlannedStep, Segment};
 use super::view::PauseReason;
 
 mod effort;
-mod figure;
 mod journey;
 pub(super) mod show;
 mod stop;
@@ -64,8 +63,6 @@ pub struct Session {
     still_since: Moment,
     /// The last answer to the stop question, and what it set aside.
     answered: Option<(StopAnswer, Vec<What>)>,
-    /// The time of a frame while the body goes somewhere.
-    frame: Duration,
 }
 
 /// Where a session stands, in order of life; each with exactly its own data.
@@ -183,7 +180,6 @@ impl Session {
             stopped_in: Part::SetUp,
             still_since: now,
             answered: None,
-            frame: figure::FRAME,
         };
         (session, vec![Effect::Bell(Bell::Start)])
     }

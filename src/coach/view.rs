@@ -49,7 +49,8 @@ pub struct SessionView {
     pub timeline: Vec<Mark>,
     /// Whether the easier form is on.
     pub easier: bool,
-    /// The body at this moment, where the movement has a figure.
+    /// The body at this moment, where the movement has a figure; whoever shows the view fills it in, for it changes at
+    /// their rate ([`Session::figure`](super::Session::figure)).
     pub figure: Option<FigureView>,
 }
 

@@ -78,6 +78,23 @@ impl Figure {
         }
     }
 
+    /// How long once through takes where the dose has no reps.
+    #[must_use]
+    pub const fn cycle(&self) -> Duration {
+        self.cycle
+    }
+
+    /// Its poses in words: `Poses: knees bent, then knees drawn in, and back.`
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let names: Vec<&str> = self.poses.iter().map(|pose| pose.name.as_str()).collect();
+        match (names.as_slice(), self.path) {
+            ([only], _) => format!("Pose: {only}."),
+            (names, Path::ThereAndBack) => format!("Poses: {}, and back.", names.join(", then ")),
+            (names, Path::Round) => format!("Poses: {}, and round again.", names.join(", ")),
+        }
+    }
+
     /// Whether anything moves between its poses.
     #[must_use]
     pub fn moves(&self) -> bool {

@@ -53,7 +53,9 @@ impl Narrator {
             Screen::Session(it) => self.session = Some((**it).clone()),
             // A question or a text may stand before a session that goes on afterwards.
             Screen::Ask(_) | Screen::Page(_) => {}
-            Screen::Library(_) | Screen::Me(_) | Screen::Ready(_) | Screen::Summary(_) => self.session = None,
+            Screen::Card(_) | Screen::Library(_) | Screen::Me(_) | Screen::Ready(_) | Screen::Summary(_) => {
+                self.session = None;
+            }
         }
         self.told = Some(view.clone());
     }
@@ -62,6 +64,7 @@ impl Narrator {
     fn screen(&self, told: Option<&View>, view: &View) -> Vec<String> {
         match (told.map(|told| &told.screen), &view.screen) {
             (Some(Screen::Ask(told)), Screen::Ask(it)) => ask::news(told, it),
+            (Some(Screen::Card(told)), Screen::Card(it)) if told.name == it.name => Vec::new(),
             (Some(Screen::Library(told)), Screen::Library(it)) => library::news(told, it),
             (Some(Screen::Me(told)), Screen::Me(it)) => me::news(told, it),
             (Some(Screen::Page(told)), Screen::Page(it)) if told.paragraphs == it.paragraphs => Vec::new(),

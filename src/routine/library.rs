@@ -175,6 +175,16 @@ impl Library {
         nearest.or_else(|| ids().find(|id| !word.is_empty() && id.as_str().contains(&word)).cloned())
     }
 
+    /// The movement a person most likely meant: the nearest by spelling, or else the first with these letters in its
+    /// name.
+    #[must_use]
+    pub fn suggest_movement(&self, word: &str) -> Option<MovementId> {
+        let ids = self.movement_ids();
+        let nearest = nearest(word, ids.iter().map(MovementId::as_str)).map(MovementId::new);
+        let word = word.trim().to_lowercase();
+        nearest.or_else(|| ids.into_iter().find(|id| !word.is_empty() && id.as_str().contains(&word)))
+    }
+
     /// Reads a routine that is not in the library, such as `unhunch run FILE` names.
     ///
     /// # Errors

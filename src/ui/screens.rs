@@ -1,6 +1,7 @@
 //! The screens, a file each: what of a view stands where.
 
 pub(super) mod ask;
+pub(super) mod card;
 pub(super) mod library;
 pub(super) mod me;
 pub(super) mod page;

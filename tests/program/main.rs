@@ -17,5 +17,6 @@ mod looks;
 mod piped;
 mod records;
 mod settings;
+mod show;
 mod signals;
 mod stop;

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use unhunch::app::Key;
 use unhunch::app::view::{
-    Ask, Choice, KeyHint, Library, LibraryRow, Me, MeGroup, MeRow, Page, Preview, Ready, ReadyStep, RowState, Screen,
-    Summary, View,
+    Ask, Card, Choice, KeyHint, Library, LibraryRow, Me, MeGroup, MeRow, Page, Preview, Ready, ReadyStep, RowState,
+    Screen, Summary, View,
 };
-use unhunch::coach::view::{Breath, BreathPhase, Doing, Mark, Next, PauseReason, Rep, SessionView};
-use unhunch::routine::MovementId;
+use unhunch::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Motion, Next, PauseReason, Rep, SessionView};
+use unhunch::figure::Shown;
+use unhunch::routine::{self, MovementId};
 
 /// Every sample with its name.
 pub(crate) fn all() -> Vec<(&'static str, View)> {
@@ -19,6 +20,7 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
         ("library-filtered", library_filtered()),
         ("library-nothing", library_nothing()),
         ("library-standing", library_standing()),
+        ("card", card()),
         ("ready", ready()),
         ("ready-adapted", ready_adapted()),
         ("ready-guard", ready_guard()),
@@ -78,6 +80,25 @@ fn choices(rows: &[(&str, &str)]) -> Vec<Choice> {
             ticked: None,
         })
         .collect()
+}
+
+// --- a movement ---
+
+fn card() -> View {
+    let movement = routine::Library::built_in().movement(&MovementId::new("wall-chest-lean")).expect("it is built in");
+    let figure = movement.figure.clone().expect("it has a figure");
+    let shown = Shown { along: 1.0, ..Shown::FIRST };
+    let card = Card {
+        name: movement.name.clone(),
+        also: movement.also.clone(),
+        cue: movement.cue.clone(),
+        setup: movement.setup.clone(),
+        steps: movement.steps.clone(),
+        breath: movement.breath.clone(),
+        figure: Some(FigureView { figure, shown, motion: Motion::Moving }),
+    };
+    let hints = [(Key::Char('v'), "v", "turn"), (Key::Char(' '), "space", "rest"), (Key::Char('q'), "q", "leave")];
+    view(Screen::Card(card), &hints)
 }
 
 // --- library ---

@@ -1,8 +1,9 @@
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
 use crate::app::{Effect, Key, Leave, journaling};
-use crate::coach::view::{Doing, Motion};
+use crate::coach::view::{Doing, FigureView, Motion};
 use crate::coach::{self, Bank, Brief, Ending, Event, Happening, Left, Part, Plan, Session, State, Talk};
 use crate::journal::{Entry, Resumable, SessionId, Started};
 use crate::routine::{Movement, Phase, RoutinePlace};
@@ -31,8 +32,6 @@ pub(crate) struct Coaching {
     pops: pops::Pops,
     /// Which answer of the stop menu the arrows stand on, to be read in full.
     reading: Option<usize>,
-    /// Whether figures move.
-    motion: Motion,
     /// How many steps the figure has been turned.
     turned: u8,
 }
@@ -66,7 +65,6 @@ impl Coaching {
         context.memory.entry(&id, Entry::Started(started), now, context.effects);
         let bank = resumes.map_or(Bank::default(), |it| Bank { work: it.bank, moving: it.moving });
         let (session, effects) = Session::begin(brief, plan, bank, now.moment);
-        let session = session.with_frames(context.options.frames);
         let mut it = Self {
             session,
             id,
@@ -76,20 +74,17 @@ impl Coaching {
             pop: None,
             pops: pops_so_far(context),
             reading: None,
-            motion: context.options.motion,
             turned: 0,
         };
         it.perform(effects, context);
         it
     }
 
-    pub(super) fn next_deadline(&self) -> Option<Moment> {
+    /// When to look next, where a moving figure is drawn anew after each `frame`.
+    pub(super) fn next_deadline(&self, frame: Option<Duration>) -> Option<Moment> {
         let deadline = self.session.next_deadline()?;
         // Nothing is drawn for the figure's sake where it is not seen or does not move.
-        let frame = match self.motion {
-            Motion::Moving if !self.leaving => self.session.next_frame(),
-            Motion::Moving | Motion::Still => None,
-        };
+        let frame = frame.filter(|_| !self.leaving).and_then(|frame| self.session.next_frame(frame));
         Some(frame.map_or(deadline, |frame| frame.min(deadline)))
     }
 
@@ -347,7 +342,7 @@ impl Coaching {
         }
     }
 
-    pub(super) fn view(&self, now: Now) -> View {
+    pub(super) fn view(&self, now: Now, frame: Option<Duration>) -> View {
         if self.leaving {
             return self.leaving_view();
         }
@@ -358,14 +353,25 @@ impl Coaching {
                 if let Some((line, _)) = &self.pop {
                     view.say = Some(line.clone());
                 }
-                if let Some(figure) = &mut view.figure {
-                    figure.motion = self.motion;
-                    figure.shown.turned = self.turned;
+                view.figure = self.figure(now, frame);
+                let mut keys = session_keys(&view.doing, self.session.current().movement.phase);
+                if view.figure.is_some() {
+                    let leave = keys.iter().position(|it| it.key == Key::Char('q')).unwrap_or(keys.len());
+                    keys.insert(leave, hint(Key::Char('v'), "v", "turn"));
                 }
-                let keys = session_keys(&view.doing, self.session.current().movement.phase);
                 plain_view(Screen::Session(Box::new(view)), keys)
             }
         }
+    }
+
+    /// The figure as it is now, or as two poses where nothing moves.
+    fn figure(&self, now: Now, frame: Option<Duration>) -> Option<FigureView> {
+        let mut figure = match frame {
+            Some(frame) => self.session.figure(now.moment, frame)?,
+            None => FigureView { motion: Motion::Still, ..self.session.figure(now.moment, Duration::MAX)? },
+        };
+        figure.shown.turned = self.turned;
+        Some(figure)
     }
 
     fn leaving_view(&self) -> View {

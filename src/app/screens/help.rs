@@ -31,6 +31,6 @@ fn remarks(screen: &Screen) -> Vec<String> {
             ]
         }
         Screen::Ask(_) => vec![words::screening::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
-        Screen::Me(_) | Screen::Page(_) | Screen::Summary(_) => Vec::new(),
+        Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Summary(_) => Vec::new(),
     }
 }

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use crate::coach::event::Left;
+use crate::coach::figure;
 use crate::coach::person::Clash;
 use crate::coach::plan::{Origin, Part, PlannedStep};
-use crate::coach::view::{Breath, BreathPhase, Doing, Mark, Next, Rep, SessionView};
+use crate::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Next, Rep, SessionView};
 use crate::routine::{Effort, Family, Movement, Phase, SideUnit};
 use crate::safety::words;
 use crate::units::{Moment, amount};
 
-use super::{Session, State, Talk, figure};
+use super::{Session, State, Talk};
 
 impl Session {
     /// What there is to see at `now`; like an early look, it changes nothing.
@@ -51,8 +52,24 @@ impl Session {
             }),
             timeline: self.timeline(elapsed),
             easier: self.full.is_some() || step.gently,
-            figure: figure::at(step, segment, elapsed, self.frame),
+            figure: None,
         }
+    }
+
+    /// The body at `now` in frames of this length, where the movement has a figure.
+    #[must_use]
+    pub fn figure(&self, now: Moment, frame: Duration) -> Option<FigureView> {
+        let elapsed = self.elapsed(now.max(self.seen));
+        figure::at(self.current(), self.segments[self.segment], elapsed, frame)
+    }
+
+    /// When the figure is another one in frames of this length, if it moves just now; a face that draws it looks again
+    /// then.
+    #[must_use]
+    pub fn next_frame(&self, frame: Duration) -> Option<Moment> {
+        let State::Running { began, .. } = self.state else { return None };
+        let frame = figure::frame_of(self.current(), self.part(), frame)?;
+        Some(began + figure::whole_frames(self.seen.since(began), frame) + frame)
     }
 
     /// What is left of the whole plan when `left` is left of the running segment.

@@ -1,19 +1,15 @@
-//! Where the figure's motion stands at a moment of the plan, and when it stands elsewhere.
+//! Where the figure's motion stands at a moment of a step, and when it stands elsewhere.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::coach::person::Side;
-use crate::coach::plan::{Part, PlannedStep, Segment};
-use crate::coach::view::{FigureView, Motion};
 use crate::figure::{Beat, Shown};
 use crate::routine::{Effort, SideUnit};
-use crate::units::Moment;
 
-use super::{Session, State};
+use super::person::Side;
+use super::plan::{Part, PlannedStep, Segment};
+use super::view::{FigureView, Motion};
 
-/// How many frames a second a figure gets while the body goes somewhere, where nobody says otherwise.
-const FRAMES: u32 = 12;
 /// The time of a frame while it only breathes: four a second.
 const BREATHING_FRAME: Duration = Duration::from_millis(250);
 
@@ -56,41 +52,22 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
     }
 }
 
-/// The time of a frame in a part, `frame` while the body goes somewhere; none where nothing moves.
-fn frame_of(step: &PlannedStep, part: Part, frame: Duration) -> Option<Duration> {
+/// The time of a frame in a part, where one is at least `frame`; none where nothing moves.
+pub(super) fn frame_of(step: &PlannedStep, part: Part, frame: Duration) -> Option<Duration> {
     let figure = step.movement.figure.as_ref()?;
     match part {
         Part::SetUp | Part::Change { .. } | Part::Rest { .. } => None,
-        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(BREATHING_FRAME.max(frame)),
+        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(frame.max(BREATHING_FRAME)),
         Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(frame),
     }
 }
 
-fn whole_frames(elapsed: Duration, frame: Duration) -> Duration {
-    let frames = elapsed.as_nanos() / frame.as_nanos();
+/// The whole frames of a time.
+pub(super) fn whole_frames(elapsed: Duration, frame: Duration) -> Duration {
+    let frames = elapsed.as_nanos() / frame.as_nanos().max(1);
     frame * u32::try_from(frames).unwrap_or(u32::MAX)
 }
 
 fn part_of(since: Duration, length: Duration) -> f32 {
     if length.is_zero() { 1.0 } else { (since.as_secs_f32() / length.as_secs_f32()).min(1.0) }
-}
-
-/// The time of a frame where nobody says otherwise.
-pub(super) const FRAME: Duration = Duration::from_nanos(1_000_000_000 / FRAMES as u64);
-
-impl Session {
-    /// The same session, its figure drawn so many times a second at most; at least once.
-    #[must_use]
-    pub fn with_frames(mut self, a_second: u32) -> Self {
-        self.frame = Duration::from_secs(1) / a_second.max(1);
-        self
-    }
-
-    /// When the figure is another one, if it moves just now; a face that draws it looks again then.
-    #[must_use]
-    pub fn next_frame(&self) -> Option<Moment> {
-        let State::Running { began, .. } = self.state else { return None };
-        let frame = frame_of(self.current(), self.part(), self.frame)?;
-        Some(began + whole_frames(self.seen.since(began), frame) + frame)
-    }
 }

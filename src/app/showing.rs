@@ -1,0 +1,133 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::coach::Demo;
+use crate::coach::view::{FigureView, Motion};
+use crate::routine::Movement;
+use crate::units::{Moment, Now};
+
+use super::screens::{help, hint};
+use super::view::{Card, Screen, View};
+use super::{Effect, Input, Key, Leave};
+
+/// A movement to look at, by itself: its figure does it over and over, beside its words. It knows nobody and keeps
+/// nothing.
+#[derive(Debug)]
+pub struct Showing {
+    demo: Demo,
+    /// The time of a frame; none where the figure stands still.
+    frame: Option<Duration>,
+    playing: Playing,
+    /// The last moment anything happened.
+    seen: Moment,
+    turned: u8,
+    helping: bool,
+}
+
+/// Whether the figure moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Playing {
+    /// It does; it would have begun then if it had never rested.
+    Since(Moment),
+    /// It rests after so much of it.
+    Resting(Duration),
+}
+
+/// Nobody looks on for longer than this without a key: it comes to rest, and so does the machine.
+const PLAYS: Duration = Duration::from_secs(120);
+
+impl Showing {
+    /// Shows a movement from `now` on, drawn anew after each `frame`; in two still poses where there is none.
+    #[must_use]
+    pub fn new(movement: Arc<Movement>, frame: Option<Duration>, now: Now) -> Self {
+        Self {
+            demo: Demo::of(movement),
+            frame,
+            playing: Playing::Since(now.moment),
+            seen: now.moment,
+            turned: 0,
+            helping: false,
+        }
+    }
+
+    /// Takes an input and says what the world must do.
+    #[must_use]
+    pub fn update(&mut self, input: &Input, now: Now) -> Vec<Effect> {
+        self.seen = now.moment;
+        if let Playing::Since(began) = self.playing
+            && now.moment.since(began) >= PLAYS
+        {
+            self.playing = Playing::Resting(Duration::ZERO);
+        }
+        let Input::Key(key) = *input else { return Vec::new() };
+        if std::mem::take(&mut self.helping) && key != Key::CtrlC {
+            return Vec::new();
+        }
+        if matches!(key, Key::Char('q') | Key::CtrlC | Key::Esc | Key::Enter) {
+            return vec![Effect::Leave(Leave::Done)];
+        }
+        if key == Key::Char('?') {
+            self.helping = true;
+        } else if self.demo.movement().figure.is_none() {
+        } else if key == Key::Char('v') {
+            self.turned = (self.turned + 1) % 8;
+        } else if matches!(key, Key::Char(' ' | 'p')) {
+            self.playing = match self.playing {
+                Playing::Since(began) => Playing::Resting(now.moment.since(began)),
+                Playing::Resting(after) => Playing::Since(now.moment - after),
+            };
+        }
+        Vec::new()
+    }
+
+    /// When to look next, if the figure moves.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Moment> {
+        let (Some(frame), Playing::Since(began), false) = (self.frame, self.playing, self.helping) else { return None };
+        let next = self.demo.until_next_frame(self.seen.since(began), frame)?;
+        Some(self.seen + next)
+    }
+
+    /// What there is to see or say at `now`.
+    #[must_use]
+    pub fn view(&self, now: Now) -> View {
+        let movement = self.demo.movement();
+        let card = Card {
+            name: movement.name.clone(),
+            also: movement.also.clone(),
+            cue: movement.cue.clone(),
+            setup: movement.setup.clone(),
+            steps: movement.steps.clone(),
+            breath: movement.breath.clone(),
+            figure: self.figure(now),
+        };
+        let mut keys = Vec::new();
+        if card.figure.is_some() {
+            keys.push(hint(Key::Char('v'), "v", "turn"));
+            if self.frame.is_some() {
+                let does = if matches!(self.playing, Playing::Since(_)) { "rest" } else { "go on" };
+                keys.push(hint(Key::Char(' '), "space", does));
+            }
+        }
+        keys.extend([hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")]);
+        let mut view = View { screen: Screen::Card(card), keys, notice: None, help: None };
+        if self.helping {
+            view.help = Some(help::page(&view));
+            view.keys = help::keys();
+        }
+        view
+    }
+
+    fn figure(&self, now: Now) -> Option<FigureView> {
+        let since = match self.playing {
+            Playing::Since(began) => now.moment.since(began),
+            Playing::Resting(after) => after,
+        };
+        let mut figure = match self.frame {
+            Some(frame) => self.demo.figure(since, frame)?,
+            None => FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, Duration::ZERO)? },
+        };
+        figure.shown.turned = self.turned;
+        Some(figure)
+    }
+}

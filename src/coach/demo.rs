@@ -1,0 +1,113 @@
+//! A movement done to be looked at.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::routine::{Dose, Effort, Movement, Order, SideUnit};
+
+use super::figure;
+use super::plan::{Origin, PlannedStep, Segment};
+use super::view::FigureView;
+
+/// A movement done for show: once on each side with short holds, over and over.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    step: PlannedStep,
+    segments: Vec<Segment>,
+    length: Duration,
+}
+
+/// Before it begins, and again before it begins anew.
+const WAITS: Duration = Duration::from_secs(1);
+/// For changing to the other side.
+const CHANGES: Duration = Duration::from_millis(1_500);
+/// What a ramp takes that takes no time in the dose, and the most.
+const RAMP: (Duration, Duration) = (Duration::from_millis(1_500), Duration::from_secs(3));
+/// How long what is held is held.
+const HOLDS: Duration = Duration::from_secs(3);
+/// The shortest and the longest rep.
+const REP: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(8));
+/// Moving with nothing to count goes on for so many of the figure's cycles.
+const CYCLES: u32 = 2;
+
+impl Demo {
+    /// The movement, done for show.
+    #[must_use]
+    pub fn of(movement: Arc<Movement>) -> Self {
+        let dose = movement.dose;
+        let moves = movement.figure.as_ref().is_some_and(|figure| figure.moves());
+        let ramp = |ramp: Duration| if moves { ramp.clamp(RAMP.0, RAMP.1) } else { Duration::ZERO };
+        let (effort, ramps) = match dose.effort {
+            Effort::Hold(_) => (Effort::Hold(HOLDS), (ramp(dose.ramp_in), ramp(dose.ramp_out))),
+            // A breath is as long as it is.
+            Effort::Rep(rep) if dose.unit == SideUnit::Breath => (Effort::Rep(rep), (Duration::ZERO, Duration::ZERO)),
+            Effort::Rep(rep) => (Effort::Rep(rep.clamp(REP.0, REP.1)), (Duration::ZERO, Duration::ZERO)),
+            Effort::Time(_) => {
+                let cycle = movement.figure.as_ref().map_or(REP.0, |figure| figure.cycle());
+                (Effort::Time(cycle * CYCLES), (Duration::ZERO, Duration::ZERO))
+            }
+        };
+        let reps = match effort {
+            Effort::Rep(rep) if rep <= REP.1 / 2 => 2,
+            Effort::Rep(_) | Effort::Hold(_) | Effort::Time(_) => 1,
+        };
+        let sides = if matches!(dose.unit, SideUnit::Side | SideUnit::Direction) { dose.sides.min(2) } else { 1 };
+        let dose = Dose {
+            setup: WAITS,
+            ramp_in: ramps.0,
+            effort,
+            ramp_out: ramps.1,
+            reps,
+            sides,
+            unit: dose.unit,
+            rest: Duration::ZERO,
+            change: CHANGES,
+            order: Order::Block,
+        };
+        let step = PlannedStep::new(movement, dose, None, Origin::Routine);
+        let (segments, length) = (step.segments(), step.length());
+        Self { step, segments, length }
+    }
+
+    /// How long it takes once.
+    #[must_use]
+    pub const fn length(&self) -> Duration {
+        self.length
+    }
+
+    /// The movement.
+    #[must_use]
+    pub const fn movement(&self) -> &Arc<Movement> {
+        &self.step.movement
+    }
+
+    /// The figure when it has been done for so long, in frames of this length; none where the movement has none.
+    #[must_use]
+    pub fn figure(&self, since: Duration, frame: Duration) -> Option<FigureView> {
+        let (segment, elapsed) = self.place(since)?;
+        figure::at(&self.step, segment, elapsed, frame)
+    }
+
+    /// How long after that time the figure is another one; none where it never is.
+    #[must_use]
+    pub fn until_next_frame(&self, since: Duration, frame: Duration) -> Option<Duration> {
+        let (segment, elapsed) = self.place(since)?;
+        let over = segment.length.saturating_sub(elapsed);
+        let next = figure::frame_of(&self.step, segment.part, frame)
+            .map_or(over, |frame| (figure::whole_frames(elapsed, frame) + frame).saturating_sub(elapsed));
+        self.step.movement.figure.is_some().then_some(next.min(over))
+    }
+
+    /// The segment that is being done, and how much of it is over.
+    fn place(&self, since: Duration) -> Option<(Segment, Duration)> {
+        let mut left = figure::whole_frames(since, self.length);
+        left = since.saturating_sub(left);
+        for segment in &self.segments {
+            if left < segment.length {
+                return Some((*segment, left));
+            }
+            left -= segment.length;
+        }
+        None
+    }
+}
