@@ -73,14 +73,7 @@ fn run(opened: Opened, mut clock: Clock) -> ExitCode {
         let mut narrator = Narrator::new();
         shell::run_lines(&mut app, &mut world, &mut clock, |view| narrator.tell(view))
     } else {
-        let look = look(surroundings, &settings);
-        shell::run_drawn(
-            &mut app,
-            &mut world,
-            &mut clock,
-            |view, area, buffer| ui::draw(view, &look, area, buffer),
-            |view, area, column, row| ui::key_at(view, &look, area, column, row),
-        )
+        shell::run_drawn(&mut app, &mut world, &mut clock, &look(surroundings, &settings))
     };
     match ended {
         Ok(exit) => exit.end(),

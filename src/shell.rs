@@ -22,5 +22,5 @@ mod write;
 
 pub use clock::Clock;
 pub use exit::Exit;
-pub use run::{Performed, Program, World, run_drawn, run_lines};
+pub use run::{Performed, Picture, Program, World, run_drawn, run_lines};
 pub use surroundings::{Charset, Colours, Ends, Face, Surroundings};

@@ -41,10 +41,32 @@ pub const fn fits(area: Rect) -> bool {
     area.width >= 40 && area.height >= 12
 }
 
-/// Draws a view. The cells of the area have to be empty, as those of a new frame are.
-pub fn draw(view: &View, look: &Look, frame_area: Rect, buf: &mut Buffer) {
-    let area = frame_area.intersection(buf.area);
-    if area.is_empty() {
+/// What of a window looks different after a view than before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Possibly everything.
+    All,
+    /// Nothing outside these parts.
+    Parts(Vec<Rect>),
+}
+
+/// What of `area` has to be drawn again when one view comes after another: while a session runs, the clock and what moves
+/// with it, not the window around them.
+#[must_use]
+pub fn changed(before: &View, after: &View, area: Rect) -> Changed {
+    let View { screen, keys, notice, help } = after;
+    let around = *keys == before.keys && *notice == before.notice && help.is_none() && before.help.is_none();
+    match (&before.screen, screen) {
+        (Screen::Session(before), Screen::Session(after)) if around && fits(area) => {
+            session::changed(before, after, area)
+        }
+        _ => Changed::All,
+    }
+}
+
+/// Draws a view that fills `area` into what of it the buffer has. Those cells have to be empty, as a new frame's are.
+pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
+    if area.intersection(buf.area).is_empty() {
         return;
     }
     if fits(area) {
@@ -68,8 +90,9 @@ pub fn draw(view: &View, look: &Look, frame_area: Rect, buf: &mut Buffer) {
             (&KeyBar { hints: &view.keys, look }).render(frame.keys, buf);
         }
         if let Some(notice) = &view.notice {
-            for x in frame.notice.left()..frame.notice.right() {
-                buf[(x, frame.notice.y)].reset();
+            let under = frame.notice.intersection(buf.area);
+            for at in under.positions() {
+                buf[at].reset();
             }
             let mark = put(buf, frame.notice, (0, 0), look.pick("▪ ", "* "), look.theme.label);
             put_cut(buf, frame.notice, (mark, 0), notice, look.theme.text);

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::app::view::View;
 use crate::app::{Input, Key, Leave};
+use crate::ui::{self, Changed, Look};
 use crate::units::{Moment, Now};
 
 use super::host::Process;
@@ -56,12 +57,37 @@ pub enum Performed {
     Tell(Input),
 }
 
+/// How views become cells on a screen.
+pub trait Picture {
+    /// Draws a view that fills `area` into what of the area the buffer has; its cells are empty.
+    fn draw(&self, view: &View, area: Rect, buffer: &mut Buffer);
+
+    /// What of the area has to be drawn again when one view comes after another.
+    fn changed(&self, before: &View, after: &View, area: Rect) -> Changed;
+
+    /// The key a click on a cell of a view stands for.
+    fn key_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Option<Key>;
+}
+
+impl Picture for Look {
+    fn draw(&self, view: &View, area: Rect, buffer: &mut Buffer) {
+        ui::draw(view, self, area, buffer);
+    }
+
+    fn changed(&self, before: &View, after: &View, area: Rect) -> Changed {
+        ui::changed(before, after, area)
+    }
+
+    fn key_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Option<Key> {
+        ui::key_at(view, self, area, column, row)
+    }
+}
+
 /// Runs a program on the whole screen of a terminal.
 ///
-/// `draw` fills the cells for a view; `key_at` says which key a click on a cell of it stands for. Effects are performed
-/// before what they changed is drawn; nothing is drawn while the view stays the same; after every draw of a view the
-/// program gets one [`Input::Shown`], and what that changes is drawn at its next wake-up. The terminal is as before when
-/// this returns, and when the process ends in any other way.
+/// Effects are performed before what they changed is drawn; nothing is drawn while the view stays the same; after every
+/// draw of a view the program gets one [`Input::Shown`], and what that changes is drawn at its next wake-up. The terminal
+/// is as before when this returns, and when the process ends in any other way.
 ///
 /// # Errors
 /// When the terminal cannot be had, or what is written fails for another reason than that nobody reads it.
@@ -69,11 +95,10 @@ pub fn run_drawn<P: Program>(
     program: &mut P,
     world: &mut impl World<P::Effect>,
     clock: &mut Clock,
-    draw: impl Fn(&View, Rect, &mut Buffer),
-    key_at: impl Fn(&View, Rect, u16, u16) -> Option<Key>,
+    picture: &impl Picture,
 ) -> io::Result<Exit> {
     let process = Process::take(clock, true)?;
-    run(program, world, process, Drawn::new(draw, key_at))
+    run(program, world, process, Drawn::new(picture))
 }
 
 /// Runs a program in lines, for pipes, screen readers and terminals that cannot be drawn on.

@@ -3,7 +3,7 @@
 mod cursor;
 mod pen;
 
-use std::mem;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect};
@@ -12,14 +12,17 @@ use ratatui::style::{Color, Modifier};
 use cursor::Cursor;
 use pen::Pen;
 
-/// Two pictures, the one that is shown and the one being drawn, and where the terminal's cursor and colours stand.
+/// Two pictures, the one that is shown and the next one, and where the terminal's cursor and colours stand.
 ///
 /// It never asks the terminal anything (an answer may never come) and holds its bytes until they are taken, so that a
 /// frame leaves in one write. A frame that changes nothing has no bytes at all.
 #[derive(Debug)]
 pub(crate) struct Screen {
     shown: Buffer,
+    /// Equal to what is shown whenever nothing is being painted.
     next: Buffer,
+    /// What a part is drawn on.
+    part: Buffer,
     cursor: Cursor,
     pen: Pen,
     bytes: Vec<u8>,
@@ -45,6 +48,7 @@ impl Screen {
         Self {
             shown: Buffer::empty(Rect::ZERO),
             next: Buffer::empty(Rect::ZERO),
+            part: Buffer::empty(Rect::ZERO),
             cursor: Cursor::default(),
             pen: Pen::default(),
             bytes: Vec::with_capacity(8 * 1_024),
@@ -81,13 +85,31 @@ impl Screen {
     }
 
     /// Draws a frame; the bytes for it wait in [`Self::take`].
-    pub(crate) fn paint(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) {
+    pub(crate) fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) {
         self.next.reset();
-        draw(self.next.area, &mut self.next);
-        for row in 0..self.next.area.height {
-            self.row(row);
+        draw(&mut self.next);
+        self.send(self.next.area);
+    }
+
+    /// Draws a part of a frame whose other cells stay as they are: `draw` gets a buffer that has no others.
+    pub(crate) fn paint_part(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer)) {
+        let part = part.intersection(self.next.area);
+        self.part.resize(part);
+        self.part.reset();
+        draw(&mut self.part);
+        let width = usize::from(part.width);
+        for (dy, drawn) in (0..part.height).zip(self.part.content.chunks_exact(width.max(1))) {
+            let from = self.next.index_of(part.x, part.y + dy);
+            self.next.content[from..from + width].clone_from_slice(drawn);
         }
-        mem::swap(&mut self.shown, &mut self.next);
+        self.send(part);
+    }
+
+    /// Writes what of a part is not shown yet; then it is.
+    fn send(&mut self, part: Rect) {
+        for y in part.top()..part.bottom() {
+            self.row(y, part.left()..part.right());
+        }
     }
 
     /// The bytes that have to be written now.
@@ -102,11 +124,11 @@ impl Screen {
         }
     }
 
-    fn row(&mut self, y: u16) {
+    fn row(&mut self, y: u16, columns: Range<u16>) {
         let width = usize::from(self.next.area.width);
         let row = usize::from(y) * width..(usize::from(y) + 1) * width;
-        let (shown, next) = (&self.shown.content[row.clone()], &self.next.content[row]);
-        if !mark_dirty(shown, next, &mut self.dirty) {
+        let (shown, next) = (&self.shown.content[row.clone()], &self.next.content[row.clone()]);
+        if !mark_dirty(shown, next, columns, &mut self.dirty) {
             return;
         }
         let blank_from = next.iter().rposition(|cell| !is_plain_blank(cell)).map_or(0, |last| last + 1);
@@ -141,6 +163,9 @@ impl Screen {
                 self.cursor = Cursor::default(); // terminals differ in how far such a letter moves
             }
         }
+        for (at, _) in self.dirty.iter().enumerate().filter(|(_, dirty)| **dirty) {
+            self.shown.content[row.start + at].clone_from(&self.next.content[row.start + at]);
+        }
     }
 
     /// Where to begin writing to reach `x`: a few unchanged letters before it, when writing them again is shorter than
@@ -154,12 +179,15 @@ impl Screen {
     }
 }
 
-/// Marks what has to be written again in a row; false when nothing has.
-fn mark_dirty(shown: &[Cell], next: &[Cell], dirty: &mut Vec<bool>) -> bool {
-    let Some(first) = shown.iter().zip(next).position(|(shown, next)| !looks_same(shown, next)) else { return false };
+/// Marks what has to be written again in some columns of a row; false when nothing has.
+fn mark_dirty(shown: &[Cell], next: &[Cell], columns: Range<u16>, dirty: &mut Vec<bool>) -> bool {
+    let columns = usize::from(columns.start)..usize::from(columns.end);
+    let differ = |at: usize| !looks_same(&shown[at], &next[at]);
+    let Some(first) = columns.clone().find(|at| differ(*at)) else { return false };
     dirty.clear();
     dirty.resize(first, false);
-    dirty.extend(shown[first..].iter().zip(&next[first..]).map(|(shown, next)| !looks_same(shown, next)));
+    dirty.extend((first..columns.end).map(differ));
+    dirty.resize(shown.len(), false);
     // A letter two columns wide is written, and overwritten, as a whole.
     while spread_over_glyphs(shown, dirty) | spread_over_glyphs(next, dirty) {}
     true
@@ -232,7 +260,7 @@ mod tests {
     }
 
     fn frame(screen: &mut Screen, draw: impl FnOnce(Rect, &mut Buffer)) -> Vec<u8> {
-        screen.paint(draw);
+        screen.paint(|buffer| draw(buffer.area, buffer));
         let mut out = Vec::new();
         screen.take(&mut out);
         out
@@ -433,6 +461,41 @@ mod tests {
                 });
                 parser.process(&bytes);
                 assert_shows(&parser, &screen.shown);
+            }
+        }
+
+        #[test]
+        fn whatever_part_is_drawn_after_whatever_the_terminal_shows_it_there_and_nothing_elsewhere(
+            whole in any_frame(),
+            parts in proptest::collection::vec((0_u16..24, 0_u16..6, 0_u16..24, 0_u16..6, any_frame()), 1..6),
+        ) {
+            let area = Rect::new(0, 0, 24, 6);
+            let mut screen = begun(area);
+            let mut parser = terminal(area);
+            let draw = |written: &Written, buffer: &mut Buffer| {
+                for (x, y, text, style) in written {
+                    if buffer.area.contains((*x, *y).into()) {
+                        // A letter two columns wide is cut in two where a part ends; no part of a screen ends inside one.
+                        let text = text.replace('漢', "=");
+                        buffer.set_stringn(*x, *y, text, usize::from(buffer.area.right() - x), *style);
+                    }
+                }
+            };
+            let mut bytes = Vec::new();
+            screen.paint(|buffer| draw(&whole, buffer));
+            let mut expected = screen.shown.clone();
+            for (x, y, width, height, written) in &parts {
+                let part = Rect::new(*x, *y, *width, *height).intersection(area);
+                screen.paint_part(part, |buffer| draw(written, buffer));
+                let mut drawn = Buffer::empty(part);
+                draw(written, &mut drawn);
+                for at in part.positions() {
+                    expected[at] = drawn[at].clone();
+                }
+                screen.take(&mut bytes);
+                parser.process(&bytes);
+                bytes.clear();
+                assert_shows(&parser, &expected);
             }
         }
     }

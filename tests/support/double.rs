@@ -12,7 +12,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unhunch::app::view::{Page, Screen, View};
 use unhunch::app::{Input, Key, Leave};
-use unhunch::shell::{Exit, Performed, Program, World, run_drawn, run_lines};
+use unhunch::shell::{Exit, Performed, Picture, Program, World, run_drawn, run_lines};
+use unhunch::ui::Changed;
 use unhunch::units::{Moment, Now};
 
 /// Names the face the child runs with; without it there is nothing for the child to do.
@@ -27,7 +28,7 @@ pub(crate) fn live(face: &str) -> ! {
     let mut world = Log(std::env::var_os(LOG).expect("the test names a log").into());
     let mut clock = unhunch::shell::Clock::start();
     let exit = match face {
-        "drawn" => run_drawn(&mut program, &mut world, &mut clock, draw, key_at),
+        "drawn" => run_drawn(&mut program, &mut world, &mut clock, &Drawn),
         _ => run_lines(&mut program, &mut world, &mut clock, lines),
     };
     let code = match exit {
@@ -147,25 +148,33 @@ fn page(view: &View) -> &Page {
     page
 }
 
-fn draw(view: &View, area: Rect, buffer: &mut Buffer) {
-    let page = page(view);
-    assert!(!page.paragraphs.iter().any(|line| line == "panic"), "asked to while drawing");
-    let title = [("double ", Modifier::empty()), ("bold", Modifier::BOLD), ("reverse", Modifier::REVERSED)];
-    let mut x = 0;
-    for (text, modifier) in title {
-        if area.height > 0 && x < area.width {
-            let room = usize::from(area.width - x);
-            (x, _) = buffer.set_stringn(x, 0, text, room, Style::new().add_modifier(modifier));
+/// The double's drawn face.
+struct Drawn;
+
+impl Picture for Drawn {
+    fn draw(&self, view: &View, area: Rect, buffer: &mut Buffer) {
+        let page = page(view);
+        assert!(!page.paragraphs.iter().any(|line| line == "panic"), "asked to while drawing");
+        let title = [("double ", Modifier::empty()), ("bold", Modifier::BOLD), ("reverse", Modifier::REVERSED)];
+        let mut x = 0;
+        for (text, modifier) in title {
+            if area.height > 0 && x < area.width {
+                let room = usize::from(area.width - x);
+                (x, _) = buffer.set_stringn(x, 0, text, room, Style::new().add_modifier(modifier));
+            }
+        }
+        for (y, line) in (1..area.height).zip(&page.paragraphs) {
+            buffer.set_stringn(0, y, line, usize::from(area.width), Style::new());
         }
     }
-    for (y, line) in (1..area.height).zip(&page.paragraphs) {
-        buffer.set_stringn(0, y, line, usize::from(area.width), Style::new());
-    }
-}
 
-/// A click on the first row is the key `c`.
-fn key_at(_: &View, _: Rect, _: u16, row: u16) -> Option<Key> {
-    (row == 0).then_some(Key::Char('c'))
+    fn changed(&self, _: &View, _: &View, _: Rect) -> Changed {
+        Changed::All
+    }
+
+    fn key_at(&self, _: &View, _: Rect, _: u16, row: u16) -> Option<Key> {
+        (row == 0).then_some(Key::Char('c'))
+    }
 }
 
 fn lines(view: &View) -> Vec<String> {

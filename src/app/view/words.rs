@@ -1,5 +1,7 @@
 //! The short words both faces say about a view, each kept in one place: what a session is doing, why it is paused.
 
+use std::time::Duration;
+
 use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
 
 /// What a session is doing, in a few words without a full stop: `hold`, `rest`, `get ready`.
@@ -36,6 +38,15 @@ pub fn count_says_it(view: &SessionView) -> bool {
 #[must_use]
 pub fn rep(rep: Rep) -> String {
     format!("{} {} of {}", rep.noun, rep.number, rep.of)
+}
+
+/// What is left of a session, to the minute: the large clock is the one that counts seconds.
+#[must_use]
+pub fn left(left: Duration) -> String {
+    match left.as_secs() {
+        0..60 => "last minute".to_owned(),
+        seconds => format!("{} min left", (seconds + 30) / 60),
+    }
 }
 
 /// What a change is about: `change sides`, `change direction`, `move on`.

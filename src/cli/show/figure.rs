@@ -83,13 +83,7 @@ pub(super) fn show(movement: Arc<Movement>, show: &Show, settings: &Settings) ->
         return Ok(print(&(line::card(&card).join("\n") + "\n")));
     }
     let look = look(surroundings, settings);
-    let ended = shell::run_drawn(
-        &mut showing,
-        &mut Nothing,
-        &mut clock,
-        |view, area, buffer| ui::draw(view, &look, area, buffer),
-        |view, area, column, row| ui::key_at(view, &look, area, column, row),
-    );
+    let ended = shell::run_drawn(&mut showing, &mut Nothing, &mut clock, &look);
     match ended {
         Ok(exit) => Ok(exit.end()),
         Err(error) => {

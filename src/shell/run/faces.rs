@@ -6,9 +6,11 @@ use ratatui::layout::Rect;
 use crate::app::Key;
 use crate::app::view::View;
 
+use super::Picture;
 use crate::shell::host::Size;
 use crate::shell::screen::Screen;
 use crate::shell::terminal::ENTER;
+use crate::ui::Changed;
 
 /// A face as the loop sees it.
 pub(super) trait Face {
@@ -18,27 +20,26 @@ pub(super) trait Face {
     /// The window has another size.
     fn resize(&mut self, size: Size);
 
-    /// Appends the bytes that show a view.
-    fn show(&mut self, view: &View, out: &mut Vec<u8>);
+    /// Appends the bytes that show a view; `before` is what is shown now, unless that is not known.
+    fn show(&mut self, before: Option<&View>, view: &View, out: &mut Vec<u8>);
 
     /// The key a click on a cell of a view stands for.
     fn key_at(&self, view: &View, col: u16, row: u16) -> Option<Key>;
 }
 
 /// The drawn face.
-pub(super) struct Drawn<D, K> {
-    draw: D,
-    key_at: K,
+pub(super) struct Drawn<'a, P> {
+    picture: &'a P,
     screen: Screen,
 }
 
-impl<D, K> Drawn<D, K> {
-    pub(super) fn new(draw: D, key_at: K) -> Self {
-        Self { draw, key_at, screen: Screen::new() }
+impl<'a, P> Drawn<'a, P> {
+    pub(super) fn new(picture: &'a P) -> Self {
+        Self { picture, screen: Screen::new() }
     }
 }
 
-impl<D: Fn(&View, Rect, &mut Buffer), K: Fn(&View, Rect, u16, u16) -> Option<Key>> Face for Drawn<D, K> {
+impl<P: Picture> Face for Drawn<'_, P> {
     fn begin(&mut self, size: Option<Size>) {
         let area = size.map_or(self.screen.area(), area);
         self.screen.begin(ENTER, area);
@@ -48,13 +49,23 @@ impl<D: Fn(&View, Rect, &mut Buffer), K: Fn(&View, Rect, u16, u16) -> Option<Key
         self.screen.resize(area(size));
     }
 
-    fn show(&mut self, view: &View, out: &mut Vec<u8>) {
-        self.screen.paint(|area, buffer| (self.draw)(view, area, buffer));
+    fn show(&mut self, before: Option<&View>, view: &View, out: &mut Vec<u8>) {
+        let area = self.screen.area();
+        let changed = before.map_or(Changed::All, |before| self.picture.changed(before, view, area));
+        let draw = |buffer: &mut Buffer| self.picture.draw(view, area, buffer);
+        match changed {
+            Changed::All => self.screen.paint(draw),
+            Changed::Parts(parts) => {
+                for part in parts {
+                    self.screen.paint_part(part, draw);
+                }
+            }
+        }
         self.screen.take(out);
     }
 
     fn key_at(&self, view: &View, col: u16, row: u16) -> Option<Key> {
-        (self.key_at)(view, self.screen.area(), col, row)
+        self.picture.key_at(view, self.screen.area(), col, row)
     }
 }
 
@@ -78,7 +89,7 @@ impl<S: FnMut(&View) -> Vec<String>> Face for Spoken<S> {
 
     fn resize(&mut self, _: Size) {}
 
-    fn show(&mut self, view: &View, out: &mut Vec<u8>) {
+    fn show(&mut self, _: Option<&View>, view: &View, out: &mut Vec<u8>) {
         for line in (self.say)(view) {
             out.extend_from_slice(line.as_bytes());
             out.push(b'\n');

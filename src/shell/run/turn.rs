@@ -231,7 +231,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
         let view = self.program.view(now);
         let changed = self.shown.as_ref() != Some(&view);
         if changed {
-            self.face.show(&view, &mut self.out);
+            self.face.show(self.shown.as_ref(), &view, &mut self.out);
             self.shown = Some(view);
         }
         self.flush()?;

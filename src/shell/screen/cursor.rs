@@ -27,11 +27,15 @@ impl Cursor {
         let here = self.0.replace(Position { x, y });
         match here {
             Some(at) if at.y == y => horizontally(at.x, x, out),
-            Some(at) if y > at.y && y - at.y <= 2 => {
-                // A line feed keeps the column: the terminal is raw, and it never stands on the last row here.
-                let start = out.len();
+            Some(at) if y > at.y => {
+                let (start, down) = (out.len(), y - at.y);
                 horizontally(at.x, x, out);
-                out.extend(std::iter::repeat_n(b'\n', usize::from(y - at.y)));
+                if down <= 3 {
+                    // A line feed keeps the column: the terminal is raw, and it never stands on the last row here.
+                    out.extend(std::iter::repeat_n(b'\n', usize::from(down)));
+                } else {
+                    step(down, b'B', out);
+                }
                 if out.len() - start > absolute_length(x, y) {
                     out.truncate(start);
                     absolutely(x, y, out);
@@ -131,7 +135,10 @@ mod tests {
             (Some((50, 5)), (5, 5), "E[6G"),
             (Some((5, 5)), (0, 6), "\r\n"),
             (Some((5, 5)), (5, 7), "\n\n"),
-            (Some((5, 5)), (5, 8), "E[9;6H"),
+            (Some((5, 5)), (5, 8), "\n\n\n"),
+            (Some((5, 5)), (5, 25), "E[20B"),
+            (Some((5, 5)), (0, 30), "E[31H"),
+            (Some((50, 5)), (5, 9), "E[10;6H"),
             (Some((100, 20)), (60, 21), "E[61G\n"),
             (Some((5, 5)), (5, 4), "E[5;6H"),
         ];

@@ -1,7 +1,7 @@
 //! A routine running.
 //!
 //! ```text
-//!  title                                4 of 7 · 3:12 left
+//!  title                                4 of 7 · 3 min left
 //!
 //!  the figure, or in its place    movement                     panel
 //!  the set-up and the steps       what is going on
@@ -15,6 +15,7 @@
 //!
 //! A tall narrow window has the figure above the panel, a small one has no figure.
 
+mod changed;
 mod figure;
 mod panel;
 mod state;
@@ -24,12 +25,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use crate::app::view::words;
 use crate::coach::view::SessionView;
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
 use crate::ui::put::{put_cut, put_right};
 use crate::ui::widgets::Timeline;
-use crate::units::amount;
+
+pub(in crate::ui) use changed::changed;
 
 /// The widest a session is drawn; more is margin.
 pub(in crate::ui) const WIDTH: u16 = 140;
@@ -86,9 +89,9 @@ pub(in crate::ui) fn draw(view: &SessionView, look: &Look, area: Rect, buf: &mut
     let theme = &look.theme;
     let places = Places::of(area);
     let (step, of) = view.step;
-    let left = amount::countdown(view.left);
+    let left = words::left(view.left);
     if places.frame.header.y + 1 < places.frame.body.y {
-        let count = format!("{step} of {of}{}{left} left", look.dot());
+        let count = format!("{step} of {of}{}{left}", look.dot());
         let count_at = put_right(buf, places.frame.header, 0, &count, theme.faint);
         let title = Rect { width: count_at.saturating_sub(2), ..places.frame.header };
         put_cut(buf, title, (0, 0), &view.title, theme.text);

@@ -8,6 +8,10 @@ use crate::ui::look::{self, Colours, Look};
 
 /// Draws a figure into the whole of an area.
 pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut Buffer) {
+    let clip = area.intersection(buf.area);
+    if clip.is_empty() {
+        return; // A body is the dearest thing there is to draw.
+    }
     let glyphs = match look.glyphs {
         look::Glyphs::Ascii => Glyphs::Ascii,
         look::Glyphs::Unicode => Glyphs::Braille,
@@ -16,7 +20,6 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
         Motion::Moving => it.figure.draw(&it.shown, area.width, area.height, glyphs),
         Motion::Still => it.figure.draw_still(&it.shown, area.width, area.height, glyphs),
     };
-    let clip = area.intersection(buf.area);
     for y in clip.top()..clip.bottom() {
         for x in clip.left()..clip.right() {
             if let Some(cell) = picture.at(x - area.x, y - area.y).filter(|cell| cell.ink != Ink::None) {

@@ -96,7 +96,7 @@ impl Face for Titles {
         note(&self.0, format!("resize {}x{}", size.cols, size.rows));
     }
 
-    fn show(&mut self, view: &View, out: &mut Vec<u8>) {
+    fn show(&mut self, _: Option<&View>, view: &View, out: &mut Vec<u8>) {
         if let Screen::Page(page) = &view.screen {
             note(&self.0, format!("show {:?}", page.title));
             out.extend_from_slice(page.title.as_bytes());

@@ -75,7 +75,11 @@ pub(super) fn draw(view: &SessionView, look: &Look, set_up: SetUp, area: Rect, b
     let theme = &look.theme;
     let clock = clock_text(view);
     // What is left over the needed rows decides the size; a row of air on both sides comes before a larger size.
-    let digits = Size::fitting(template(&clock), area.width, area.height.saturating_sub(NEEDED + 5));
+    let room = area.height.saturating_sub(NEEDED + 5);
+    // Large ones are read from two metres. Huge ones cost four times as much each second, so they wait for a window in
+    // which large ones would look lost.
+    let room = if room >= 2 * Size::Huge.rows() { room } else { room.min(Size::Large.rows()) };
+    let digits = Size::fitting(template(&clock), area.width, room);
     let rows = Rows::of(view, digits.map_or(1, Size::rows), area);
 
     put_cut(buf, area, (0, 0), &view.movement, theme.strong);
