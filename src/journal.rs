@@ -16,23 +16,29 @@
 //! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
+mod almanac;
 mod diary;
 mod entry;
 mod envelope;
 mod ids;
+mod kind;
 mod life;
 mod lines;
 mod record;
 mod replay;
+mod tally;
 mod wire;
 
+pub use almanac::{Almanac, Day, days_after, days_before};
 pub use diary::{Areas, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
 pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
     Stopped,
 };
 pub use ids::{Ids, MachineId, RecordId, SessionId};
+pub use kind::{Week, monday};
 pub use life::Life;
 pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
 pub use record::{Record, VERSION, merge};
 pub use replay::{Finished, Replay, Resumable, Unexplained};
+pub use tally::{BREAK_OFFERED, BREAK_TAKEN, Breaks, FeltCount, Gap, Tally};

@@ -1,5 +1,6 @@
 //! The journal: its lasting form, and what follows from it.
 
+mod almanac;
 mod days;
 mod diary;
 mod format;

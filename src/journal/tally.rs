@@ -1,0 +1,108 @@
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::{Diary, Feeling};
+use crate::routine::{Area, RoutineId};
+
+/// The sums over some days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many days had sessions that count.
+    pub days: usize,
+    /// How many sessions count.
+    pub sessions: usize,
+    /// The work in them: effort only.
+    pub work: Duration,
+    /// The work by area, the most first; a movement that works on two counts for both.
+    pub areas: Vec<(Area, Duration)>,
+    /// How it felt after.
+    pub felt: FeltCount,
+    /// How it felt the next day.
+    pub felt_next_day: FeltCount,
+    /// The routines with the title each had last and how often it was done, the most first.
+    pub routines: Vec<(RoutineId, Option<Arc<str>>, usize)>,
+    /// The longest time within a day between two sessions.
+    pub longest_gap: Option<Gap>,
+    /// The breaks that were taken and offered; none where nothing was offered.
+    pub breaks: Option<Breaks>,
+}
+
+/// How often each answer was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeltCount {
+    /// Looser.
+    pub looser: usize,
+    /// The same.
+    pub same: usize,
+    /// Sorer.
+    pub sorer: usize,
+}
+
+/// The time between two sessions of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The day.
+    pub day: NaiveDate,
+    /// When the earlier one ended.
+    pub from: DateTime<FixedOffset>,
+    /// How long it was.
+    pub length: Duration,
+}
+
+/// Breaks, by what was noted of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Breaks {
+    /// How many were offered.
+    pub offered: usize,
+    /// How many were taken.
+    pub taken: usize,
+}
+
+/// The word a note has for a break that was offered.
+pub const BREAK_OFFERED: &str = "break-offered";
+/// The word a note has for a break that was taken.
+pub const BREAK_TAKEN: &str = "break-taken";
+
+impl FeltCount {
+    /// Counts an answer.
+    pub fn add(&mut self, how: Option<Feeling>) {
+        match how {
+            Some(Feeling::Looser) => self.looser += 1,
+            Some(Feeling::Same) => self.same += 1,
+            Some(Feeling::Sorer) => self.sorer += 1,
+            Some(Feeling::Other) | None => {}
+        }
+    }
+
+    /// How many answers there are.
+    #[must_use]
+    pub const fn answers(&self) -> usize {
+        self.looser + self.same + self.sorer
+    }
+}
+
+impl std::iter::Sum for FeltCount {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, it| Self {
+            looser: sum.looser + it.looser,
+            same: sum.same + it.same,
+            sorer: sum.sorer + it.sorer,
+        })
+    }
+}
+
+/// The breaks that were noted on these days.
+pub(super) fn breaks(diary: &Diary, among: &RangeInclusive<NaiveDate>) -> Option<Breaks> {
+    let mut breaks = Breaks::default();
+    for note in diary.notes.iter().filter(|note| among.contains(&note.at.date_naive())) {
+        match note.what.as_deref() {
+            Some(BREAK_OFFERED) => breaks.offered += 1,
+            Some(BREAK_TAKEN) => breaks.taken += 1,
+            Some(_) | None => {}
+        }
+    }
+    (breaks.offered > 0).then_some(breaks)
+}
