@@ -10,6 +10,7 @@
 //! The program never says what a yes means: it only decides whether to guide movement today. Pressing a key can
 //! always be taken back, and no answer shuts anybody out for ever.
 
+mod days_off;
 mod facts;
 pub mod follow_up;
 pub mod frequency;
@@ -24,6 +25,7 @@ mod testing;
 pub mod timing;
 pub mod words;
 
+pub use days_off::DaysOff;
 pub use facts::{Fact, Reason, SoreSide, What};
 pub use outcome::{Note, Outcome, Swaps};
 pub use question::{Answer, Choice, Form, Given, Kind, Question, QuestionId, Reply, STAGE_1};

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -18,6 +19,15 @@ use crate::routine::{Family, Kit, MovementId, Tag};
 pub enum Fact {
     /// Urgent was looked into by somebody; it is a pause from now on.
     Assessed,
+    /// The person is away: these days are neither done nor missed.
+    Away {
+        /// The first of them.
+        from: NaiveDate,
+        /// The day the person is back, which is not one of them.
+        until: NaiveDate,
+    },
+    /// The person is back earlier than they said.
+    Back,
     /// Something set aside came back.
     BroughtBack {
         /// What.

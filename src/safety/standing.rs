@@ -126,8 +126,8 @@ impl Standing {
             Fact::EasierOffered { movement } => {
                 self.easier_next.remove(movement);
             }
-            // Kept for the person to read; nothing hangs on them.
-            Fact::GuardKept { .. } | Fact::GuardSwapped { .. } => {}
+            // Nothing that stands hangs on them: days away are in `DaysOff`, the others are for the person to read.
+            Fact::Away { .. } | Fact::Back | Fact::GuardKept { .. } | Fact::GuardSwapped { .. } => {}
             Fact::HowEnded { session, answer } => self.how_ended(session, *answer),
             Fact::KitHas { kit } => {
                 self.kit.insert(*kit, true);
