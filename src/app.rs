@@ -5,6 +5,7 @@
 //! outlasts a screen is in the [`Memory`].
 
 mod effect;
+pub mod history;
 mod input;
 mod journaling;
 mod memory;
@@ -198,6 +199,12 @@ impl App {
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::Earlier(entries) => self.house.memory.recall(entries),
+            Input::Diary(diary) => {
+                self.house.memory.remember(*diary, self.house.options.goal_days, now);
+                if let At::History(screen) = &mut self.at {
+                    screen.refresh(&self.house.memory);
+                }
+            }
             Input::RecordFailed(why) => {
                 if !self.record_failed {
                     self.record_failed = true;

@@ -8,6 +8,7 @@ use crate::app::view::{KeyHint, Screen, View};
 
 mod ask;
 mod card;
+mod history;
 mod library;
 mod me;
 mod narrator;
@@ -36,6 +37,7 @@ fn screen(screen: &Screen) -> Vec<String> {
     match screen {
         Screen::Ask(it) => ask::whole(it),
         Screen::Card(it) => card(it),
+        Screen::History(it) => history::whole(it),
         Screen::Library(it) => library::whole(it),
         Screen::Me(it) => me::whole(it),
         Screen::Page(it) => page::whole(it),
@@ -51,7 +53,12 @@ fn keys(view: &View) -> Option<String> {
         _ if view.help.is_some() => false,
         Screen::Ask(it) => it.cursor.is_some(),
         Screen::Library(_) | Screen::Me(_) => true,
-        Screen::Card(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) | Screen::Summary(_) => false,
+        Screen::Card(_)
+        | Screen::History(_)
+        | Screen::Page(_)
+        | Screen::Ready(_)
+        | Screen::Session(_)
+        | Screen::Summary(_) => false,
     };
     let moves = moves.then(|| "j and k: move".to_owned());
     // What is not drawn cannot be turned.

@@ -32,7 +32,7 @@ pub use screens::session::figure_area;
 
 use frame::Frame;
 use put::{fold_to_ascii, put, put_cut};
-use screens::{ask, card, library, me, page, ready, session, summary, too_small};
+use screens::{ask, card, history, library, me, page, ready, session, summary, too_small};
 use widgets::KeyBar;
 
 /// Whether a window is large enough to coach in: 40 columns and 12 rows.
@@ -75,6 +75,7 @@ pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
             _ if view.help.is_some() => {}
             Screen::Ask(it) => ask::draw(it, look, frame, buf),
             Screen::Card(it) => card::draw(it, look, frame, buf),
+            Screen::History(it) => history::draw(it, look, frame, buf),
             Screen::Library(it) => library::draw(it, look, frame, buf),
             Screen::Me(it) => me::draw(it, look, frame, buf),
             Screen::Page(it) if it.bare => page::draw_bare(it, &view.keys, look, area, buf),
@@ -125,6 +126,7 @@ pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Op
         Screen::Ask(it) => ask::key_at(it, look, frame, at),
         Screen::Library(it) => library::key_at(it, frame, at),
         Screen::Summary(it) => summary::key_at(it, look, frame, at),
+        Screen::History(it) => history::key_at(it, look, frame, at),
         Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
     }
 }
@@ -135,6 +137,7 @@ fn has_key_bar(view: &View, frame: Frame) -> bool {
         Screen::Ask(it) => ask::is_crowded(it, frame),
         Screen::Page(it) => it.bare,
         Screen::Card(_)
+        | Screen::History(_)
         | Screen::Library(_)
         | Screen::Me(_)
         | Screen::Ready(_)
@@ -150,6 +153,7 @@ fn width_of(view: &View) -> u16 {
         _ if view.help.is_some() => 72,
         Screen::Card(_) => card::WIDTH,
         Screen::Session(_) => session::WIDTH,
+        Screen::History(_) => history::WIDTH,
         Screen::Library(_) => library::WIDTH,
         Screen::Ask(_) | Screen::Me(_) | Screen::Page(_) => 72,
         Screen::Ready(_) | Screen::Summary(_) => 76,

@@ -142,6 +142,7 @@ fn essentials(view: &View) -> Vec<String> {
             shown.map(|choice| format!(" {}  ", choice.name)).chain(lead).chain(at_cursor).collect()
         }
         Screen::Card(it) => vec![it.cue.clone(), it.setup.clone()],
+        Screen::History(it) => vec![it.day.split(':').next().unwrap_or_default().to_owned()],
         Screen::Library(it) => {
             let row = it.rows.get(it.selected);
             row.map(|row| row.title.split(' ').next().unwrap_or_default().to_owned()).into_iter().collect()

@@ -12,6 +12,8 @@ pub enum Effect {
     Journal(Record<Entry>),
     /// Leave the program.
     Leave(Leave),
+    /// Read the whole journal in brief, and tell what it says.
+    ReadDiary,
     /// Read the journal further back than it was opened with, and tell what it says.
     ReadEarlier,
 }

@@ -1,4 +1,4 @@
-use crate::journal::{Entry, Record};
+use crate::journal::{Diary, Entry, Record};
 
 /// What reaches the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Input {
     RecordFailed(String),
     /// What the journal says of the weeks before those it was opened with.
     Earlier(Vec<Record<Entry>>),
+    /// What the whole journal says, in brief.
+    Diary(Box<Diary>),
 }
 
 /// A key, as far as the program tells keys apart.

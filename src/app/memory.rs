@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
 use crate::coach::{Person, Side};
-use crate::journal::{Entry, Ids, Record, Replay, SessionId};
+use crate::journal::{Almanac, Diary, Entry, Ids, Record, Replay, SessionId};
 use crate::routine::{Kit, Library, Movement, MovementId};
-use crate::safety::{Fact, SoreSide, Standing};
+use crate::safety::{DaysOff, Fact, SoreSide, Standing};
 use crate::units::Now;
 
 use super::Effect;
+use super::history::Past;
 
 /// How many days with sessions have the first-week doses (CONTENT 2.2).
 const FIRST_WEEK_DAYS: u32 = 7;
@@ -16,20 +17,30 @@ const FIRST_WEEK_DAYS: u32 = 7;
 pub struct Memory {
     ids: Ids,
     standing: Standing,
+    off: DaysOff,
     replay: Replay,
     /// Whether the person has set longer holds.
     longer_holds: bool,
+    /// The whole record, once it was asked for.
+    past: Option<Past>,
 }
 
 impl Memory {
     /// What follows from these records; `ids` names what is written from now on.
     #[must_use]
     pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
-        let mut standing = Standing::default();
+        let mut memory = Self {
+            ids,
+            standing: Standing::default(),
+            off: DaysOff::default(),
+            replay: journal,
+            longer_holds: false,
+            past: None,
+        };
         for record in facts {
-            standing.apply(&record.what, record.at);
+            memory.apply(record);
         }
-        Self { ids, standing, replay: journal, longer_holds: false }
+        memory
     }
 
     /// The same for a person who has set longer holds, or has not.
@@ -65,7 +76,7 @@ impl Memory {
     /// Takes a fact in and has it kept.
     pub fn fact(&mut self, fact: Fact, now: Now, effects: &mut Vec<Effect>) {
         let record = Record::new(&mut self.ids, now.wall, None, fact);
-        self.standing.apply(&record.what, record.at);
+        self.apply(&record);
         effects.push(Effect::Fact(record));
     }
 
@@ -74,6 +85,29 @@ impl Memory {
         let record = Record::new(&mut self.ids, now.wall, Some(session.clone()), entry);
         self.replay.feed(record.clone());
         effects.push(Effect::Journal(record));
+    }
+
+    fn apply(&mut self, record: &Record<Fact>) {
+        self.standing.apply(&record.what, record.at);
+        self.off.apply(&record.what, record.at, &self.standing);
+    }
+
+    /// The days that are neither done nor missed.
+    #[must_use]
+    pub const fn days_off(&self) -> &DaysOff {
+        &self.off
+    }
+
+    /// The whole record, where it was asked for.
+    #[must_use]
+    pub const fn past(&self) -> Option<&Past> {
+        self.past.as_ref()
+    }
+
+    /// Takes in the whole record; `goal` is the days a week is meant to have.
+    pub fn remember(&mut self, diary: Diary, goal: u32, now: Now) {
+        let (away, held) = (self.off.away(), self.off.held(now.day()));
+        self.past = Some(Past::new(Almanac::of(diary), now.day(), goal, away, &held));
     }
 
     /// Takes in what the journal says of earlier weeks.

@@ -4,6 +4,7 @@
 pub(super) mod coaching;
 pub(super) mod desk;
 pub(super) mod help;
+pub(super) mod history;
 pub(super) mod learn;
 pub(super) mod library;
 pub(super) mod looking_back;
@@ -34,6 +35,8 @@ pub(super) enum At {
     Coaching(Box<coaching::Coaching>),
     /// The check of the desk.
     Desk(desk::DeskCheck),
+    /// What was done.
+    History(Box<history::HistoryScreen>),
     /// The learn cards.
     Learn(learn::Learn),
     /// The library; its state outlasts it.
@@ -177,6 +180,7 @@ impl At {
         match self {
             Self::Coaching(it) => it.key(key, context),
             Self::Desk(it) => it.key(key),
+            Self::History(it) => it.key(key, context),
             Self::Learn(it) => it.key(key),
             Self::Library => Go::Stay,
             Self::LookingBack(it) => it.key(key, context),
@@ -202,6 +206,7 @@ impl At {
         match self {
             Self::Coaching(it) => it.view(now, frame),
             Self::Desk(it) => it.view(),
+            Self::History(it) => it.view(library, memory),
             Self::Learn(it) => it.view(),
             Self::Library => plain_view(Screen::Page(super::view::Page::default()), Vec::new()),
             Self::LookingBack(it) => it.view(),
@@ -228,6 +233,7 @@ impl At {
             Self::LookingBack(it) => Some(it.name().to_owned()),
             Self::StopMenu(it) => Some(it.name().to_owned()),
             Self::Desk(_)
+            | Self::History(_)
             | Self::Learn(_)
             | Self::Library
             | Self::Me(_)

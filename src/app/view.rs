@@ -3,6 +3,7 @@
 //! A view is complete: a face needs nothing else, and holds nothing from one view to the next but what it has already
 //! drawn or said. Texts are ready to show; where CONTENT marks a key with backticks they have been taken off.
 
+mod history;
 pub mod words;
 
 use std::time::Duration;
@@ -11,6 +12,8 @@ use crate::coach::view::{FigureView, Mark, SessionView};
 use crate::routine::MovementId;
 
 use super::Key;
+
+pub use history::{DayState, History, HistoryDay, HistorySession, LEVELS, Span};
 
 /// One screen with what surrounds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +46,8 @@ pub enum Screen {
     Ask(Ask),
     /// A movement to look at.
     Card(Card),
+    /// What was done.
+    History(History),
     /// The list of routines, the selected one previewed.
     Library(Library),
     /// What is stored about the person, to look at and change.

@@ -41,6 +41,7 @@ impl World<Effect> for Recorder {
             Effect::Fact(record) => kept(self.records.keep_facts(&[record])),
             Effect::Journal(record) => kept(self.records.keep_entries(&[record])),
             Effect::Leave(leave) => Performed::Leave(leave),
+            Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
             Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),
         }
     }

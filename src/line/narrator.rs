@@ -1,6 +1,6 @@
 use std::mem::discriminant;
 
-use super::{ask, keys, library, me, page, ready, render, screen, session, summary};
+use super::{ask, history, keys, library, me, page, ready, render, screen, session, summary};
 use crate::app::view::{KeyHint, Screen, View};
 use crate::coach::view::SessionView;
 
@@ -53,7 +53,12 @@ impl Narrator {
             Screen::Session(it) => self.session = Some((**it).clone()),
             // A question or a text may stand before a session that goes on afterwards.
             Screen::Ask(_) | Screen::Page(_) => {}
-            Screen::Card(_) | Screen::Library(_) | Screen::Me(_) | Screen::Ready(_) | Screen::Summary(_) => {
+            Screen::Card(_)
+            | Screen::History(_)
+            | Screen::Library(_)
+            | Screen::Me(_)
+            | Screen::Ready(_)
+            | Screen::Summary(_) => {
                 self.session = None;
             }
         }
@@ -65,6 +70,7 @@ impl Narrator {
         match (told.map(|told| &told.screen), &view.screen) {
             (Some(Screen::Ask(told)), Screen::Ask(it)) => ask::news(told, it),
             (Some(Screen::Card(told)), Screen::Card(it)) if told.name == it.name => Vec::new(),
+            (Some(Screen::History(told)), Screen::History(it)) => history::news(told, it),
             (Some(Screen::Library(told)), Screen::Library(it)) => library::news(told, it),
             (Some(Screen::Me(told)), Screen::Me(it)) => me::news(told, it),
             (Some(Screen::Page(told)), Screen::Page(it)) if told.paragraphs == it.paragraphs => Vec::new(),

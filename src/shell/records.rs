@@ -140,6 +140,12 @@ impl Records {
         merge(tails.flat_map(|lines| lines.records).collect())
     }
 
+    /// Reads the whole journal in brief; what cannot be read was told about when it was opened.
+    #[must_use]
+    pub fn diary(&self) -> Diary {
+        self.journals.as_deref().map(|journals| in_brief(journals).0).unwrap_or_default()
+    }
+
     /// Keeps entries in the journal; they are on the disk when this returns [`Ok`].
     ///
     /// # Errors
@@ -178,7 +184,11 @@ pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
 /// With it come messages, one sentence each, about what could not be read.
 #[must_use]
 pub fn diary(folders: &Folders) -> (Diary, Vec<String>) {
-    let listing = read::list(&folders.journal());
+    in_brief(&folders.journal())
+}
+
+fn in_brief(journals: &Path) -> (Diary, Vec<String>) {
+    let listing = read::list(journals);
     let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();
     let mut reader = DiaryReader::default();
     for found in &listing.files {

@@ -1,5 +1,6 @@
 //! The pieces screens are made of: each takes only what it draws, and survives any area.
 
+mod area_map;
 mod big_digits;
 mod big_words;
 mod breath_bar;
@@ -11,6 +12,7 @@ mod steps;
 mod timeline;
 mod words;
 
+pub(super) use area_map::{area_map, style_of};
 pub(super) use big_digits::{BigDigits, Size};
 pub(super) use big_words::BigWords;
 pub(super) use breath_bar::BreathBar;

@@ -104,6 +104,34 @@ pub fn words(length: Duration) -> String {
     }
 }
 
+/// Writes an amount in short, as a sum of many: `40 s`, `12 min`, `1 h 42 min`; from a minute on to the nearest minute, from
+/// ten hours on to the nearest hour.
+#[must_use]
+pub fn brief(length: Duration) -> String {
+    let secs = length.as_secs();
+    if secs < 60 {
+        return format!("{secs} s");
+    }
+    let minutes = (secs + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        (hours @ 10.., minutes) => format!("{} h", hours + minutes / 30),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// Writes an amount roughly, in six columns at most below a thousand hours: `40 s`, `12 min`, `1.7 h`, `37 h`.
+#[must_use]
+pub fn rough(length: Duration) -> String {
+    let tenths = (length.as_secs() + 180) / 360;
+    match tenths {
+        0..10 => brief(length),
+        10..100 => format!("{}.{} h", tenths / 10, tenths % 10),
+        _ => format!("{} h", (tenths + 5) / 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +174,22 @@ mod tests {
         assert_eq!(countdown(Duration::from_nanos(1)), "0:01");
         assert_eq!(countdown(Duration::ZERO), "0:00");
         assert_eq!(clock(Duration::from_secs(3_723)), "1:02:03");
+    }
+
+    #[test]
+    fn sums_are_short() {
+        let rows = [
+            (0, "0 s"),
+            (59, "59 s"),
+            (60, "1 min"),
+            (90, "2 min"),
+            (3_570, "1 h"),
+            (6_120, "1 h 42 min"),
+            (133_860, "37 h"),
+        ];
+        for (secs, text) in rows {
+            assert_eq!(brief(Duration::from_secs(secs)), text);
+        }
     }
 
     #[test]

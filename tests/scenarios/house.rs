@@ -10,7 +10,7 @@ use serde_json::Value;
 use unhunch::app::view::{Screen, View, words};
 use unhunch::app::{App, Effect, Input, Key, Memory, Options, PlaceFilter, Start};
 use unhunch::journal::{
-    EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
+    Diary, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
 };
 use unhunch::line::{self, Narrator};
 use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
@@ -289,6 +289,10 @@ impl House {
                 Effect::Fact(record) => self.facts.push_str(&record.line().expect("a line")),
                 Effect::Journal(record) => self.journal.push_str(&record.line().expect("a line")),
                 Effect::Leave(leave) => self.program().code = Some(leave.code()),
+                Effect::ReadDiary => {
+                    let diary = Diary::of(read::<Entry>(&self.journal));
+                    self.update(Input::Diary(Box::new(diary)));
+                }
                 // The whole journal was read at the launch.
                 Effect::ReadEarlier => {}
             }

@@ -97,6 +97,7 @@ impl Program for Double {
             Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Resume
+            | Input::Diary(_)
             | Input::Earlier(_)
             | Input::Shown
             | Input::Suspend

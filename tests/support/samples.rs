@@ -1,11 +1,14 @@
 //! Views as the program shows them, with texts from CONTENT: what the pictures and the property of the faces are made from.
 
+#[path = "lived.rs"]
+mod lived;
+
 use std::time::Duration;
 
 use unhunch::app::Key;
 use unhunch::app::view::{
     Ask, Card, Choice, KeyHint, Library, LibraryRow, Me, MeGroup, MeRow, Page, Preview, Ready, ReadyStep, RowState,
-    Screen, Summary, View,
+    Screen, Span, Summary, View,
 };
 use unhunch::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Motion, Next, PauseReason, Rep, SessionView};
 use unhunch::figure::Shown;
@@ -52,6 +55,13 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
         ("desk", desk()),
         ("me", me()),
         ("help", help()),
+        ("history", history(Span::Year, 365)),
+        ("history-ten-years", history(Span::Year, 3_650)),
+        ("history-month", history(Span::Month, 365)),
+        ("history-week", history(Span::Week, 7)),
+        ("history-day", history(Span::Day, 7)),
+        ("history-one", history(Span::Year, 1)),
+        ("history-nothing", history(Span::Year, 0)),
     ]
 }
 
@@ -939,4 +949,22 @@ fn me() -> View {
         Screen::Me(me),
         &[(Key::Char(' '), "space", "change"), (Key::Esc, "esc", "library"), (Key::Char('?'), "?", "help")],
     )
+}
+
+// --- history ---
+
+const HISTORY_KEYS: [(Key, &str, &str); 6] = [
+    (Key::Enter, "enter", "open the day"),
+    (Key::Tab, "t w m y", "day week month year"),
+    (Key::Left, "arrows", "days"),
+    (Key::Esc, "esc", "library"),
+    (Key::Char('q'), "q", "leave"),
+    (Key::Char('?'), "?", "help"),
+];
+
+/// The history of somebody who began so many days ago.
+fn history(span: Span, days: u64) -> View {
+    let past = lived::past(days);
+    let day = past.today();
+    view(Screen::History(past.show(span, day, &past.tally(span, day))), &HISTORY_KEYS)
 }

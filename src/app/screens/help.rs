@@ -1,7 +1,7 @@
 //! The help for whatever screen it lies over.
 
 use crate::app::Key;
-use crate::app::view::{KeyHint, Page, Screen, View};
+use crate::app::view::{self, KeyHint, Page, Screen, View};
 use crate::safety::words::{self, outcomes};
 
 use super::hint;
@@ -31,6 +31,16 @@ fn remarks(screen: &Screen) -> Vec<String> {
             ]
         }
         Screen::Ask(_) => vec![words::screening::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
+        Screen::History(_) => {
+            let levels = view::LEVELS.join(", ");
+            vec![
+                "Arrows go from day to day; page up and page down to the stretch before and after; home to the first day."
+                    .to_owned(),
+                format!("A day is the darker the more was done: {levels}. A session under ten seconds counts for nothing."),
+                "A run goes on over the days a week leaves free and one more. Days away do not count, nor do two days from a stop for pain.".to_owned(),
+                "A movement that works on two areas counts for both.".to_owned(),
+            ]
+        }
         Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Summary(_) => Vec::new(),
     }
 }

@@ -143,6 +143,7 @@ impl LibraryScreen {
             }
             Key::Enter | Key::Right => return self.open(context),
             Key::Char('m') => return Go::to(At::Me(super::me::MeScreen::default())),
+            Key::Char('i') => return Go::to(super::history::HistoryScreen::open(context)),
             Key::Char('l') => return Go::to(At::Learn(super::learn::Learn::default())),
             Key::Char('d') => return Go::to(At::Desk(super::desk::DeskCheck::default())),
             Key::Esc if self.is_filtered() => {
@@ -243,6 +244,7 @@ impl LibraryScreen {
                 hint(Key::Char('p'), "p", "place"),
                 hint(Key::Char('/'), "/", "find"),
                 hint(Key::Char('m'), "m", "me"),
+                hint(Key::Char('i'), "i", "history"),
                 hint(Key::Char('l'), "l", "learn"),
                 hint(Key::Char('d'), "d", "desk"),
                 hint(Key::Char('q'), "q", "leave"),

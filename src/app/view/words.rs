@@ -1,8 +1,10 @@
 //! The short words both faces say about a view, each kept in one place: what a session is doing, why it is paused.
 
+use chrono::NaiveDate;
 use std::time::Duration;
 
 use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
+use crate::routine::Area;
 
 /// What a session is doing, in a few words without a full stop: `hold`, `rest`, `get ready`.
 #[must_use]
@@ -107,4 +109,39 @@ pub const fn breath(phase: BreathPhase) -> &'static str {
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A day in full: `Saturday 21 November 2026`.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
+/// A day in short: `Sat 21 Nov 2026`.
+#[must_use]
+pub fn short_day(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// A day without its weekday: `21 November 2026`.
+#[must_use]
+pub fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// What an area is called on a screen.
+#[must_use]
+pub const fn area(area: Area) -> &'static str {
+    match area {
+        Area::Neck => "neck",
+        Area::Shoulders => "shoulders",
+        Area::Chest => "chest",
+        Area::UpperBack => "upper back",
+        Area::LowBack => "low back",
+        Area::Hips => "hips",
+        Area::Legs => "legs",
+        Area::WristsHands => "wrists and hands",
+        Area::Eyes => "eyes",
+        Area::Breath => "breath",
+    }
 }

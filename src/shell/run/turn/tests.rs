@@ -56,6 +56,7 @@ impl Program for Double {
                 Vec::new()
             }
             Input::Key(_)
+            | Input::Diary(_)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Earlier(_)
