@@ -20,10 +20,12 @@ mod almanac;
 mod diary;
 mod entry;
 mod envelope;
+mod forgotten;
 mod ids;
 mod kind;
 mod life;
 mod lines;
+mod pool;
 mod record;
 mod replay;
 mod tally;
@@ -35,10 +37,13 @@ pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
     Stopped,
 };
+pub use forgotten::Forgotten;
+pub(crate) use forgotten::digest;
 pub use ids::{Ids, MachineId, RecordId, SessionId};
 pub use kind::{Week, monday};
 pub use life::Life;
 pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
+pub use pool::{Pool, PoolLine, Which};
 pub use record::{Record, VERSION, merge};
 pub use replay::{Finished, Replay, Resumable, Unexplained};
 pub use tally::{BREAK_OFFERED, BREAK_TAKEN, Breaks, FeltCount, Gap, Tally};

@@ -10,7 +10,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use self::fold::Fold;
 use self::scan::scan;
-use super::{EndHow, Entry, Feeling, LINE_LIMIT, Lines, MachineId, Record, RecordId, SessionId, StepHow, read_line};
+use super::{
+    EndHow, Entry, Feeling, Forgotten, LINE_LIMIT, Lines, MachineId, Record, RecordId, SessionId, StepHow, read_line,
+};
 use crate::routine::{Area, MovementId, Place, RoutineId};
 
 /// Every session in brief, and what was noted between.
@@ -127,6 +129,7 @@ pub struct Areas(u32);
 #[derive(Debug, Default)]
 pub struct DiaryReader {
     fold: Fold,
+    forgotten: Forgotten,
     unknown: usize,
     bad: usize,
 }
@@ -197,6 +200,12 @@ impl FromIterator<Area> for Areas {
 }
 
 impl DiaryReader {
+    /// A reader that leaves out what was forgotten.
+    #[must_use]
+    pub fn without(forgotten: Forgotten) -> Self {
+        Self { forgotten, ..Self::default() }
+    }
+
     /// Reads lines; the end of the bytes is the end of a line.
     pub fn read(&mut self, mut lines: &[u8]) {
         while !lines.is_empty() {
@@ -204,7 +213,9 @@ impl DiaryReader {
             if let Some((head, brief, length)) = scan(lines)
                 && length <= LINE_LIMIT
             {
-                self.fold.take(&head, brief);
+                if !self.forgotten.holds(head.id) {
+                    self.fold.take(&head, brief);
+                }
                 lines = lines.get(length + 1..).unwrap_or_default();
                 continue;
             }
@@ -231,7 +242,7 @@ impl DiaryReader {
         read_line(0, line, &mut read);
         self.unknown += read.unknown;
         self.bad += read.bad.len();
-        for record in &read.records {
+        for record in read.records.iter().filter(|record| !self.forgotten.contains(&record.id)) {
             self.fold.record(record);
         }
     }

@@ -86,6 +86,12 @@ impl Folders {
         Self { data: root.join("data"), config: root.join("config"), state: root.join("state") }
     }
 
+    /// The same folders with the records in another place: for looking at someone else's.
+    #[must_use]
+    pub fn with_data(self, data: &Path) -> Self {
+        Self { data: data.to_owned(), ..self }
+    }
+
     /// The folder that holds the records and the person's own files; a file sync may carry it.
     #[must_use]
     pub fn data(&self) -> &Path {
@@ -102,6 +108,12 @@ impl Folders {
     #[must_use]
     pub fn journal(&self) -> PathBuf {
         self.data.join("journal")
+    }
+
+    /// The folder of the lists of what was forgotten.
+    #[must_use]
+    pub fn forgotten(&self) -> PathBuf {
+        self.data.join("forgotten")
     }
 
     /// The folder of the person's own routines.

@@ -17,11 +17,15 @@
 
 mod append;
 mod aside;
+pub mod backup;
 mod failure;
 mod file;
+pub mod forget;
+mod forgotten;
 mod machine;
 mod read;
 mod store;
+pub mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -35,7 +39,9 @@ pub use self::failure::RecordError;
 use self::failure::{show, words};
 use self::store::{Lock, Store};
 use super::folders::Folders;
-use crate::journal::{BadLine, Diary, DiaryReader, Entry, Ids, Lines, MachineId, Record, Replay, SessionId, merge};
+use crate::journal::{
+    BadLine, Diary, DiaryReader, Entry, Forgotten, Ids, Lines, MachineId, Record, Replay, SessionId, merge,
+};
 
 /// The two records, open for appending.
 #[derive(Debug)]
@@ -43,6 +49,7 @@ pub struct Records {
     journal: Result<Appender<Store>, RecordError>,
     facts: Result<Appender<Store>, RecordError>,
     journals: Option<PathBuf>,
+    forgotten: Forgotten,
 }
 
 /// What was found when the records were opened.
@@ -102,14 +109,20 @@ impl Records {
             messages: Vec::new(),
             foreign: Vec::new(),
         };
-        opened.read_facts(&folders.facts(), &machine);
-        opened.read_journal(&folders.journal(), &machine, now);
+        if let Err(error) = forget::resume(folders, &machine) {
+            opened.messages.push(format!("what was forgotten could not all be removed: {}", error.why()));
+        }
+        let (forgotten, unread) = forgotten::read(&folders.forgotten());
+        opened.read_facts(&folders.facts(), &machine, &forgotten);
+        opened.read_journal(&folders.journal(), &machine, now, &forgotten);
+        // Where nothing can be read at all, that is what there is to say.
+        opened.messages.extend(unread.filter(|_| opened.failed.is_none()));
         if let Some(error) = nameless {
             opened.say_nameless(&folders.facts(), &error);
         }
         let store = |folder| Ok(Appender::new(Store::new(folder, machine.clone())));
         let (journal, facts) = (store(folders.journal()), store(folders.facts()));
-        (Self { journal, facts, journals: Some(folders.journal()) }, opened)
+        (Self { journal, facts, journals: Some(folders.journal()), forgotten }, opened)
     }
 
     /// No records: the program runs, and each thing it would keep says why it was not.
@@ -126,7 +139,10 @@ impl Records {
             messages: Vec::new(),
             foreign: Vec::new(),
         };
-        (Self { journal: Err(error.clone()), facts: Err(error), journals: None }, opened)
+        (
+            Self { journal: Err(error.clone()), facts: Err(error), journals: None, forgotten: Forgotten::default() },
+            opened,
+        )
     }
 
     /// Reads further back than opening did, as far as any rule looks; a [`Replay`] is fed all of it, what it knows already
@@ -137,13 +153,13 @@ impl Records {
     pub fn earlier(&self, now: DateTime<FixedOffset>) -> Vec<Record<Entry>> {
         let files = self.journals.as_deref().map(read::list).unwrap_or_default().files;
         let tails = files.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
-        merge(tails.flat_map(|lines| lines.records).collect())
+        merge(tails.flat_map(|lines| lines.records).filter(|record| !self.forgotten.contains(&record.id)).collect())
     }
 
     /// Reads the whole journal in brief; what cannot be read was told about when it was opened.
     #[must_use]
     pub fn diary(&self) -> Diary {
-        self.journals.as_deref().map(|journals| in_brief(journals).0).unwrap_or_default()
+        self.journals.as_deref().map(|journals| in_brief(journals, self.forgotten.clone()).0).unwrap_or_default()
     }
 
     /// Keeps entries in the journal; they are on the disk when this returns [`Ok`].
@@ -167,7 +183,8 @@ impl Records {
 #[must_use]
 pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
     let listing = read::list(&folders.journal());
-    let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();
+    let (forgotten, unread) = forgotten::read(&folders.forgotten());
+    let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).chain(unread).collect();
     let mut records = Vec::new();
     for found in &listing.files {
         match read::whole(&found.path) {
@@ -175,6 +192,7 @@ pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
             Err(error) => messages.push(unreadable(&found.path, &error)),
         }
     }
+    records.retain(|record: &Record<Entry>| !forgotten.contains(&record.id));
     (merge(records), messages)
 }
 
@@ -184,13 +202,16 @@ pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
 /// With it come messages, one sentence each, about what could not be read.
 #[must_use]
 pub fn diary(folders: &Folders) -> (Diary, Vec<String>) {
-    in_brief(&folders.journal())
+    let (forgotten, unread) = forgotten::read(&folders.forgotten());
+    let (diary, mut messages) = in_brief(&folders.journal(), forgotten);
+    messages.extend(unread);
+    (diary, messages)
 }
 
-fn in_brief(journals: &Path) -> (Diary, Vec<String>) {
+fn in_brief(journals: &Path, forgotten: Forgotten) -> (Diary, Vec<String>) {
     let listing = read::list(journals);
     let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();
-    let mut reader = DiaryReader::default();
+    let mut reader = DiaryReader::without(forgotten);
     for found in &listing.files {
         if let Err(error) = read::in_brief(&found.path, &mut reader) {
             messages.push(unreadable(&found.path, &error));
@@ -216,7 +237,7 @@ fn keep<T: Serialize>(
 }
 
 impl<F: DeserializeOwned + Serialize> Opened<F> {
-    fn read_facts(&mut self, folder: &Path, machine: &MachineId) {
+    fn read_facts(&mut self, folder: &Path, machine: &MachineId, forgotten: &Forgotten) {
         let mut listing = read::list(folder);
         self.facts_whole &= listing.failed.is_none();
         self.failed = self.failed.take().or(listing.failed.take());
@@ -239,17 +260,22 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             self.messages.push(format!("{count} in {} came from a later version and could not be used", show(folder)));
         }
         self.say_bad(&folder.join(format!("{machine}.bad")), "facts", &bad);
+        records.retain(|record| !forgotten.contains(&record.id));
         self.facts = merge(records);
     }
 
-    fn read_journal(&mut self, folder: &Path, machine: &MachineId, now: DateTime<FixedOffset>) {
+    fn read_journal(&mut self, folder: &Path, machine: &MachineId, now: DateTime<FixedOffset>, forgotten: &Forgotten) {
         let mut listing = read::list(folder);
         self.failed = self.failed.take().or(listing.failed.take());
         self.foreign.append(&mut listing.foreign);
         let mut bad = Vec::new();
         let mut records = Vec::new();
         for found in listing.files {
-            let tail = || read::tail(&found.path, cutoff(now), read::FIRST);
+            let tail = || {
+                let mut lines = read::tail(&found.path, cutoff(now), read::FIRST)?;
+                lines.records.retain(|record: &Record<Entry>| !forgotten.contains(&record.id));
+                Ok(lines)
+            };
             let lines = match store::number(machine, &found.name) {
                 Some(number) => self.read_own(folder, machine, number, now, tail),
                 None => tail(),

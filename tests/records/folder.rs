@@ -10,7 +10,7 @@ use unhunch::shell::records::{Opened, RecordError, Records};
 
 /// What stands in for a fact: another room owns the real ones.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "fact", rename_all = "kebab-case")]
 pub(crate) enum Fact {
     SetAside { movement: String },
 }

@@ -1,8 +1,11 @@
 //! The two records on the disk: kept, locked, read back, whatever happens.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files the shell writes")]
 
+mod backup;
 mod close;
 mod folder;
+mod forget;
 mod keep;
 mod read;
 mod speed;
+mod verify;

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{RecordError, file};
-use crate::journal::BadLine;
+use crate::journal::{BadLine, digest};
 
 /// A bad line as it is kept: in JSON, so that nothing in it can act on a terminal it is shown in.
 #[derive(Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub(super) fn keep(path: &Path, bad: &[(String, BadLine)]) -> Result<usize, Reco
     let mut lines = String::new();
     let mut new = 0;
     for (file, line) in bad {
-        let hash = format!("{:016x}", hash(&line.bytes));
+        let hash = format!("{:016x}", digest(&line.bytes));
         if !known.insert(hash.clone()) {
             continue;
         }
@@ -56,11 +56,6 @@ fn known(path: &Path) -> std::io::Result<BTreeSet<String>> {
     };
     let lines = bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Aside>(line).ok());
     Ok(lines.map(|aside| aside.hash).collect())
-}
-
-/// FNV-1a, whose value is the same in every version of the program.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The most of one line that is kept, in characters.

@@ -1,8 +1,8 @@
 //! Opening files that are files, and nothing else: no symlink, no pipe, no device.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 
 /// Opens a regular file to read.
 #[expect(clippy::disallowed_methods, reason = "files are the shell's")]
@@ -22,6 +22,42 @@ pub(super) fn append(path: &Path) -> io::Result<File> {
 #[expect(clippy::disallowed_methods, reason = "files are the shell's")]
 pub(super) fn create(path: &Path) -> io::Result<File> {
     guarded(OpenOptions::new().write(true).create_new(true)).open(path)
+}
+
+/// Puts these bytes in the place of a file, whole or not at all: nobody ever sees half of it.
+#[expect(clippy::disallowed_methods, reason = "files are the shell's")]
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = draft(path);
+    remove(&draft)?;
+    let write = || {
+        let mut file = create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_data()?;
+        fs::rename(&draft, path)
+    };
+    let written = write();
+    if written.is_err() {
+        // What went wrong is told; that the draft stayed is not worth a word, it is removed the next time.
+        fs::remove_file(&draft).ok();
+    }
+    written?;
+    sync_folder(path.parent().unwrap_or(path));
+    Ok(())
+}
+
+/// Removes a file for good; one that is not there is removed.
+#[expect(clippy::disallowed_methods, reason = "files are the shell's")]
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Where a file is written before it takes its place; a name that is no record's.
+fn draft(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.draft"))
 }
 
 /// Makes a folder of ours and what is missing above it, for its owner alone.

@@ -15,6 +15,8 @@ use crate::journal::{BadLine, DiaryReader, LINE_LIMIT, Lines, read_line};
 pub(super) struct Listing {
     /// The files of lines, by name.
     pub(super) files: Vec<Found>,
+    /// The names of the copies of lines that could not be read.
+    pub(super) aside: Vec<String>,
     /// The names of what is not ours and is left alone.
     pub(super) foreign: Vec<String>,
     /// Why the folder could not be looked into.
@@ -53,7 +55,8 @@ pub(super) fn list(folder: &Path) -> Listing {
         match ending {
             _ if name.starts_with('.') => {}
             Some("jsonl") => listing.files.push(Found { name, path: entry.path() }),
-            Some("lock" | "bad") => {}
+            Some("bad") => listing.aside.push(name),
+            Some("lock") => {}
             _ => listing.foreign.push(name),
         }
     }
@@ -64,14 +67,22 @@ pub(super) fn list(folder: &Path) -> Listing {
 
 /// Reads a whole file; what is longer than a line may be is passed over without being kept in memory.
 pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
-    let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
     let mut lines = Lines::default();
+    each_line(path, |number, line| read_line(number, line, &mut lines))?;
+    Ok(lines)
+}
+
+/// Takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be only
+/// enough to see that it is.
+pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
     let mut number = 0;
+    let mut line = Vec::new();
     loop {
-        let mut line = Vec::new();
+        line.clear();
         // One byte over the limit is enough to see that it is over.
         if reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)? == 0 {
-            return Ok(lines);
+            return Ok(());
         }
         number += 1;
         if line.last() == Some(&b'\n') {
@@ -79,7 +90,7 @@ pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
         } else if line.len() > LINE_LIMIT {
             reader.skip_until(b'\n')?;
         }
-        read_line(number, &line, &mut lines);
+        take(number, &line);
     }
 }
 

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -119,8 +120,25 @@ pub(super) fn lock(folder: &Path, machine: &MachineId, number: u32) -> Result<Lo
     }
 }
 
+/// Asks for the locks of all of these files of `machine`, and of its first one: while they are held no copy writes to them.
+///
+/// # Errors
+/// When a copy that runs has one of them.
+pub(super) fn lock_all(
+    folder: &Path,
+    machine: &MachineId,
+    files: impl Iterator<Item = u32>,
+) -> Result<Vec<Lock>, RecordError> {
+    let numbers: BTreeSet<u32> = files.chain([1]).collect();
+    let lock = |number| match lock(folder, machine, number)? {
+        Lock::Busy => Err(RecordError::new("another copy of unhunch is running; leave it first")),
+        lock @ (Lock::Held(_) | Lock::Unknown) => Ok(lock),
+    };
+    numbers.into_iter().map(lock).collect()
+}
+
 /// The name of one file of `machine`: `<machine>.jsonl`, `<machine>.2.jsonl`.
-fn name(machine: &MachineId, number: u32) -> String {
+pub(super) fn name(machine: &MachineId, number: u32) -> String {
     match number {
         1 => format!("{machine}.jsonl"),
         _ => format!("{machine}.{number}.jsonl"),
