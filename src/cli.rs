@@ -2,6 +2,8 @@
 
 mod arguments;
 mod config;
+mod forget;
+mod journal;
 mod open;
 mod settings;
 mod show;
@@ -32,8 +34,11 @@ pub fn main() -> ExitCode {
     if let Some(Command::Config { sample }) = arguments.command {
         return config::run(&arguments, sample);
     }
-    if let Some(Command::Show(it)) = &arguments.command {
-        return show::show(it, &arguments);
+    match &arguments.command {
+        Some(Command::Show(it)) => return show::show(it, &arguments),
+        Some(Command::Journal { command }) => return journal::run(command),
+        Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),
+        Some(_) | None => {}
     }
     let mut clock = Clock::start();
     let opened = match open::open(&arguments, clock.now()) {
@@ -119,6 +124,11 @@ fn print(text: &str) -> ExitCode {
     }
 }
 
+/// So many of something, in words.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Says what went wrong; where nobody listens the exit code says it.
 fn complain(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
@@ -128,9 +138,9 @@ fn complain(text: &str) {
 fn start(command: Option<Command>, found: Option<std::sync::Arc<crate::routine::Routine>>) -> Start {
     match (command, found) {
         (Some(Command::Run { .. }), Some(routine)) => Start::Run(routine),
-        (Some(Command::Me), _) => Start::Me,
+        (Some(Command::Me { .. }), _) => Start::Me,
         (Some(Command::Learn), _) => Start::Learn,
         (Some(Command::Desk), _) => Start::Desk,
-        (Some(Command::Run { .. } | Command::Config { .. } | Command::Show(_)) | None, _) => Start::Library,
+        (Some(_) | None, _) => Start::Library,
     }
 }

@@ -1,7 +1,10 @@
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::show::Show;
 use crate::routine;
+use crate::shell::records::forget::Scope;
 
 /// A stretching coach for desk breaks, in the terminal.
 ///
@@ -49,7 +52,20 @@ pub(super) enum Command {
     /// Look at a movement, moving, or at what is in a routine
     Show(Show),
     /// Your answers, what to work around, your kit, what is set aside
-    Me,
+    Me {
+        /// Remove what is stored about you, after saying what and asking
+        #[arg(long, value_name = "WHAT", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "everything")]
+        forget: Option<Forget>,
+
+        /// Do not ask
+        #[arg(long, requires = "forget")]
+        yes: bool,
+    },
+    /// Look through what is kept, take it out, bring two machines' records together
+    Journal {
+        #[command(subcommand)]
+        command: JournalCommand,
+    },
     /// Short cards: what a pop is, why not to push, and the like
     Learn,
     /// A ten-point check of your desk
@@ -60,6 +76,46 @@ pub(super) enum Command {
         #[arg(long)]
         sample: bool,
     },
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum JournalCommand {
+    /// Say what is there and whether all of it can be read
+    Verify {
+        /// Another data folder than yours
+        dir: Option<PathBuf>,
+    },
+    /// Write everything as one file of lines
+    Export {
+        /// A new file; without one it is printed
+        file: Option<PathBuf>,
+    },
+    /// Take in what another machine kept: in any order, any number of times
+    Merge {
+        /// Its data folder, or a file that was exported there
+        dir: PathBuf,
+    },
+}
+
+/// What can be forgotten.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Forget {
+    /// What you answered and what was decided
+    Answers,
+    /// All of it
+    Everything,
+    /// What was done
+    History,
+}
+
+impl From<Forget> for Scope {
+    fn from(what: Forget) -> Self {
+        match what {
+            Forget::Answers => Self::Answers,
+            Forget::Everything => Self::Everything,
+            Forget::History => Self::History,
+        }
+    }
 }
 
 /// The places a routine can be chosen by.

@@ -39,7 +39,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     }
     let found = match &arguments.command {
         Some(Command::Run { routine }) => Some(find(&library, routine)?),
-        Some(Command::Me | Command::Learn | Command::Desk | Command::Config { .. } | Command::Show(_)) | None => None,
+        Some(_) | None => None,
     };
     let folders = folders.as_ref().map_err(String::as_str);
     let (settings, report) = settings::of(arguments, folders.ok());

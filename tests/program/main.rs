@@ -9,6 +9,7 @@
 mod pty;
 
 mod arguments;
+mod backup;
 mod broken_files;
 mod finish;
 mod home;
