@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use effect::{Effect, Leave};
-pub use input::{Input, Key};
+pub use input::{Focus, Input, Key};
 pub use memory::Memory;
 pub use screens::library::PlaceFilter;
 pub use showing::Showing;
@@ -45,6 +45,8 @@ pub struct App {
     asked: Asked,
     lengths: Lengths,
     window: Window,
+    figures: Figures,
+    focus: Focus,
 }
 
 /// What the screens share.
@@ -97,11 +99,10 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The time of a frame of a moving figure; none where figures stand still.
+    /// How many frames a second a moving figure has; none where figures stand still.
     #[must_use]
-    pub fn frame(&self) -> Option<Duration> {
-        let moving = self.motion == Motion::Moving && self.frames > 0;
-        moving.then(|| Duration::from_secs(1) / self.frames)
+    pub fn fps(&self) -> Option<u32> {
+        (self.motion == Motion::Moving && self.frames > 0).then_some(self.frames)
     }
 }
 
@@ -142,6 +143,15 @@ enum Lengths {
     Shown,
 }
 
+/// Whether there is room for a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figures {
+    /// None is seen, and none moves.
+    NoRoom,
+    /// They are seen.
+    Seen,
+}
+
 /// How much room there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Window {
@@ -157,6 +167,15 @@ enum Window {
 const SMALLEST: (u16, u16) = (40, 12);
 /// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
 const ROOMY: (u16, u16) = (80, 24);
+
+/// A figure nobody looks at closely has at most so many frames a second.
+const ELSEWHERE: u32 = 4;
+
+/// Whether a session's window of this size has room for a figure, beside its words or above them.
+#[must_use]
+pub const fn has_room_for_figures(cols: u16, rows: u16) -> bool {
+    cols >= SMALLEST.0 && (cols >= 78 && rows >= 19 || rows >= 39)
+}
 
 impl App {
     /// The program as it begins at `now`; `notices` are said once, first.
@@ -179,6 +198,8 @@ impl App {
             asked: Asked::Unshown(None),
             lengths: Lengths::AsWritten,
             window: Window::Roomy,
+            figures: Figures::Seen,
+            focus: Focus::Here,
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
@@ -211,7 +232,9 @@ impl App {
                     self.house.notices.push(why);
                 }
             }
+            Input::Focus(focus) => self.focus = focus,
             Input::Resize { cols, rows } => {
+                self.figures = if has_room_for_figures(cols, rows) { Figures::Seen } else { Figures::NoRoom };
                 self.window = match (cols, rows) {
                     _ if cols < SMALLEST.0 || rows < SMALLEST.1 => Window::TooSmall,
                     _ if cols < ROOMY.0 || rows < ROOMY.1 => Window::Cramped,
@@ -219,6 +242,7 @@ impl App {
                 };
             }
             Input::Wake | Input::Resume => {
+                self.shelf.watch(now.moment);
                 if self.lengths == Lengths::Undrawn {
                     self.lengths = Lengths::Shown;
                 }
@@ -230,6 +254,10 @@ impl App {
         // Nothing begins, or goes on, where it cannot be seen.
         if self.window == Window::TooSmall {
             self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
+        }
+        // The first picture has no figure: working one out would delay it.
+        if matches!(self.at, At::Library) && self.lengths != Lengths::AsWritten {
+            self.shelf.preview_figure(&self.house.library, &self.house.memory, now);
         }
         let question = self.grave_question();
         let known = match &self.asked {
@@ -247,17 +275,24 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        if self.lengths == Lengths::Undrawn { Some(Moment::START) } else { self.at.next_deadline(self.frame()) }
+        if self.lengths == Lengths::Undrawn {
+            Some(Moment::START)
+        } else if matches!(self.at, At::Library) {
+            // Nothing moves under the help.
+            if self.helping { None } else { self.shelf.next_frame(self.fps()) }
+        } else {
+            self.at.next_deadline(self.fps())
+        }
     }
 
     /// What there is to see or say at `now`.
     #[must_use]
     pub fn view(&self, now: Now) -> View {
         let mut view = if matches!(self.at, At::Library) {
-            self.shelf.view(&self.house.library, &self.house.memory, now)
+            self.shelf.view(&self.house.library, &self.house.memory, now, self.fps())
         } else {
             let cramped = self.window != Window::Roomy;
-            self.at.view(&self.house.library, &self.house.memory, now, self.frame(), cramped)
+            self.at.view(&self.house.library, &self.house.memory, now, self.fps(), cramped)
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if self.helping {
@@ -267,9 +302,10 @@ impl App {
         view
     }
 
-    /// The time of a frame of a moving figure; none where figures stand still.
-    fn frame(&self) -> Option<Duration> {
-        self.house.options.frame()
+    /// How many frames a second a moving figure has; none where figures stand still.
+    fn fps(&self) -> Option<u32> {
+        let fps = self.house.options.fps().filter(|_| self.figures == Figures::Seen)?;
+        Some(if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
     }
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {

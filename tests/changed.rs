@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unhunch::app::view::{Screen, View};
-use unhunch::coach::view::{Breath, BreathPhase, Doing, Motion, Rep, SessionView};
+use unhunch::coach::view::{Breath, BreathPhase, Doing, FigureView, Motion, Rep, SessionView};
 use unhunch::coach::{Bank, Brief, Event, Person, Session};
 use unhunch::routine::{Library, MovementId, RoutineId};
 use unhunch::ui::{self, Changed, Colours, Glyphs, Look};
@@ -27,9 +27,7 @@ fn begin(routine: &str) -> Session {
 
 fn view(session: &Session, now: Moment, motion: Motion) -> View {
     let mut shown = session.view(now);
-    if let Some(figure) = &mut shown.figure {
-        figure.motion = motion;
-    }
+    shown.figure = session.figure(now, 12).map(|figure| FigureView { motion, ..figure });
     View { screen: Screen::Session(Box::new(shown)), keys: Vec::new(), notice: None, help: None }
 }
 

@@ -5,6 +5,8 @@ use crate::journal::{Diary, Entry, Record};
 pub enum Input {
     /// Time passed, or a deadline is due.
     Wake,
+    /// The person went to the terminal's window, or to another one.
+    Focus(Focus),
     /// A key was pressed.
     Key(Key),
     /// What the last view said is on the screen now, or was said.
@@ -28,6 +30,16 @@ pub enum Input {
     Earlier(Vec<Record<Entry>>),
     /// What the whole journal says, in brief.
     Diary(Box<Diary>),
+}
+
+/// Where the person is, as far as the terminal tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// At the terminal's window.
+    #[default]
+    Here,
+    /// At another one; this one may still be seen.
+    Elsewhere,
 }
 
 /// A key, as far as the program tells keys apart.

@@ -11,6 +11,7 @@ pub(super) mod looking_back;
 pub(super) mod me;
 pub(super) mod pages;
 pub(super) mod picking_up;
+mod previewed;
 pub(super) mod questions;
 pub(super) mod ready;
 pub(super) mod small_questions;
@@ -18,7 +19,6 @@ pub(super) mod stop_menu;
 pub(super) mod summary;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::routine::{Library, Routine};
 use crate::safety::{Gate, Outcome, ScreeningWhy, Wants};
@@ -195,16 +195,9 @@ impl At {
         }
     }
 
-    pub(super) fn view(
-        &self,
-        library: &Library,
-        memory: &Memory,
-        now: Now,
-        frame: Option<Duration>,
-        cramped: bool,
-    ) -> View {
+    pub(super) fn view(&self, library: &Library, memory: &Memory, now: Now, fps: Option<u32>, cramped: bool) -> View {
         match self {
-            Self::Coaching(it) => it.view(now, frame),
+            Self::Coaching(it) => it.view(now, fps),
             Self::Desk(it) => it.view(),
             Self::History(it) => it.view(library, memory),
             Self::Learn(it) => it.view(),
@@ -221,8 +214,8 @@ impl At {
         }
     }
 
-    pub(super) fn next_deadline(&self, frame: Option<Duration>) -> Option<Moment> {
-        if let Self::Coaching(coaching) = self { coaching.next_deadline(frame) } else { None }
+    pub(super) fn next_deadline(&self, fps: Option<u32>) -> Option<Moment> {
+        if let Self::Coaching(coaching) = self { coaching.next_deadline(fps) } else { None }
     }
 
     /// The question whose answers wait until it has been seen, by a name of its own (S10).

@@ -8,20 +8,21 @@ use crate::units::{Moment, Now};
 
 use super::screens::{help, hint};
 use super::view::{Card, Screen, View};
-use super::{Effect, Input, Key, Leave};
+use super::{ELSEWHERE, Effect, Focus, Input, Key, Leave};
 
 /// A movement to look at, by itself: its figure does it over and over, beside its words. It knows nobody and keeps
 /// nothing.
 #[derive(Debug)]
 pub struct Showing {
     demo: Demo,
-    /// The time of a frame; none where the figure stands still.
-    frame: Option<Duration>,
+    /// How many frames a second there are; none where the figure stands still.
+    fps: Option<u32>,
     playing: Playing,
     /// The last moment anything happened.
     seen: Moment,
     turned: u8,
     helping: bool,
+    focus: Focus,
 }
 
 /// Whether the figure moves.
@@ -37,16 +38,17 @@ enum Playing {
 const PLAYS: Duration = Duration::from_secs(120);
 
 impl Showing {
-    /// Shows a movement from `now` on, drawn anew after each `frame`; in two still poses where there is none.
+    /// Shows a movement from `now` on, at so many frames a second; in two still poses where there is none.
     #[must_use]
-    pub fn new(movement: Arc<Movement>, frame: Option<Duration>, now: Now) -> Self {
+    pub fn new(movement: Arc<Movement>, fps: Option<u32>, now: Now) -> Self {
         Self {
             demo: Demo::of(movement),
-            frame,
+            fps,
             playing: Playing::Since(now.moment),
             seen: now.moment,
             turned: 0,
             helping: false,
+            focus: Focus::Here,
         }
     }
 
@@ -57,7 +59,10 @@ impl Showing {
         if let Playing::Since(began) = self.playing
             && now.moment.since(began) >= PLAYS
         {
-            self.playing = Playing::Resting(Duration::ZERO);
+            self.playing = Playing::Resting(self.demo.deepest_after());
+        }
+        if let Input::Focus(focus) = *input {
+            self.focus = focus;
         }
         let Input::Key(key) = *input else { return Vec::new() };
         if std::mem::take(&mut self.helping) && key != Key::CtrlC {
@@ -83,8 +88,10 @@ impl Showing {
     /// When to look next, if the figure moves.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        let (Some(frame), Playing::Since(began), false) = (self.frame, self.playing, self.helping) else { return None };
-        let next = self.demo.until_next_frame(self.seen.since(began), frame)?;
+        let (Some(fps), Playing::Since(began), false) = (self.fps(), self.playing, self.helping) else {
+            return None;
+        };
+        let next = self.demo.until_next_frame(self.seen.since(began), fps)?;
         Some(self.seen + next)
     }
 
@@ -104,7 +111,7 @@ impl Showing {
         let mut keys = Vec::new();
         if card.figure.is_some() {
             keys.push(hint(Key::Char('v'), "v", "turn"));
-            if self.frame.is_some() {
+            if self.fps.is_some() {
                 let does = if matches!(self.playing, Playing::Since(_)) { "rest" } else { "go on" };
                 keys.push(hint(Key::Char(' '), "space", does));
             }
@@ -118,14 +125,18 @@ impl Showing {
         view
     }
 
+    fn fps(&self) -> Option<u32> {
+        self.fps.map(|fps| if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
+    }
+
     fn figure(&self, now: Now) -> Option<FigureView> {
         let since = match self.playing {
             Playing::Since(began) => now.moment.since(began),
             Playing::Resting(after) => after,
         };
-        let mut figure = match self.frame {
-            Some(frame) => self.demo.figure(since, frame)?,
-            None => FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, Duration::ZERO)? },
+        let mut figure = match self.fps() {
+            Some(fps) => self.demo.figure(since, fps)?,
+            None => FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? },
         };
         figure.shown.turned = self.turned;
         Some(figure)

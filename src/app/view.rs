@@ -122,6 +122,10 @@ pub struct Preview {
     pub steps: Vec<(MovementId, String, Duration)>,
     /// How many steps are changed for this person.
     pub changed: usize,
+    /// The body doing what most of its time goes to.
+    pub figure: Option<FigureView>,
+    /// What that is called.
+    pub figure_of: String,
     /// What is wrong with its file, line by line, rendered; then nothing else is filled in.
     pub problems: Vec<String>,
 }

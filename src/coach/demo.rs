@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::routine::{Dose, Effort, Movement, Order, SideUnit};
 
 use super::figure;
+use super::person::Side;
 use super::plan::{Origin, PlannedStep, Segment};
 use super::view::FigureView;
 
@@ -64,7 +65,10 @@ impl Demo {
             change: CHANGES,
             order: Order::Block,
         };
-        let step = PlannedStep::new(movement, dose, None, Origin::Routine);
+        let mirrored = movement.figure.as_ref().is_some_and(|figure| figure.left_is_mirrored());
+        let mut step = PlannedStep::new(movement, dose, None, Origin::Routine);
+        // The side the poses show comes first.
+        step.first_side = if mirrored { Side::Right } else { Side::Left };
         let (segments, length) = (step.segments(), step.length());
         Self { step, segments, length }
     }
@@ -75,33 +79,46 @@ impl Demo {
         self.length
     }
 
+    /// How long after its beginning it is first at its deepest.
+    #[must_use]
+    pub fn deepest_after(&self) -> Duration {
+        let step = &self.step;
+        let into = match (step.dose.effort, step.movement.pace) {
+            (Effort::Hold(_), _) => step.dose.ramp_in,
+            (Effort::Rep(_), Some(pace)) if step.dose.unit == SideUnit::Breath => pace.inhale,
+            (Effort::Rep(rep), _) => rep / 2,
+            (Effort::Time(time), _) => time / (CYCLES * 2),
+        };
+        step.dose.setup + into
+    }
+
     /// The movement.
     #[must_use]
     pub const fn movement(&self) -> &Arc<Movement> {
         &self.step.movement
     }
 
-    /// The figure when it has been done for so long, in frames of this length; none where the movement has none.
+    /// The figure when it has been done for so long, at so many frames a second; none where the movement has none.
     #[must_use]
-    pub fn figure(&self, since: Duration, frame: Duration) -> Option<FigureView> {
+    pub fn figure(&self, since: Duration, fps: u32) -> Option<FigureView> {
         let (segment, elapsed) = self.place(since)?;
-        figure::at(&self.step, segment, elapsed, frame)
+        figure::at(&self.step, segment, elapsed, fps)
     }
 
     /// How long after that time the figure is another one; none where it never is.
     #[must_use]
-    pub fn until_next_frame(&self, since: Duration, frame: Duration) -> Option<Duration> {
+    pub fn until_next_frame(&self, since: Duration, fps: u32) -> Option<Duration> {
         let (segment, elapsed) = self.place(since)?;
         let over = segment.length.saturating_sub(elapsed);
-        let next = figure::frame_of(&self.step, segment.part, frame)
-            .map_or(over, |frame| (figure::whole_frames(elapsed, frame) + frame).saturating_sub(elapsed));
+        let fps = figure::fps_of(&self.step, segment.part, fps);
+        let next = fps.map_or(over, |fps| figure::next_frame(elapsed, fps).saturating_sub(elapsed));
         self.step.movement.figure.is_some().then_some(next.min(over))
     }
 
     /// The segment that is being done, and how much of it is over.
     fn place(&self, since: Duration) -> Option<(Segment, Duration)> {
-        let mut left = figure::whole_frames(since, self.length);
-        left = since.saturating_sub(left);
+        let turns = since.as_nanos() / self.length.as_nanos().max(1);
+        let mut left = since.saturating_sub(self.length * u32::try_from(turns).unwrap_or(u32::MAX));
         for segment in &self.segments {
             if left < segment.length {
                 return Some((*segment, left));

@@ -10,14 +10,15 @@ use super::person::Side;
 use super::plan::{Part, PlannedStep, Segment};
 use super::view::{FigureView, Motion};
 
-/// The time of a frame while it only breathes: four a second.
-const BREATHING_FRAME: Duration = Duration::from_millis(250);
+/// How many frames a second it has at most while it only breathes.
+const BREATHING: u32 = 4;
 
 /// The figure of a step when `elapsed` is over of one of its segments; in whole frames, so that it is another one only
 /// when there is something else to see.
-pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration, frame: Duration) -> Option<FigureView> {
+pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration, fps: u32) -> Option<FigureView> {
     let figure = Arc::clone(step.movement.figure.as_ref()?);
-    let since = frame_of(step, segment.part, frame).map_or(Duration::ZERO, |frame| whole_frames(elapsed, frame));
+    let since =
+        fps_of(step, segment.part, fps).filter(|fps| *fps > 0).map_or(Duration::ZERO, |fps| whole_frames(elapsed, fps));
     let (along, breath) = figure.during(beat(step, segment, since));
     let side = match segment.part {
         Part::SetUp => 0,
@@ -52,21 +53,37 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
     }
 }
 
-/// The time of a frame in a part, where one is at least `frame`; none where nothing moves.
-pub(super) fn frame_of(step: &PlannedStep, part: Part, frame: Duration) -> Option<Duration> {
+/// How many frames a second there are in a part, where there are at most `fps`; none where nothing moves.
+pub(super) fn fps_of(step: &PlannedStep, part: Part, fps: u32) -> Option<u32> {
     let figure = step.movement.figure.as_ref()?;
     match part {
         Part::SetUp | Part::Change { .. } | Part::Rest { .. } => None,
-        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(frame.max(BREATHING_FRAME)),
-        Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(frame),
+        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(fps.min(BREATHING)),
+        Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(fps),
     }
 }
 
-/// The whole frames of a time.
-pub(super) fn whole_frames(elapsed: Duration, frame: Duration) -> Duration {
-    let frames = elapsed.as_nanos() / frame.as_nanos().max(1);
-    frame * u32::try_from(frames).unwrap_or(u32::MAX)
+/// When the last frame was due, at so many a second: those of whole seconds fall on them, so that a frame and the
+/// clock change together.
+fn whole_frames(elapsed: Duration, fps: u32) -> Duration {
+    frame_at(frames(elapsed, fps), fps)
 }
+
+/// When the next frame is due.
+pub(super) fn next_frame(elapsed: Duration, fps: u32) -> Duration {
+    frame_at(frames(elapsed, fps) + 1, fps)
+}
+
+fn frames(elapsed: Duration, fps: u32) -> u128 {
+    elapsed.as_nanos() * u128::from(fps) / SECOND
+}
+
+fn frame_at(frame: u128, fps: u32) -> Duration {
+    let nanos = (frame * SECOND).div_ceil(u128::from(fps.max(1)));
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
+const SECOND: u128 = 1_000_000_000;
 
 fn part_of(since: Duration, length: Duration) -> f32 {
     if length.is_zero() { 1.0 } else { (since.as_secs_f32() / length.as_secs_f32()).min(1.0) }

@@ -18,6 +18,7 @@ fn step(view: &SessionView) -> Vec<String> {
     let mut lines = vec![format!("Step {number} of {of}: {}. {left} left.", view.movement)];
     lines.push(segment(view, None));
     lines.extend((1..).zip(&view.steps).map(|(number, text)| format!("{number}. {text}")));
+    lines.extend(view.figure.iter().map(|it| it.figure.in_words()));
     if !view.breath_line.is_empty() {
         lines.push(format!("Breath: {}", view.breath_line));
     }

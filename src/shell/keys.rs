@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::app::Key;
+use crate::app::{Focus, Key};
 
 /// Something a person did at the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(crate) enum Typed {
     },
     /// Ctrl-D: the end of what is typed, where lines are read.
     EndOfInput,
+    /// They went to the terminal's window, or to another one.
+    Focus(Focus),
     /// A key.
     Key(Key),
     /// Ctrl-Z.
@@ -236,6 +238,8 @@ fn meaning(bytes: &[u8]) -> Option<Typed> {
             6 => Key::PageDown,
             _ => return None,
         },
+        [0x1b, b'[', b'I'] => return Some(Typed::Focus(Focus::Here)),
+        [0x1b, b'[', b'O'] => return Some(Typed::Focus(Focus::Elsewhere)),
         [0x1b, b'[', b'Z'] => Key::BackTab,
         [0x1b, b'[', parameters @ .., last] if !parameters.starts_with(b"[") => key_named(*last)?,
         [0x1b, ..] => return None,
@@ -326,7 +330,9 @@ mod tests {
             .into_iter()
             .map(|typed| match typed {
                 Typed::Key(key) => key,
-                other @ (Typed::Click { .. } | Typed::EndOfInput | Typed::Suspend) => panic!("not a key: {other:?}"),
+                other @ (Typed::Click { .. } | Typed::EndOfInput | Typed::Focus(_) | Typed::Suspend) => {
+                    panic!("not a key: {other:?}")
+                }
             })
             .collect()
     }
@@ -439,19 +445,25 @@ mod tests {
 
     #[test]
     fn answers_to_questions_nobody_here_asked_are_swallowed() {
-        let rows: [&[u8]; 8] = [
+        let rows: [&[u8]; 6] = [
             b"\x1b]11;rgb:ffff/ffff/ffff\x07",
             b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
             b"\x1bP>|xterm(370)\x1b\\",
             b"\x1b[?62;22c",
             b"\x1b[12;40R",
-            b"\x1b[I",
-            b"\x1b[O",
             b"\x1b[[A",
         ];
         for bytes in rows {
             assert_eq!(typed(&[bytes, b"x"]), [Typed::Key(Key::Char('x'))], "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn where_the_focus_is_is_no_key() {
+        assert_eq!(typed(&[b"\x1b[I"]), [Typed::Focus(Focus::Here)]);
+        assert_eq!(typed(&[b"\x1b[O"]), [Typed::Focus(Focus::Elsewhere)]);
+        assert_eq!(typed(&[b"\x1b[", b"Os"]), [Typed::Focus(Focus::Elsewhere), Typed::Key(Key::Char('s'))]);
+        assert_eq!(keys(&[b"\x1bOA"]), [Key::Up]);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! The guard's memory is the process's, not the loop's, so that whoever ends the process (a return, an error, a panic,
 //! a signal, the watchdog) gives back the same terminal, and only the first of them does.
 
-/// The bytes that borrow the screen: alternate screen, hidden cursor, clicks in their plain form, pastes marked.
-pub(crate) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
+/// The bytes that borrow the screen: alternate screen, hidden cursor, clicks in their plain form, the terminal's focus
+/// told, pastes marked.
+pub(crate) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?1004h\x1b[?2004h";
 
 /// The bytes that give it back, whatever was being written when they come.
-pub(crate) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
+pub(crate) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
 
 /// What is borrowed of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,10 @@ mod portable {
     use std::io::{self, Write};
     use std::sync::atomic::{AtomicU8, Ordering};
 
-    use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+    use crossterm::event::{
+        DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+        EnableMouseCapture,
+    };
     use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
     use crossterm::{cursor, execute};
 
@@ -132,7 +136,7 @@ mod portable {
             if borrow == Borrow::Screen {
                 execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture)?;
                 // Consoles without it never send it.
-                let _ = execute!(io::stdout(), EnableBracketedPaste);
+                let _ = execute!(io::stdout(), EnableBracketedPaste, EnableFocusChange);
             }
             Ok(())
         });
@@ -148,7 +152,7 @@ mod portable {
         if mark == SCREEN {
             let mut out = io::stdout();
             let _ = execute!(out, DisableMouseCapture);
-            let _ = execute!(out, DisableBracketedPaste);
+            let _ = execute!(out, DisableBracketedPaste, DisableFocusChange);
             let _ = out.write_all(LEAVE);
             let _ = execute!(out, cursor::Show, LeaveAlternateScreen);
         }

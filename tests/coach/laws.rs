@@ -598,15 +598,14 @@ fn a_plan_for_the_most_careful_person_is_never_empty() {
 fn a_moving_figure_is_looked_at_as_often_as_is_asked_for() {
     for (frames, least) in [(4, 250), (12, 83), (30, 33), (1, 1_000)] {
         let mut walk = Walk::begin("cat-cow");
-        let length = Duration::from_secs(1) / frames;
         let mut seen = 0;
         for _ in 0..200 {
             walk.watch(Duration::from_millis(317));
-            let Some(frame) = walk.session.next_frame(length) else { continue };
+            let Some(frame) = walk.session.next_frame(frames) else { continue };
             seen += 1;
             let wait = frame.since(walk.now);
             assert!(wait <= Duration::from_millis(least + 1), "{frames} a second: {wait:?}");
-            let figure = |at| walk.session.figure(at, length).expect("it moves");
+            let figure = |at| walk.session.figure(at, frames).expect("it moves");
             let (again, before) = (figure(frame), figure(frame - NANO));
             assert_eq!(before, figure(walk.now), "nothing is drawn in between");
             assert!(again.figure.moves());

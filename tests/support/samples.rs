@@ -28,6 +28,8 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
         ("ready-adapted", ready_adapted()),
         ("ready-guard", ready_guard()),
         ("session-set-up", session_set_up()),
+        ("session-figure", session_figure(Motion::Moving)),
+        ("session-still-figure", session_figure(Motion::Still)),
         ("session-arriving", session_arriving()),
         ("session-hold", session_hold()),
         ("session-rep", session_rep()),
@@ -96,8 +98,6 @@ fn choices(rows: &[(&str, &str)]) -> Vec<Choice> {
 
 fn card() -> View {
     let movement = routine::Library::built_in().movement(&MovementId::new("wall-chest-lean")).expect("it is built in");
-    let figure = movement.figure.clone().expect("it has a figure");
-    let shown = Shown { along: 1.0, ..Shown::FIRST };
     let card = Card {
         name: movement.name.clone(),
         also: movement.also.clone(),
@@ -105,10 +105,18 @@ fn card() -> View {
         setup: movement.setup.clone(),
         steps: movement.steps.clone(),
         breath: movement.breath.clone(),
-        figure: Some(FigureView { figure, shown, motion: Motion::Moving }),
+        figure: Some(figure_of("wall-chest-lean")),
     };
     let hints = [(Key::Char('v'), "v", "turn"), (Key::Char(' '), "space", "rest"), (Key::Char('q'), "q", "leave")];
     view(Screen::Card(card), &hints)
+}
+
+/// The deepest pose of a movement.
+fn figure_of(id: &str) -> FigureView {
+    let movement = routine::Library::built_in().movement(&MovementId::new(id)).expect("it is built in");
+    let figure = movement.figure.clone().expect("it has a figure");
+    let shown = Shown { along: figure.deepest(), ..Shown::FIRST };
+    FigureView { figure, shown, motion: Motion::Moving }
 }
 
 // --- library ---
@@ -196,8 +204,9 @@ fn chair_preview() -> Preview {
             .iter()
             .map(|(id, name, _, length)| (MovementId::new(id), (*name).to_owned(), secs(*length)))
             .collect(),
-        changed: 0,
-        problems: Vec::new(),
+        figure: Some(figure_of("chair-back-extension")),
+        figure_of: "Chair-back stretch".to_owned(),
+        ..Preview::default()
     }
 }
 
@@ -217,7 +226,7 @@ fn library(selected: usize) -> View {
                 .map(|(id, name, length)| (MovementId::new(id), (*name).to_owned(), secs(*length)))
                 .collect(),
             changed: 2,
-            problems: Vec::new(),
+            ..Preview::default()
         }
     };
     let library = Library { rows: rows(), selected, preview: Some(preview), ..Library::default() };
@@ -263,7 +272,9 @@ fn library_filtered() -> View {
             .map(|(id, name, length)| (MovementId::new(id), (*name).to_owned(), secs(*length)))
             .collect(),
         changed: 1,
-        problems: Vec::new(),
+        figure: Some(figure_of("towel-roll-extension")),
+        figure_of: "Towel-roll stretch".to_owned(),
+        ..Preview::default()
     };
     let filter = Some("roll".to_owned());
     let library = Library { rows, selected: 0, filter, typing: true, standing: None, preview: Some(preview) };
@@ -467,6 +478,11 @@ fn session(view_of: SessionView) -> View {
 
 fn session_hold() -> View {
     session(chair_back())
+}
+
+fn session_figure(motion: Motion) -> View {
+    let figure = FigureView { motion, ..figure_of("chair-back-extension") };
+    session(SessionView { figure: Some(figure), ..chair_back() })
 }
 
 fn session_set_up() -> View {

@@ -1,5 +1,4 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
 use crate::app::{Effect, Key, Leave, journaling};
@@ -80,11 +79,11 @@ impl Coaching {
         it
     }
 
-    /// When to look next, where a moving figure is drawn anew after each `frame`.
-    pub(super) fn next_deadline(&self, frame: Option<Duration>) -> Option<Moment> {
+    /// When to look next, where a moving figure has so many frames a second.
+    pub(super) fn next_deadline(&self, fps: Option<u32>) -> Option<Moment> {
         let deadline = self.session.next_deadline()?;
         // Nothing is drawn for the figure's sake where it is not seen or does not move.
-        let frame = frame.filter(|_| !self.leaving).and_then(|frame| self.session.next_frame(frame));
+        let frame = fps.filter(|_| !self.leaving).and_then(|fps| self.session.next_frame(fps));
         Some(frame.map_or(deadline, |frame| frame.min(deadline)))
     }
 
@@ -342,7 +341,7 @@ impl Coaching {
         }
     }
 
-    pub(super) fn view(&self, now: Now, frame: Option<Duration>) -> View {
+    pub(super) fn view(&self, now: Now, fps: Option<u32>) -> View {
         if self.leaving {
             return self.leaving_view();
         }
@@ -353,7 +352,7 @@ impl Coaching {
                 if let Some((line, _)) = &self.pop {
                     view.say = Some(line.clone());
                 }
-                view.figure = self.figure(now, frame);
+                view.figure = self.figure(now, fps);
                 let mut keys = session_keys(&view.doing, self.session.current().movement.phase);
                 if view.figure.is_some() {
                     let leave = keys.iter().position(|it| it.key == Key::Char('q')).unwrap_or(keys.len());
@@ -365,10 +364,10 @@ impl Coaching {
     }
 
     /// The figure as it is now, or as two poses where nothing moves.
-    fn figure(&self, now: Now, frame: Option<Duration>) -> Option<FigureView> {
-        let mut figure = match frame {
-            Some(frame) => self.session.figure(now.moment, frame)?,
-            None => FigureView { motion: Motion::Still, ..self.session.figure(now.moment, Duration::MAX)? },
+    fn figure(&self, now: Now, fps: Option<u32>) -> Option<FigureView> {
+        let mut figure = match fps {
+            Some(fps) => self.session.figure(now.moment, fps)?,
+            None => FigureView { motion: Motion::Still, ..self.session.figure(now.moment, 0)? },
         };
         figure.shown.turned = self.turned;
         Some(figure)

@@ -6,8 +6,9 @@ use crate::app::{Key, Memory, Options};
 use crate::coach::{Brief, Plan};
 use crate::routine::{Entry, FileKind, Library, MovementId, Paint, Place, Routine, RoutineId, RoutinePlace, Status};
 use crate::safety::{Gate, Outcome, Wants};
-use crate::units::Now;
+use crate::units::{Moment, Now};
 
+use super::previewed::Previewed;
 use super::{At, Context, Go, hint, open, pages, plain_view};
 
 /// The list of routines, the selected one previewed.
@@ -22,6 +23,8 @@ pub(crate) struct LibraryScreen {
     typing: bool,
     place: Option<PlaceFilter>,
     minutes: Option<u32>,
+    /// The figure of the selected routine.
+    figure: Option<Previewed>,
 }
 
 /// Which routines are shown by where they are done.
@@ -88,6 +91,7 @@ impl LibraryScreen {
             typing: false,
             place: options.place,
             minutes: options.minutes,
+            figure: None,
         };
         it.filter(library);
         it.choose_by_minutes();
@@ -226,14 +230,35 @@ impl LibraryScreen {
         }
     }
 
-    pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now) -> View {
+    /// Takes the figure of the selected routine, when that is another one.
+    pub(crate) fn preview_figure(&mut self, library: &Library, memory: &Memory, now: Now) {
+        let selected = self.rows.get(self.selected).copied();
+        if self.figure.as_ref().map(|it| it.entry) == selected {
+            return;
+        }
+        self.figure = selected.and_then(|at| Previewed::of(at, library, memory, now));
+    }
+
+    /// Takes note that it is looked at.
+    pub(crate) fn watch(&mut self, now: Moment) {
+        if let Some(it) = &mut self.figure {
+            it.seen = Some(now);
+        }
+    }
+
+    /// When the figure is another one at so many frames a second, if it moves.
+    pub(crate) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
+        self.figure.as_ref()?.next_frame(fps)
+    }
+
+    pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> View {
         let shown = view::Library {
             rows: self.rows.iter().map(|at| self.row(*at, library, memory, now)).collect(),
             selected: self.selected,
             filter: self.is_filtered().then(|| self.filter_words()),
             typing: self.typing,
             standing: standing_line(memory, now),
-            preview: self.rows.get(self.selected).map(|at| preview(library, &library.entries()[*at], memory, now)),
+            preview: self.rows.get(self.selected).map(|at| self.preview(*at, library, memory, now, fps)),
         };
         let keys = if self.typing {
             vec![hint(Key::Enter, "enter", "done"), hint(Key::Esc, "esc", "clear")]
@@ -252,6 +277,14 @@ impl LibraryScreen {
             ]
         };
         plain_view(Screen::Library(shown), keys)
+    }
+
+    fn preview(&self, at: usize, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> Preview {
+        let preview = preview(library, &library.entries()[at], memory, now);
+        match self.figure.as_ref().filter(|it| it.entry == at) {
+            Some(it) => Preview { figure: it.figure(now.moment, fps), figure_of: it.name(), ..preview },
+            None => preview,
+        }
     }
 
     fn filter_words(&self) -> String {
@@ -294,7 +327,7 @@ fn as_written(entry: &Entry) -> Option<Duration> {
     matches!(entry.status, Status::Ok).then_some(entry.head.total)
 }
 
-fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> {
+pub(super) fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> {
     match entry.kind {
         FileKind::Routine => library.routine(&RoutineId::new(entry.head.id.as_str()))?.ok(),
         FileKind::Movement => None,
@@ -317,7 +350,7 @@ fn standing_line(memory: &Memory, now: Now) -> Option<String> {
     Some(line.to_owned())
 }
 
-fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Preview {
+pub(super) fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Preview {
     let head = &entry.head;
     let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
     if let Status::Broken(report) = &entry.status {

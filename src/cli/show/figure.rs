@@ -77,7 +77,7 @@ pub(super) fn show(movement: Arc<Movement>, show: &Show, settings: &Settings) ->
     let motion = if settings.still.value { Motion::Still } else { Motion::Moving };
     let options = Options { motion, frames: settings.frames.value.0, ..Options::default() };
     let mut clock = Clock::start();
-    let mut showing = Showing::new(movement, options.frame(), clock.now());
+    let mut showing = Showing::new(movement, options.fps(), clock.now());
     if settings.plain.value || surroundings.face == shell::Face::Lines {
         let View { screen: Screen::Card(card), .. } = showing.view(clock.now()) else { return Ok(ExitCode::SUCCESS) };
         return Ok(print(&(line::card(&card).join("\n") + "\n")));

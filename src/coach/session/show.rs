@@ -56,20 +56,20 @@ impl Session {
         }
     }
 
-    /// The body at `now` in frames of this length, where the movement has a figure.
+    /// The body at `now`, at so many frames a second, where the movement has a figure.
     #[must_use]
-    pub fn figure(&self, now: Moment, frame: Duration) -> Option<FigureView> {
+    pub fn figure(&self, now: Moment, fps: u32) -> Option<FigureView> {
         let elapsed = self.elapsed(now.max(self.seen));
-        figure::at(self.current(), self.segments[self.segment], elapsed, frame)
+        figure::at(self.current(), self.segments[self.segment], elapsed, fps)
     }
 
-    /// When the figure is another one in frames of this length, if it moves just now; a face that draws it looks again
-    /// then.
+    /// When the figure is another one at so many frames a second, if it moves just now; a face that draws it looks
+    /// again then.
     #[must_use]
-    pub fn next_frame(&self, frame: Duration) -> Option<Moment> {
+    pub fn next_frame(&self, fps: u32) -> Option<Moment> {
         let State::Running { began, .. } = self.state else { return None };
-        let frame = figure::frame_of(self.current(), self.part(), frame)?;
-        Some(began + figure::whole_frames(self.seen.since(began), frame) + frame)
+        let fps = figure::fps_of(self.current(), self.part(), fps)?;
+        Some(began + figure::next_frame(self.seen.since(began), fps))
     }
 
     /// What is left of the whole plan when `left` is left of the running segment.

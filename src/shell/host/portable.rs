@@ -10,7 +10,7 @@ use crossterm::event::{
     self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::app::Key;
+use crate::app::{Focus, Key};
 use crate::units::{Moment, Now};
 
 use super::{AskedBy, Happened, Host, Size, Stopped};
@@ -83,8 +83,10 @@ impl<'a> Process<'a> {
                     Happened::Resized(size)
                 })
             }
+            Event::FocusGained => Some(Happened::Typed(Typed::Focus(Focus::Here))),
+            Event::FocusLost => Some(Happened::Typed(Typed::Focus(Focus::Elsewhere))),
             // What is pasted is never keys, and acting on releases too would act twice.
-            Event::FocusGained | Event::FocusLost | Event::Key(_) | Event::Paste(_) => None,
+            Event::Key(_) | Event::Paste(_) => None,
         }
     }
 }

@@ -121,7 +121,9 @@ impl<'a> Process<'a> {
     fn typed(&self, typed: Vec<Typed>, happened: &mut Vec<Happened>) {
         happened.extend(typed.into_iter().filter_map(|typed| match typed {
             Typed::EndOfInput => (self.borrow == Borrow::Keys).then_some(Happened::InputEnded),
-            other @ (Typed::Click { .. } | Typed::Key(_) | Typed::Suspend) => Some(Happened::Typed(other)),
+            other @ (Typed::Click { .. } | Typed::Focus(_) | Typed::Key(_) | Typed::Suspend) => {
+                Some(Happened::Typed(other))
+            }
         }));
     }
 

@@ -155,6 +155,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
                     self.settle(Input::Key(key));
                 }
             }
+            Happened::Typed(Typed::Focus(focus)) => self.settle(Input::Focus(focus)),
             Happened::Typed(Typed::EndOfInput) => {}
         }
         Ok(None)

@@ -6,7 +6,7 @@ use crate::app::view::{Preview, words};
 use crate::coach::view::Mark;
 use crate::ui::look::Look;
 use crate::ui::put::put_cut;
-use crate::ui::widgets::{Keep, Stack, StepRow, Steps, Timeline, Words};
+use crate::ui::widgets::{Flow, Keep, Stack, StepRow, Steps, Timeline, Words, figure};
 use crate::units::amount;
 
 /// The selected routine of the library: when it fits, what it needs, what is in it; or what is wrong with its file.
@@ -36,14 +36,55 @@ pub(super) fn draw(preview: &Preview, place: &str, look: &Look, area: Rect, buf:
         changed => format!("{} changed for you", words::count(changed, "movement")),
     };
     let mut stack = Stack::default();
-    stack.add(Keep::Essential, 0, Words { text: &preview.title, style: theme.label });
-    stack.add(Keep::Essential, 0, Words { text: &about, style: theme.faint });
+    let picture = figure_rows(preview, area);
+    let names: Vec<&str> = preview.steps.iter().map(|(_, name, _)| name.as_str()).collect();
+    let names = names.join(look.dot());
+    let mut below = area;
+    if picture > 0 {
+        below = with_figure(preview, &about, picture, look, area, buf);
+    } else {
+        stack.add(Keep::Essential, 0, Words { text: &preview.title, style: theme.label });
+        stack.add(Keep::Essential, 0, Words { text: &about, style: theme.faint });
+    }
     stack.add(Keep::Essential, 1, Words { text: &preview.when, style: theme.text });
     stack.add(Keep::Ornament, 1, Timeline { marks: &marks, current: None, look });
-    stack.add(Keep::Essential, 1, Steps { rows: rows.collect(), look });
+    let needed = Words { text: &preview.when, style: theme.text }.rows(area.width) + 4;
+    if picture > 0 && usize::from(below.height) < usize::from(needed) + preview.steps.len() {
+        // Where a list has no room beside the figure, the names have.
+        stack.add(Keep::Useful, 1, Words { text: &names, style: theme.faint });
+    } else {
+        stack.add(Keep::Essential, 1, Steps { rows: rows.collect(), look });
+    }
     stack.add(Keep::Useful, 1, Words { text: &changed, style: theme.label });
     stack.add(Keep::Detail, 1, Words { text: &preview.safety, style: theme.faint });
-    (&stack).render(area, buf);
+    (&stack).render(below, buf);
+}
+
+/// Columns and rows from which on a preview has a figure, and the share of its rows it gets.
+const FIGURE: (u16, u16) = (24, 18);
+
+/// How many rows the figure has.
+fn figure_rows(preview: &Preview, area: Rect) -> u16 {
+    if preview.figure.is_none() || area.width < FIGURE.0 || area.height < FIGURE.1 {
+        return 0;
+    }
+    // As wide as it is, it needs no more rows than this to be whole.
+    (area.height * 12 / 23).min(area.width * 2 / 5).max(10)
+}
+
+/// Title, what it needs and the figure with its name; what is left under them.
+fn with_figure(preview: &Preview, about: &str, rows: u16, look: &Look, area: Rect, buf: &mut Buffer) -> Rect {
+    let theme = &look.theme;
+    put_cut(buf, area, (0, 0), &preview.title, theme.label);
+    put_cut(buf, area, (0, 1), about, theme.faint);
+    let top = 2 + u16::from(area.height >= 22);
+    if let Some(it) = &preview.figure {
+        figure(it, look, Rect { y: area.y + top, height: rows, ..area }, buf);
+    }
+    let named = top + rows;
+    put_cut(buf, area, (0, named), &preview.figure_of, theme.faint);
+    let used = named + 2;
+    Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area }
 }
 
 /// What is wrong, line by line as it was rendered: its carets stand under what they mean, so nothing is wrapped.

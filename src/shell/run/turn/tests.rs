@@ -55,7 +55,8 @@ impl Program for Double {
                 self.text.push('.');
                 Vec::new()
             }
-            Input::Key(_)
+            Input::Focus(_)
+            | Input::Key(_)
             | Input::Diary(_)
             | Input::Interrupt
             | Input::RecordFailed(_)

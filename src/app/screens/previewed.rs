@@ -1,0 +1,73 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::Memory;
+use crate::coach::Demo;
+use crate::coach::view::{FigureView, Motion};
+use crate::routine::{Family, Library, Movement};
+use crate::units::{Moment, Now};
+
+use super::library::{preview, routine};
+
+/// The figure of a routine of the library: the movement it is there for, moving for a few seconds and then at
+/// rest, so that a screen nobody touches costs nothing.
+#[derive(Debug)]
+pub(super) struct Previewed {
+    /// Which entry of the library it is.
+    pub(super) entry: usize,
+    demo: Demo,
+    since: Moment,
+    /// When it was last looked at; not at all before its first picture.
+    pub(super) seen: Option<Moment>,
+}
+
+/// It moves for no longer than this, if it is deep once in it.
+const MOVES: Duration = Duration::from_secs(14);
+
+impl Previewed {
+    /// The figure of an entry, from `now` on; none where the routine has none.
+    pub(super) fn of(at: usize, library: &Library, memory: &Memory, now: Now) -> Option<Self> {
+        let entry = &library.entries()[at];
+        let routine = routine(library, entry)?;
+        let steps = preview(library, entry, memory, now).steps;
+        let movements = steps.iter().filter_map(|(id, _, length)| Some((library.movement_of(&routine, id)?, *length)));
+        let movements: Vec<_> = movements.filter(|(movement, _)| movement.figure.is_some()).collect();
+        // What a routine warms up for says most of it; rest is no picture of one that has anything else.
+        let worth = |(movement, length): &(Arc<Movement>, Duration)| {
+            let key = (movement.family != Family::Calm, movement.end_range.is_some(), movement.article.is_some());
+            (key, *length)
+        };
+        let (movement, _) = movements.into_iter().rev().max_by_key(worth)?;
+        let demo = Demo::of(movement);
+        Some(Self { entry: at, demo, since: now.moment, seen: None })
+    }
+
+    pub(super) fn name(&self) -> String {
+        self.demo.movement().name.clone()
+    }
+
+    pub(super) fn figure(&self, now: Moment, fps: Option<u32>) -> Option<FigureView> {
+        match fps {
+            Some(fps) => self.demo.figure(now.since(self.since).min(self.rests()), fps),
+            None => Some(FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? }),
+        }
+    }
+
+    pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
+        // It is drawn at once when it has come by itself, after the first picture.
+        let Some(seen) = self.seen else { return Some(self.since) };
+        let after = seen.since(self.since);
+        let rests = self.rests();
+        let next = after + self.demo.until_next_frame(after, fps?)?;
+        (after < rests).then(|| self.since + next.min(rests))
+    }
+
+    /// When it comes to rest: at the last deepest pose in the time it has.
+    fn rests(&self) -> Duration {
+        let mut at = self.demo.deepest_after();
+        while at + self.demo.length() <= MOVES {
+            at += self.demo.length();
+        }
+        at
+    }
+}
