@@ -1,15 +1,16 @@
 //! The command line: parse, call, print.
 
 mod arguments;
+mod check;
 mod config;
 mod forget;
 mod journal;
 mod open;
+mod output;
 mod settings;
 mod show;
 mod world;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -22,6 +23,7 @@ use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
 use arguments::{Arguments, Command};
 use open::Opened;
+use output::{complain, print};
 use world::Recorder;
 
 /// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).
@@ -31,10 +33,10 @@ pub fn main() -> ExitCode {
     if arguments.about {
         return print_about();
     }
-    if let Some(Command::Config { sample }) = arguments.command {
-        return config::run(&arguments, sample);
-    }
+    // What only prints needs no record.
     match &arguments.command {
+        Some(Command::Check(it)) => return it.run(),
+        Some(Command::Config { sample }) => return config::run(&arguments, *sample),
         Some(Command::Show(it)) => return show::show(it, &arguments),
         Some(Command::Journal { command }) => return journal::run(command),
         Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),
@@ -110,28 +112,9 @@ fn print_about() -> ExitCode {
     print(&format!("unhunch {}\n{}\n", env!("CARGO_PKG_VERSION"), outcomes::STANDING_NOTICE))
 }
 
-/// Writes what was asked for.
-fn print(text: &str) -> ExitCode {
-    let mut out = io::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever has read enough has closed the pipe.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&format!("unhunch: nothing can be written: {error}\n"));
-            ExitCode::from(MACHINE)
-        }
-    }
-}
-
 /// So many of something, in words.
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// Says what went wrong; where nobody listens the exit code says it.
-fn complain(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Where the program begins, by the command.

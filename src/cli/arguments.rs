@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::check::Check;
 use super::show::Show;
 use crate::routine;
 use crate::shell::records::forget::Scope;
@@ -76,6 +77,7 @@ pub(super) enum Command {
         #[arg(long)]
         sample: bool,
     },
+    Check(Check),
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -108,7 +108,7 @@ fn each<T>(field: &Field<'_>, read: impl Fn(&Field<'_>) -> Option<T>) -> Vec<T> 
         surplus.wrong(
             Code::TooLong,
             format!("expected at most 8 items in {}, found {}", field.name(), items.len()),
-            None,
+            Some(format!("take {} of them out", items.len() - 8)),
         );
     }
     items.iter().take(8).filter_map(read).collect()

@@ -1,17 +1,24 @@
 //! The bytes of a file, up to the point where its fields are read.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
 use super::reader::{Notes, Table, quote};
 use super::report::BYTE_ORDER_MARK;
 use super::shelf::{Author, Shelf, Sight};
-use super::{Code, Digest, Movement, Origin, Problem, Report, Routine, built_in, movement_file, routine_file};
+use super::syntax::{self, Complaint, Lines};
+use super::{
+    Code, Digest, FileKind, Movement, Origin, Problem, Report, Routine, built_in, movement_file, routine_file,
+};
 use crate::units::text;
 
 /// The largest file that is read, in bytes (DESIGN 6).
 pub const FILE_LIMIT: usize = 256 * 1024;
+
+/// What a file is called that comes through a pipe; it has no name that its id could be.
+pub const STDIN: &str = "<stdin>";
 
 /// What came of reading a file: what it says, unless it has errors, and what there is to say about it.
 pub(super) struct Reading<T> {
@@ -19,11 +26,13 @@ pub(super) struct Reading<T> {
     pub(super) value: Option<T>,
     /// What is wrong with it; it may be warnings only.
     pub(super) report: Report,
+    /// The id it gives itself and where that stands, whatever else is wrong with it.
+    pub(super) id: Option<(String, Range<usize>)>,
 }
 
 /// Reads a personal routine. `bytes` is the file, or why it could not be read.
 pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Routine> {
-    read(name, bytes, "a routine", |table| {
+    read(name, bytes, FileKind::Routine, |table| {
         let origin = Origin::Personal { path: text::clean(name).into_owned() };
         let digest = Digest::of(bytes.unwrap_or_default());
         let routine = routine_file::routine(table, Sight::new(shelf, Author::Routine), origin, digest);
@@ -34,7 +43,7 @@ pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> 
 
 /// Reads a personal movement.
 pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Movement> {
-    read(name, bytes, "a movement", |table| {
+    read(name, bytes, FileKind::Movement, |table| {
         let movement = movement_file::movement(table, &Sight::new(shelf, Author::Movement));
         named_as_the_file(table, movement.id.as_str(), name);
         movement
@@ -44,7 +53,7 @@ pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) ->
 /// Reads an embedded routine. Personal movements in it may make it break a rule.
 pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading<Routine> {
     let name = format!("{id}.toml");
-    read(&name, Ok(source.as_bytes()), "a routine", |table| {
+    read(&name, Ok(source.as_bytes()), FileKind::Routine, |table| {
         let sight = Sight::new(shelf, Author::House);
         let routine = routine_file::routine(table, sight, Origin::BuiltIn, Digest::of(source.as_bytes()));
         named_as_the_file(table, routine.id.as_str(), &name);
@@ -55,7 +64,7 @@ pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading
 /// Reads an embedded movement.
 pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement {
     let name = format!("{id}.toml");
-    let reading = read(&name, Ok(built_in::MOVEMENTS[at].1.as_bytes()), "a movement", |table| {
+    let reading = read(&name, Ok(built_in::MOVEMENTS[at].1.as_bytes()), FileKind::Movement, |table| {
         let movement = movement_file::movement(table, &Sight::new(shelf, Author::House));
         named_as_the_file(table, movement.id.as_str(), &name);
         movement
@@ -70,7 +79,7 @@ pub(crate) fn settings<T>(
     bytes: Result<&[u8], &str>,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> (Option<T>, Report) {
-    let document = document(name, bytes, "the settings", read);
+    let document = document(name, bytes, None, read);
     (document.value, document.report)
 }
 
@@ -84,14 +93,9 @@ fn last_part(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-fn read<T>(
-    name: &str,
-    bytes: Result<&[u8], &str>,
-    what: &'static str,
-    read: impl FnOnce(&Table<'_>) -> T,
-) -> Reading<T> {
-    let Document { value, errors, report } = document(name, bytes, what, read);
-    Reading { value: value.filter(|_| errors == 0), report }
+fn read<T>(name: &str, bytes: Result<&[u8], &str>, kind: FileKind, read: impl FnOnce(&Table<'_>) -> T) -> Reading<T> {
+    let Document { value, errors, report, id } = document(name, bytes, Some(kind), read);
+    Reading { value: value.filter(|_| errors == 0), report, id }
 }
 
 /// A file that was looked at from end to end.
@@ -101,23 +105,26 @@ struct Document<T> {
     /// How many errors its fields have.
     errors: usize,
     report: Report,
+    /// The id it gives itself and where that stands.
+    id: Option<(String, Range<usize>)>,
 }
 
+/// Looks a file through; one of no kind is the settings.
 fn document<T>(
     name: &str,
     bytes: Result<&[u8], &str>,
-    what: &'static str,
+    kind: Option<FileKind>,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Document<T> {
     let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
         let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
-        Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0) }
+        Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0), id: None }
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(why) => {
             let message = format!("the file cannot be read: {}", text::clean(why));
-            return refuse(None, Code::Unreadable, 0..0, message, None);
+            return refuse(None, Code::Unreadable, 0..0, message, unreadable(why));
         }
     };
     if bytes.len() > FILE_LIMIT {
@@ -131,48 +138,61 @@ fn document<T>(
             let shown = String::from_utf8_lossy(bytes).into_owned();
             let message = format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[at]);
             let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-            return refuse(Some(shown), Code::NotUtf8, span, message, Some("save the file as UTF-8"));
-        }
-    };
-    let notes = Notes::new(source);
-    look_through(source, &notes);
-    let (document, syntax) = DeTable::parse_recoverable(source);
-    let value = Table::read_root(document.get_ref(), what, &notes, read);
-    let errors = notes.errors();
-    let (mut problems, left_out) = notes.into_parts();
-    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-    if let Some(first) = syntax.iter().min_by_key(|error| start(error)) {
-        let lines = Lines::of(source);
-        let torn: Vec<usize> = syntax.iter().map(start).collect();
-        only_what_is_sure(&mut problems, &lines, &torn);
-        let line = lines.holding(start(first));
-        let said_already =
-            |problem: &Problem| problem.code == Code::UncleanText && lines.holding(problem.span.start) == line;
-        // TOML itself refuses some of the characters that were noted already; once is enough.
-        if !problems.iter().any(said_already) {
-            let message = format!("not TOML: {}", text::clean(first.message()));
-            let span = first.span().unwrap_or(0..0);
-            problems.push(Problem {
-                code: Code::Syntax,
+            return refuse(
+                Some(shown),
+                Code::NotUtf8,
                 span,
                 message,
-                hint: mend(first.message()).map(str::to_owned),
+                Some("save the file as UTF-8: an editor asks for it as `encoding` in `save as`"),
+            );
+        }
+    };
+    let notes = Notes::new(source, (name != STDIN).then(|| stem(name)));
+    look_through(source, &notes);
+    let (document, syntax) = DeTable::parse_recoverable(source);
+    if syntax.is_empty()
+        && let Some((message, hint)) = kind.and_then(|kind| kind.is_another(source))
+    {
+        return refuse(Some(source.to_owned()), Code::OtherKind, 0..0, message, Some(&hint));
+    }
+    let id = document.get_ref().get("id").and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span())));
+    let value = Table::read_root(document.get_ref(), kind.map_or("the settings", FileKind::says), &notes, read);
+    let errors = notes.errors();
+    let (mut problems, left_out) = notes.into_parts();
+    if !syntax.is_empty() {
+        let lines = Lines::of(source);
+        let span = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+        let torn: Vec<usize> = syntax.iter().map(|error| span(error).start).collect();
+        let complaints = syntax.iter().map(|error| Complaint { span: span(error), message: error.message() });
+        let mut complaints: Vec<Complaint<'_>> = complaints.collect();
+        complaints.sort_by_key(|complaint| complaint.span.start);
+        let said = syntax::problems(source, &lines, complaints, kind);
+        let torn = torn.into_iter().chain(said.iter().map(|problem| problem.span.start)).collect::<Vec<_>>();
+        only_what_is_sure(&mut problems, &lines, &torn);
+        // That `[steps]` should have two brackets is said where the next one stands.
+        if said.iter().any(|problem| lines.text(lines.holding(problem.span.start)).trim_start().starts_with('[')) {
+            problems.retain(|it| {
+                it.code != Code::WrongType || !lines.text(lines.holding(it.span.start)).trim_start().starts_with('[')
             });
         }
+        // TOML itself refuses some of the characters that were noted already; once is enough.
+        let unclean: BTreeSet<usize> = problems.iter().map(|problem| lines.holding(problem.span.start)).collect();
+        problems.extend(said.into_iter().filter(|it| !unclean.contains(&lines.holding(it.span.start))));
     }
     let report = Report::new(name, Some(source.to_owned()), problems, left_out);
-    Document { value: syntax.is_empty().then_some(value), errors, report }
+    Document { value: syntax.is_empty().then_some(value), errors, report, id }
 }
 
-/// What to do about the commonest syntax errors, by how the parser words them.
-fn mend(message: &str) -> Option<&'static str> {
+/// What to do about a file that cannot be read, by why.
+fn unreadable(why: &str) -> Option<&'static str> {
     let fixes = [
-        ("invalid basic string", "close the text with a `\"` on the same line"),
-        ("string values must be quoted", "put the text in quotes"),
-        ("duplicate key", "keep one of the two"),
-        ("unclosed", "close the bracket"),
+        ("permission", "give yourself the right to read it: `chmod u+r FILE`"),
+        ("no such file", "look at the spelling, and at the folder you are in"),
+        ("directory", "a file is expected here; rename the folder so that it does not end in `.toml`"),
+        ("symbolic link", "the link leads in a circle; make it lead to a file, or remove it"),
+        ("regular file", "a plain text file is expected here; this is a device or a pipe"),
     ];
-    fixes.into_iter().find(|(begin, _)| message.starts_with(begin)).map(|(_, fix)| fix)
+    fixes.into_iter().find(|(word, _)| why.contains(word)).map(|(_, fix)| fix)
 }
 
 /// Notes every character that does not belong into a file, wherever it stands.
@@ -183,7 +203,8 @@ fn look_through(source: &str, notes: &Notes<'_>) {
         let span = stretch.start + skipped..stretch.end + skipped;
         let found = source[span.clone()].chars().next().map_or(0, u32::from);
         let message = format!("a control or hidden character stands here: U+{found:04X}");
-        notes.add_with(Code::UncleanText, span, message, Some("take it out".to_owned()));
+        let hint = "delete it; if it cannot be seen, type the line anew".to_owned();
+        notes.add_with(Code::UncleanText, span, message, Some(hint));
     }
 }
 
@@ -205,40 +226,24 @@ fn only_what_is_sure(problems: &mut Vec<Problem>, lines: &Lines<'_>, torn: &[usi
                 | Code::BadAmount
                 | Code::AmountOutOfRange
         );
+        // Before every value stands its key: what begins the file was made up by the parser.
+        let came_of_the_tear = problem.span.start == 0;
         let stands_wrong = matches!(problem.code, Code::UnknownKey | Code::WrongType | Code::Twice) && !shifted(line);
-        problem.code == Code::UncleanText || (!torn.contains(&line) && (value_is_wrong || stands_wrong))
+        problem.code == Code::UncleanText
+            || (!torn.contains(&line) && !came_of_the_tear && (value_is_wrong || stands_wrong))
     });
-}
-
-/// The lines of a text, counted from 0.
-struct Lines<'s> {
-    source: &'s str,
-    starts: Vec<usize>,
-}
-
-impl<'s> Lines<'s> {
-    fn of(source: &'s str) -> Self {
-        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { source, starts }
-    }
-
-    /// The line that holds this byte.
-    fn holding(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at) - 1
-    }
-
-    fn text(&self, line: usize) -> &'s str {
-        let end = self.starts.get(line + 1).copied().unwrap_or(self.source.len());
-        &self.source[self.starts[line]..end]
-    }
 }
 
 fn named_as_the_file(table: &Table<'_>, id: &str, name: &str) {
     // A missing or unreadable id was noted as such.
-    if id.is_empty() || id == stem(name) {
+    if id.is_empty() || id == stem(name) || name == STDIN {
         return;
     }
     let message = format!("the id is `{id}`, the file is called {}", quote(last_part(name)));
-    let hint = format!("rename the file to `{id}.toml`, or change the id");
+    let hint = if movement_file::is_id(stem(name)) {
+        format!("write `id = \"{}\"`, or rename the file to `{id}.toml`", stem(name))
+    } else {
+        format!("rename the file to `{id}.toml`")
+    };
     table.notes().add_with(Code::NotTheFileName, table.span_of("id"), message, Some(hint));
 }

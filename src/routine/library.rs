@@ -4,7 +4,8 @@ use std::time::Duration;
 use super::built_in::{self, BuiltIn};
 use super::nearest::nearest;
 use super::shelf::Shelf;
-use super::{Movement, MovementId, Origin, Report, Routine, RoutineId, RoutinePlace, file};
+use super::taken::Taken;
+use super::{FileKind, Movement, MovementId, Origin, Report, Routine, RoutineId, RoutinePlace, file};
 use crate::units::text;
 
 /// Every routine and movement there is: the embedded ones, parsed when first asked for, and the person's.
@@ -64,15 +65,6 @@ pub struct PersonalFile {
     /// What is in it (one byte more than [`FILE_LIMIT`](super::FILE_LIMIT) is as good as all), or why it could not be
     /// read.
     pub bytes: Result<Vec<u8>, String>,
-}
-
-/// The two kinds of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FileKind {
-    /// One thing a body does.
-    Movement,
-    /// A list of steps.
-    Routine,
 }
 
 impl Library {
@@ -201,6 +193,38 @@ impl Library {
             FileKind::Movement => file::movement(&file.path, file.bytes(), &self.shelf).report,
             FileKind::Routine => file::routine(&file.path, file.bytes(), &self.shelf).report,
         }
+    }
+
+    /// Everything there is to say about these files, each as a part of the library with all of them in it: they may be each
+    /// other's swaps, and no two may have one id.
+    #[must_use]
+    pub fn check_all(mut self, files: &[PersonalFile]) -> Vec<Report> {
+        for file in files.iter().filter(|file| file.kind == FileKind::Movement) {
+            self.shelf.announce(MovementId::new(file::stem(&file.path)));
+        }
+        for file in files.iter().filter(|file| file.kind == FileKind::Movement) {
+            if let Some(movement) = file::movement(&file.path, file.bytes(), &self.shelf).value {
+                self.shelf.put(movement);
+            }
+        }
+        let mut taken = Taken::default();
+        let report = |file: &PersonalFile| {
+            let (mut report, id) = match file.kind {
+                FileKind::Movement => {
+                    let reading = file::movement(&file.path, file.bytes(), &self.shelf);
+                    (reading.report, reading.id)
+                }
+                FileKind::Routine => {
+                    let reading = file::routine(&file.path, file.bytes(), &self.shelf);
+                    (reading.report, reading.id)
+                }
+            };
+            if let Some((id, span)) = id {
+                taken.take(file, id, span, &mut report);
+            }
+            report
+        };
+        files.iter().map(report).collect()
     }
 
     /// Puts the movements on the shelf; the rows of the broken ones are returned.

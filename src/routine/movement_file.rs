@@ -17,6 +17,9 @@ const SIDES: std::ops::RangeInclusive<u32> = 1..=3;
 
 /// Reads a movement; what it is worth is for the notes to say.
 pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
+    let before = table.notes().errors();
+    let swaps = maybe_swaps(table, sight).unwrap_or_default();
+    let swaps_are_sound = table.notes().errors() == before;
     let mut movement = Movement {
         id: id(table, "id", MovementId::new),
         name: table.text("name", LINE),
@@ -42,7 +45,7 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         easier: table.maybe_text("easier", PROSE).unwrap_or_default(),
         harder: table.maybe_text("harder", PROSE).unwrap_or_default(),
         avoid: avoid(table),
-        swaps: maybe_swaps(table, sight).unwrap_or_default(),
+        swaps,
         note: table.maybe_text("note", PROSE),
         article: table.maybe_text("article", LINE),
         sources: table.maybe_texts("sources", LINE),
@@ -50,12 +53,17 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         ease: table.table("ease", "`[ease]`", ease).unwrap_or_default(),
         figure: figure_file::figure(table, sight),
     };
-    rules::judge_movement(&mut movement, table, sight);
+    rules::judge_movement(&mut movement, swaps_are_sound, table, sight);
     movement
 }
 
 fn dose_of(table: &Table<'_>) -> Dose {
-    let field = table.must("dose", Some("a table `[dose]` with one of `hold`, `rep` and `time`"));
+    let hint = if table.is_root() {
+        "add a line `[dose]` at the end, and `hold = \"20s\"` on the line below it"
+    } else {
+        "add a line `[movement.dose]` below its keys, and `hold = \"20s\"` on the next"
+    };
+    let field = table.must("dose", Some(hint));
     field.and_then(|field| field.table("`[dose]`", dose)).unwrap_or_else(stand_in)
 }
 
@@ -120,28 +128,35 @@ pub(super) fn efforts<'t>(table: &Table<'t>) -> Vec<(Field<'t>, Option<Effort>)>
 pub(super) fn two_efforts(table: &Table<'_>, surplus: &Field<'_>, given: &[(Field<'_>, Option<Effort>)]) {
     let found: Vec<&str> = given.iter().map(|(field, _)| field.name()).collect();
     let message = format!("expected only one of `hold`, `rep` and `time`, found {}", found.join(" and "));
-    table.notes().add(Code::NotOneEffort, surplus.key_span(), message);
+    let hint = format!("keep one of them: take {} out", surplus.name());
+    table.notes().add_with(Code::NotOneEffort, surplus.key_span(), message, Some(hint));
 }
 
 fn pace(table: &Table<'_>) -> Pace {
-    let breath = |key| table.must(key, None).and_then(|field| field.amount(LEAST)).unwrap_or(LEAST);
+    let breath = |key| {
+        table
+            .must(key, Some("write `pace = { in = \"4s\", out = \"6s\" }`, both of them"))
+            .and_then(|field| field.amount(LEAST))
+            .unwrap_or(LEAST)
+    };
     Pace { inhale: breath("in"), exhale: breath("out") }
 }
 
 fn ceiling(table: &Table<'_>) -> u8 {
-    let hint = "the strongest it may feel, from 0 to 10; 4 is a clear stretch without pain";
+    let hint = "add a line `effort = 4`: the strongest it may feel, from 0 to 10; 4 is a clear stretch without pain";
     let count = table.must("effort", Some(hint)).and_then(|field| field.count(0..=10)).unwrap_or(0);
     u8::try_from(count).unwrap_or(u8::MAX)
 }
 
 /// Nobody may leave the question open: `false`, or how much warm-up it needs (S11).
 fn end_range(table: &Table<'_>) -> Option<Duration> {
-    let hint = "`end_range = false`, or the warm-up it needs, like `end_range = \"1m30s\"`";
+    let hint = "add a line `end_range = false`, or the warm-up it needs, like `end_range = \"1m30s\"`";
     let field = table.must("end_range", Some(hint))?;
     match field.as_flag() {
         Some(false) => None,
         Some(true) => {
-            field.wrong_type("`false` or the warm-up it needs, like `\"1m30s\"`,", None);
+            let hint = "write the warm-up it needs, `end_range = \"1m30s\"` or `\"2m\"`".to_owned();
+            field.wrong_type("`false` or the warm-up it needs, like `\"1m30s\"`,", Some(hint));
             None
         }
         None => field.amount(LEAST),
@@ -150,7 +165,7 @@ fn end_range(table: &Table<'_>) -> Option<Duration> {
 
 /// Nor this one: an empty list is an answer (S11).
 fn avoid(table: &Table<'_>) -> Vec<Tag> {
-    let hint = "the tags it is not for, like `avoid = [\"osteoporosis\"]`, or `avoid = []`";
+    let hint = "add a line `avoid = []`, or with the tags it is not for, like `avoid = [\"osteoporosis\"]`";
     table.must("avoid", Some(hint)).map_or_else(Vec::new, |field| field.each(Field::word))
 }
 
@@ -161,7 +176,10 @@ fn needs(table: &Table<'_>) -> Vec<Need> {
         let kit = words.split('|').map(|word| {
             let kit = Kit::from_word(word);
             if kit.is_none() {
-                let hint = item.did_you_mean(word, Kit::ALL.iter().map(|kit| kit.word()));
+                let words: Vec<&str> = Kit::ALL.iter().map(|kit| kit.word()).collect();
+                let meant = item.did_you_mean(word, words.iter().copied());
+                let meant = meant.unwrap_or_else(|| "write another".to_owned());
+                let hint = Some(format!("{meant} It is one of: {}", words.join(", ")));
                 item.wrong(Code::UnknownWord, format!("{} is not a kind of kit", quote(word)), hint);
             }
             kit
@@ -199,19 +217,38 @@ pub(super) fn maybe_swaps(table: &Table<'_>, sight: &Sight<'_>) -> Option<Vec<Mo
 /// Notes that no movement has this name.
 pub(super) fn unknown_movement(field: &Field<'_>, raw: &str, sight: &Sight<'_>) {
     let message = format!("no movement is called {}", quote(raw));
-    field.wrong(Code::UnknownMovement, message, field.did_you_mean(raw, sight.names()));
+    let word = raw.trim().to_lowercase().replace([' ', '_'], "-");
+    let meant = sight.names().find(|name| *name == word).or_else(|| field.nearest(raw, sight.names()));
+    let meant = meant.or_else(|| sight.names().find(|name| word.len() > 3 && name.contains(&word)));
+    let hint = match meant {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "`unhunch list --movements` shows their names; `cat-cow` is one".to_owned(),
+    };
+    field.wrong(Code::UnknownMovement, message, Some(hint));
 }
 
 /// An id: small letters, digits and hyphens, beginning with a letter.
 pub(super) fn id<T>(table: &Table<'_>, key: &'static str, make: impl FnOnce(&str) -> T) -> T {
-    let field = table.must(key, Some("the name of the file without its ending"));
+    let file = table.notes().stem().filter(|stem| table.is_root() && is_id(stem));
+    let named = file.map(|stem| format!("`id = \"{stem}\"`, the name of the file"));
+    let add = match &named {
+        Some(named) => format!("add a line {named}"),
+        None => "add a line `id = \"my-back\"`, one word in small letters".to_owned(),
+    };
+    let field = table.must(key, Some(&add));
     let id = field.and_then(|field| {
-        let raw = field.raw("an id in quotes", None)?;
+        let raw = field.raw("an id in quotes", named.as_ref().map(|named| format!("write {named}")))?;
         if !is_id(raw) {
             let message = format!("{} is not an id: small letters, digits and hyphens, at most 60", quote(raw));
             let mended = mend(raw);
-            let hint = is_id(&mended).then(|| format!("write `\"{mended}\"`"));
-            field.wrong(Code::BadId, message, hint);
+            let hint = if let Some(named) = named {
+                format!("write {named}")
+            } else if is_id(&mended) {
+                format!("write `id = \"{mended}\"`, and call the file `{mended}.toml`")
+            } else {
+                "write a word that begins with a small letter, like `id = \"my-back\"`, and call the file so".to_owned()
+            };
+            field.wrong(Code::BadId, message, Some(hint));
             return None;
         }
         Some(raw)
@@ -219,7 +256,7 @@ pub(super) fn id<T>(table: &Table<'_>, key: &'static str, make: impl FnOnce(&str
     make(id.unwrap_or_default())
 }
 
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     text.len() <= 60
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && !text.ends_with('-')
@@ -228,6 +265,23 @@ fn is_id(text: &str) -> bool {
 
 /// An id made of what somebody wrote for one.
 fn mend(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+    let plain: String = text.chars().map(without_its_accent).collect();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mended = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    mended.chars().take(60).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// The letter an accented one is made of.
+const fn without_its_accent(c: char) -> char {
+    match c {
+        'à'..='å' | 'À'..='Å' => 'a',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        'ñ' | 'Ñ' => 'n',
+        'ß' => 's',
+        _ => c,
+    }
 }

@@ -91,6 +91,10 @@ codes! {
     UncleanText = "U005" Error,
     /// Its id is not the name of the file.
     NotTheFileName = "U006" Error,
+    /// Another file has the same id.
+    TwoFiles = "U007" Error,
+    /// It is a movement where a routine belongs, or the other way round.
+    OtherKind = "U008" Error,
 
     // Keys and values.
     /// A key that must be there is not.
@@ -169,6 +173,14 @@ codes! {
     LongCue = "U066" Warning,
     /// A tag is avoided and eased at once.
     AvoidedAndEased = "U067" Warning,
+    /// A movement with a left and a right is done on one side only.
+    OneSide = "U068" Warning,
+    /// The set-up takes longer to read than it lasts: more than four words a second.
+    HurriedSetUp = "U069" Warning,
+    /// More than ten minutes of work go to one area.
+    MuchOfOne = "U070" Warning,
+    /// A swap can never take the place it is named for (CONTENT 5, W6).
+    IdleSwap = "U071" Warning,
 }
 
 impl Code {

@@ -29,6 +29,8 @@ const QUOTED: usize = 40;
 /// The problems found in a file so far, and its text to point into.
 pub(crate) struct Notes<'s> {
     source: &'s str,
+    /// The name of the file without its ending, where it has one.
+    stem: Option<&'s str>,
     problems: RefCell<Vec<Problem>>,
     errors: Cell<usize>,
     left_out: Cell<usize>,
@@ -38,19 +40,15 @@ pub(crate) struct Notes<'s> {
 
 impl<'s> Notes<'s> {
     /// Nothing noted yet about a file with this text.
-    pub(crate) fn new(source: &'s str) -> Self {
+    pub(crate) fn new(source: &'s str, stem: Option<&'s str>) -> Self {
         Self {
             source,
+            stem,
             problems: RefCell::default(),
             errors: Cell::new(0),
             left_out: Cell::new(0),
             in_figure: Cell::new(false),
         }
-    }
-
-    /// Notes a problem without a fix.
-    pub(crate) fn add(&self, code: Code, span: Range<usize>, message: impl Into<String>) {
-        self.add_with(code, span, message, None);
     }
 
     /// Notes a problem with a fix, where there is one.
@@ -98,6 +96,11 @@ impl<'s> Notes<'s> {
 
     fn nearest<'c>(&self, word: &str, known: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
         if self.is_full() { None } else { nearest(word, known) }
+    }
+
+    /// The name of the file without its ending, where it has one.
+    pub(super) fn stem(&self) -> Option<&'s str> {
+        self.stem
     }
 
     /// How many errors were noted so far.

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Grade, Problem};
+use super::{Code, Grade, Problem};
 use crate::units::text;
 
 /// Everything that is wrong with one file, ready to be shown to the person who wrote it.
@@ -53,6 +53,17 @@ impl Report {
         Self { file: text::clean(file).into_owned(), source, problems, left_out }
     }
 
+    /// Adds what is only known with other files at hand.
+    pub(super) fn add(&mut self, problem: Problem) {
+        self.problems.push(problem);
+        self.problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+    }
+
+    /// Takes out what another problem says better.
+    pub(super) fn take_out(&mut self, code: Code) {
+        self.problems.retain(|problem| problem.code != code);
+    }
+
     /// The name of the file, safe to show.
     #[must_use]
     pub fn file(&self) -> &str {
@@ -97,6 +108,17 @@ impl Report {
             lines.push(format!("{}: {}", self.file, more(self.left_out)));
         }
         lines
+    }
+
+    /// The same with the fixes.
+    #[must_use]
+    pub fn short(&self) -> Vec<String> {
+        let with_fix = |problem: &Problem| match &problem.hint {
+            Some(hint) => format!("{}; {hint}", self.line(problem)),
+            None => self.line(problem),
+        };
+        let more = (self.left_out > 0).then(|| format!("{}: {}", self.file, more(self.left_out)));
+        self.problems.iter().map(with_fix).chain(more).collect()
     }
 
     /// The report in full: each problem with its line of the file, a caret and a fix.

@@ -9,6 +9,7 @@ use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::rules::{self, Placed};
 use super::shelf::Sight;
 use super::{Code, Digest, Effort, Movement, MovementId, Origin, Routine, RoutineId, Step};
+use crate::units::amount;
 
 /// How many steps a routine may have (DESIGN 6).
 const STEPS: usize = 500;
@@ -60,7 +61,8 @@ fn own_movements(table: &Table<'_>, sight: &mut Sight<'_>) {
     for (movement, span) in own.into_iter().flatten() {
         let name = quote(movement.id.as_str());
         if !sight.put(movement) {
-            table.notes().add(Code::Twice, span, format!("a second movement is called {name}"));
+            let hint = "give one of the two another id, and name it in the steps".to_owned();
+            table.notes().add_with(Code::Twice, span, format!("a second movement is called {name}"), Some(hint));
         }
     }
 }
@@ -78,18 +80,24 @@ fn step(table: &Table<'_>, sight: &Sight<'_>) -> (Step, Option<Placed>) {
         swaps: maybe_swaps(table, sight),
     };
     let sound = table.notes().errors() == before;
-    let placed = movement.filter(|_| sound).map(|movement| Placed::new(&step, movement, table));
+    let placed = movement.filter(|_| sound).map(|movement| {
+        if let Some(swaps) = step.swaps.as_deref().filter(|_| sight.is_personal()) {
+            rules::usable_swaps_of_a_step(swaps, &movement, table, sight);
+        }
+        Placed::new(&step, movement, table)
+    });
     (step, placed)
 }
 
 fn what_to_do(table: &Table<'_>, sight: &Sight<'_>) -> Option<Arc<Movement>> {
-    let field = table.must("movement", Some("the id of a movement, like `movement = \"cat-cow\"`"))?;
+    let field = table.must("movement", Some("add a line `movement = \"cat-cow\"`, with the name of what to do"))?;
     let raw = field.raw("the id of a movement in quotes", None)?;
     let movement = sight.movement(raw);
     if movement.is_none() {
         if sight.knows(raw) {
             let message = format!("the movement {} has problems of its own", quote(raw));
-            field.wrong(Code::UnknownMovement, message, None);
+            let hint = "mend its own problems first; this one goes with them".to_owned();
+            field.wrong(Code::UnknownMovement, message, Some(hint));
         } else {
             unknown_movement(&field, raw, sight);
         }
@@ -102,7 +110,9 @@ fn effort(table: &Table<'_>, movement: Option<&Movement>) -> Option<Duration> {
     let given = efforts(table);
     let [(field, effort)] = given.as_slice() else {
         if let [.., (surplus, _)] = given.as_slice() {
-            two_efforts(table, surplus, &given);
+            let key = movement.map(|movement| movement.dose.effort.key());
+            let other = given.iter().find(|(field, _)| key.is_some_and(|key| field.name() != format!("`{key}`")));
+            two_efforts(table, other.map_or(surplus, |(field, _)| field), &given);
         }
         return None;
     };
@@ -112,7 +122,9 @@ fn effort(table: &Table<'_>, movement: Option<&Movement>) -> Option<Duration> {
     {
         let key = movement.dose.effort.key();
         let message = format!("`{}` is measured by `{key}`, found `{}`", movement.id, effort.key());
-        table.notes().add_with(Code::WrongEffort, field.key_span(), message, Some(format!("write `{key} = ...`")));
+        let length = amount::write(effort.length());
+        let hint = format!("write `{key}` for `{}`: `{key} = \"{length}\"`", effort.key());
+        table.notes().add_with(Code::WrongEffort, field.key_span(), message, Some(hint));
     }
     Some(Effort::length(effort))
 }
@@ -121,7 +133,10 @@ fn options(table: &Table<'_>, steps: &[Step]) -> BTreeMap<MovementId, String> {
     let option = |key: &str, field: &Field<'_>| {
         if !steps.iter().any(|step| step.movement.as_str() == key) {
             let names = steps.iter().map(|step| step.movement.as_str());
-            let hint = table.notes().did_you_mean(key, names);
+            let meant = table.notes().did_you_mean(key, names);
+            let hint = Some(
+                meant.unwrap_or_else(|| "write the `movement` of one of its steps, or take the line out".to_owned()),
+            );
             let message = format!("no step of this routine is {}", field.name());
             table.notes().add_with(Code::UnknownMovement, field.key_span(), message, hint);
         }
@@ -132,10 +147,12 @@ fn options(table: &Table<'_>, steps: &[Step]) -> BTreeMap<MovementId, String> {
 
 fn no_steps(table: &Table<'_>) {
     let message = "a routine needs at least one step";
-    let hint = Some("add `[[steps]]` with `movement = \"shoulder-rolls\"`".to_owned());
+    let hint = "write `[[steps]]` on a line and `movement = \"shoulder-rolls\"` on the next, for each step";
     match table.maybe("steps") {
-        None => table.notes().add_with(Code::MissingKey, table.span(), message, hint),
-        Some(field) if field.is_empty_list() => field.wrong(Code::Empty, message, hint),
+        None => table.lacks("steps", hint),
+        Some(field) if field.is_empty_list() => {
+            field.wrong(Code::Empty, message, Some(format!("take the line out; {hint}")));
+        }
         // A value of another type was noted as such.
         Some(_) => {}
     }

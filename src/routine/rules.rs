@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::reader::{Notes, Table};
 use super::shelf::Sight;
-use super::{Code, Dose, Effort, Family, Movement, Over, Phase, Step, Tag};
+use super::{Area, Code, Dose, Effort, Family, Movement, MovementId, Over, Phase, Step, Tag};
 use crate::units::amount;
 
 /// The longest routine (DESIGN 6).
@@ -24,6 +24,10 @@ const QUICK_REP: Duration = Duration::from_secs(6);
 const FLOOR_CHANGE: Duration = Duration::from_secs(25);
 /// The most words a cue may have to be read at a glance (DESIGN 7).
 const CUE_WORDS: usize = 12;
+/// The most words of a set-up that are read in a second.
+const WORDS_A_SECOND: u64 = 4;
+/// The most work for one area in a routine.
+const MOST_OF_ONE: Duration = Duration::from_secs(600);
 
 /// A step that could be read, laid out for the rules.
 pub(super) struct Placed {
@@ -35,6 +39,10 @@ pub(super) struct Placed {
     effort: Option<Range<usize>>,
     /// Where its set-up is, or else its movement.
     setup: Range<usize>,
+    /// Whether it changes its set-up.
+    own_setup: bool,
+    /// Its own swaps and where they stand, if it has any.
+    swaps: Option<(Vec<MovementId>, Range<usize>)>,
 }
 
 impl Placed {
@@ -44,7 +52,8 @@ impl Placed {
         let named = table.span_of("movement");
         let effort = step.effort.map(|_| table.span_of(dose.effort.key()));
         let setup = if step.setup.is_some() { table.span_of("setup") } else { named.clone() };
-        Self { movement, dose, named, effort, setup }
+        let swaps = step.swaps.clone().map(|swaps| (swaps, table.span_of("swaps")));
+        Self { movement, dose, named, effort, setup, own_setup: step.setup.is_some(), swaps }
     }
 }
 
@@ -62,6 +71,9 @@ const RULES: &[Rule] = &[
     long_holds,
     quick_reps,
     hurried_floor,
+    hurried_set_ups,
+    much_of_one,
+    idle_swaps,
 ];
 
 /// Judges the steps of a routine up to the first broken one, and says how long they take.
@@ -81,7 +93,8 @@ fn too_long(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
         if total > LONGEST_ROUTINE {
             let longest = amount::write(LONGEST_ROUTINE);
             let message = format!("with this step the routine is longer than {longest}, the most it may be");
-            notes.add(Code::RoutineTooLong, step.named.clone(), message);
+            let hint = "take steps out from here on, or make two routines of it".to_owned();
+            notes.add_with(Code::RoutineTooLong, step.named.clone(), message, Some(hint));
             return;
         }
     }
@@ -100,8 +113,9 @@ fn warm_enough(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
                     "`{}` needs {needed} of warm-up work before it, {needed_moving} of it moving; found {bank}, {moving} of it moving",
                     movement.id
                 );
-                let hint =
-                    "put warm-up steps before it, like `shoulder-rolls`, `arm-circles` or `easy-march`".to_owned();
+                let hint = "put warm-up steps before it: `shoulder-rolls` (40s), `arm-circles` (48s) and `easy-march` (1m) \
+                            are enough together";
+                let hint = hint.to_owned();
                 notes.add_with(Code::NotWarm, step.named.clone(), message, Some(hint));
             }
         }
@@ -139,7 +153,8 @@ fn in_order(steps: &[&Placed], whole: bool, notes: &Notes<'_>) {
             let message = format!(
                 "{this} comes after {that}; with an arch over an edge, towel or roller the order is warm-up, prepare, extend, rotate, cool-down"
             );
-            notes.add(Code::Order, step.named.clone(), message);
+            let hint = format!("move this step up, above the one with `{}`", before.movement.id);
+            notes.add_with(Code::Order, step.named.clone(), message, Some(hint));
         } else {
             latest = Some(step);
         }
@@ -187,7 +202,7 @@ fn long_holds(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
 fn quick_reps(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
     for step in steps {
         if let Some(span) = &step.effort {
-            quick_rep(step.movement.phase, step.dose, span, notes);
+            quick_rep(&step.movement, step.dose, span, notes);
         }
     }
 }
@@ -214,19 +229,71 @@ fn hurried_floor(steps: &[&Placed], whole: bool, notes: &Notes<'_>) {
     }
 }
 
+fn hurried_set_ups(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
+    // A step without any set-up stays where the one before left the body.
+    for step in steps.iter().filter(|step| step.own_setup && !step.dose.setup.is_zero()) {
+        hurried_set_up(&step.movement, step.dose, &step.setup, notes);
+    }
+}
+
+fn much_of_one(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
+    let mut work = vec![Duration::ZERO; Area::ALL.len()];
+    for step in steps {
+        let mut over: Vec<&str> = Vec::new();
+        for (work, area) in work.iter_mut().zip(Area::ALL).filter(|(_, area)| step.movement.areas.contains(area)) {
+            let before = *work;
+            *work += step.dose.work();
+            if before <= MOST_OF_ONE && *work > MOST_OF_ONE {
+                over.push(area.word());
+            }
+        }
+        if !over.is_empty() {
+            let most = amount::write(MOST_OF_ONE);
+            let message = format!("with this step more than {most} of work go to one area: {}", over.join(", "));
+            let hint = "take this step out, or give the steps for it fewer `reps` or a shorter effort".to_owned();
+            notes.add_with(Code::MuchOfOne, step.named.clone(), message, Some(hint));
+        }
+    }
+}
+
+/// W6: what is in the routine already comes in as a swap only when all others clash.
+fn idle_swaps(steps: &[&Placed], whole: bool, notes: &Notes<'_>) {
+    if !whole {
+        return;
+    }
+    for step in steps {
+        let Some((swaps, span)) = &step.swaps else { continue };
+        // A swap of itself is said already, and an empty list names none.
+        if swaps.is_empty() || swaps.contains(&step.movement.id) {
+            continue;
+        }
+        if swaps.iter().all(|swap| steps.iter().any(|step| step.movement.id == *swap)) {
+            let message = "every swap here is a step of the routine already, so it would be done twice".to_owned();
+            let hint = "add a movement to `swaps` that is no step of this routine".to_owned();
+            notes.add_with(Code::IdleSwap, span.clone(), message, Some(hint));
+        }
+    }
+}
+
 /// Judges a movement by itself, and gives it the `avoid` tags of what it stands in the place of.
-pub(super) fn judge_movement(movement: &mut Movement, table: &Table<'_>, sight: &Sight<'_>) {
+pub(super) fn judge_movement(movement: &mut Movement, swaps_are_sound: bool, table: &Table<'_>, sight: &Sight<'_>) {
     let notes = table.notes();
     let effort = table.span_in("dose", movement.dose.effort.key());
     breath_fits(movement, movement.dose, &table.span_of("pace"), notes);
     long_hold(movement.dose, &effort, notes);
-    quick_rep(movement.phase, movement.dose, &effort, notes);
+    quick_rep(movement, movement.dose, &effort, notes);
     warm_up_over_something(movement, table);
     short_cue(movement, table);
     avoided_or_eased(movement, table);
+    both_sides(movement, table, sight);
+    if movement.dose.setup > Duration::ZERO || !matches!(movement.dose.effort, Effort::Time(_)) {
+        hurried_set_up(movement, movement.dose, &table.span_in("dose", "setup"), notes);
+    }
     if sight.is_personal() {
         takes_over(movement, table, sight);
-        usable_swaps(movement, table, sight);
+        if swaps_are_sound {
+            usable_swaps(movement, table, sight);
+        }
     }
 }
 
@@ -235,7 +302,9 @@ fn breath_fits(movement: &Movement, dose: Dose, span: &Range<usize>, notes: &Not
     let breath = pace.inhale + pace.exhale;
     if breath > rep {
         let [breath, rep] = [breath, rep].map(amount::write);
-        notes.add(Code::BreathTooLong, span.clone(), format!("the breath takes {breath}, the rep it belongs to {rep}"));
+        let message = format!("the breath takes {breath}, the rep it belongs to {rep}");
+        let hint = format!("write `rep = \"{breath}\"` or more, or a shorter breath in `pace`");
+        notes.add_with(Code::BreathTooLong, span.clone(), message, Some(hint));
     }
 }
 
@@ -244,21 +313,21 @@ fn long_hold(dose: Dose, span: &Range<usize>, notes: &Notes<'_>) {
         && hold > LONG_HOLD
     {
         let [longest, found] = [LONG_HOLD, hold].map(amount::write);
-        notes.add(Code::LongHold, span.clone(), format!("a hold of {found}; beyond {longest} little is gained"));
+        let message = format!("a hold of {found}; beyond {longest} little is gained");
+        notes.add_with(Code::LongHold, span.clone(), message, Some(format!("write `hold = \"{longest}\"` or less")));
     }
 }
 
-fn quick_rep(phase: Phase, dose: Dose, span: &Range<usize>, notes: &Notes<'_>) {
+fn quick_rep(movement: &Movement, dose: Dose, span: &Range<usize>, notes: &Notes<'_>) {
     if let Effort::Rep(rep) = dose.effort
         && rep < QUICK_REP
-        && phase != Phase::WarmUp
+        && movement.phase != Phase::WarmUp
+        // A breath that does not fit asks for a longer rep already.
+        && movement.pace.is_none_or(|pace| pace.inhale + pace.exhale <= rep)
     {
         let [least, found] = [QUICK_REP, rep].map(amount::write);
-        notes.add(
-            Code::QuickRep,
-            span.clone(),
-            format!("a rep of {found}; away from the warm-up it takes {least} or more"),
-        );
+        let message = format!("a rep of {found}; away from the warm-up it takes {least} or more");
+        notes.add_with(Code::QuickRep, span.clone(), message, Some(format!("write `rep = \"{least}\"` or more")));
     }
 }
 
@@ -279,15 +348,66 @@ fn short_cue(movement: &Movement, table: &Table<'_>) {
     let words = movement.cue.split_whitespace().count();
     if words > CUE_WORDS {
         let message = format!("expected at most {CUE_WORDS} words, to be read from two metres, found {words}");
-        table.notes().add(Code::LongCue, table.span_of("cue"), message);
+        let hint = format!("take {} words out; the rest belongs into `steps`", words - CUE_WORDS);
+        table.notes().add_with(Code::LongCue, table.span_of("cue"), message, Some(hint));
     }
 }
 
 fn avoided_or_eased(movement: &Movement, table: &Table<'_>) {
     for tag in movement.avoid.iter().filter(|tag| movement.ease.contains_key(tag)) {
         let message = format!("`{tag}` is in `avoid` and in `[ease]`; it is avoided");
-        table.notes().add(Code::AvoidedAndEased, table.span_in("ease", tag.word()), message);
+        let hint = format!("take `{tag}` out of one of the two");
+        table.notes().add_with(Code::AvoidedAndEased, table.span_in("ease", tag.word()), message, Some(hint));
     }
+}
+
+/// The set-up is read while it lasts.
+fn hurried_set_up(movement: &Movement, dose: Dose, span: &Range<usize>, notes: &Notes<'_>) {
+    let words = movement.setup.split_whitespace().count() as u64;
+    let needed = words.div_ceil(WORDS_A_SECOND);
+    if needed > 1 && dose.setup < Duration::from_secs(needed) {
+        let found = amount::write(dose.setup);
+        let message =
+            format!("the set-up of `{}` has {words} words and lasts {found}, too little to read it", movement.id);
+        let hint = format!("write `setup = \"{needed}s\"` or more for its length, or fewer words");
+        notes.add_with(Code::HurriedSetUp, span.clone(), message, Some(hint));
+    }
+}
+
+/// A movement that speaks of the left or the right is done on both.
+fn both_sides(movement: &Movement, table: &Table<'_>, sight: &Sight<'_>) {
+    if movement.dose.sides > 1 {
+        return;
+    }
+    let texts = movement.steps.iter().chain([&movement.setup, &movement.cue]);
+    let Some(side) = texts.into_iter().find_map(|text| one_side(text)) else { return };
+    // Left and right may be two movements.
+    let other = match movement.id.as_str() {
+        id if id.contains("left") => Some(id.replacen("left", "right", 1)),
+        id if id.contains("right") => Some(id.replacen("right", "left", 1)),
+        _ => None,
+    };
+    if other.is_some_and(|other| sight.knows(&other)) {
+        return;
+    }
+    let message = format!("it speaks of the {side} and is done on one side only");
+    let hint = "write `sides = 2` in its `dose`; both sides get the same time".to_owned();
+    table.notes().add_with(Code::OneSide, table.span_in("dose", "sides"), message, Some(hint));
+}
+
+/// What of one side of the body a text speaks of: `left knee`.
+fn one_side(text: &str) -> Option<String> {
+    const PARTS: [&str; 14] = [
+        "side", "arm", "hand", "leg", "knee", "foot", "shoulder", "hip", "ear", "elbow", "ankle", "wrist", "thigh",
+        "heel",
+    ];
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
+    words.windows(2).find_map(|pair| {
+        let [side, part] = pair else { return None };
+        let of_one = matches!(side.as_str(), "left" | "right") && PARTS.contains(&part.as_str());
+        of_one.then(|| format!("{side} {part}"))
+    })
 }
 
 /// S11: what stands in the place of another movement may be stricter than it, never looser.
@@ -314,9 +434,40 @@ fn usable_swaps(movement: &Movement, table: &Table<'_>, sight: &Sight<'_>) {
         // A swap whose own file could not be read yet is given the benefit of the doubt.
         let usable = |swap: &Option<Arc<Movement>>| swap.as_ref().is_none_or(|swap| !swap.avoid.contains(tag));
         if !swaps.iter().any(usable) {
-            let message = format!("no swap is fit for `{tag}`; such a person is given `diaphragmatic-breathing`");
-            let hint = Some("add one to `swaps`, like `posture-reset`".to_owned());
-            table.notes().add_with(Code::NoUsableSwap, table.span_of("avoid"), message, hint);
+            no_usable_swap(*tag, &movement.swaps, table.span_of("avoid"), table.notes());
         }
     }
+    if movement.swaps.contains(&movement.id) {
+        let message = format!("`{}` cannot be done in its own place", movement.id);
+        let hint = Some(format!("take `{}` out of `swaps`", movement.id));
+        table.notes().add_with(Code::IdleSwap, table.span_of("swaps"), message, hint);
+    }
+}
+
+/// The same for the swaps a step names itself.
+pub(super) fn usable_swaps_of_a_step(swaps: &[MovementId], movement: &Movement, table: &Table<'_>, sight: &Sight<'_>) {
+    let known: Vec<Arc<Movement>> = swaps.iter().filter_map(|id| sight.movement(id.as_str())).collect();
+    if known.len() < swaps.len() {
+        return;
+    }
+    for tag in &movement.avoid {
+        if known.iter().all(|swap| swap.avoid.contains(tag)) {
+            no_usable_swap(*tag, swaps, table.span_of("swaps"), table.notes());
+        }
+    }
+    if swaps.contains(&movement.id) {
+        let message = format!("`{}` cannot be done in its own place", movement.id);
+        let hint = Some(format!("take `{}` out of `swaps`", movement.id));
+        table.notes().add_with(Code::IdleSwap, table.span_of("swaps"), message, hint);
+    }
+}
+
+fn no_usable_swap(tag: Tag, swaps: &[MovementId], span: Range<usize>, notes: &Notes<'_>) {
+    let message = match swaps {
+        [] => format!("a person with `{tag}` avoids it, and there is no swap to do instead"),
+        [one] => format!("a person with `{tag}` avoids it, and its swap `{one}` is avoided by `{tag}` too"),
+        _ => format!("a person with `{tag}` avoids it, and all its swaps are avoided by `{tag}` too"),
+    };
+    let hint = "add `\"posture-reset\"` to `swaps`, or another movement without that tag in its `avoid`".to_owned();
+    notes.add_with(Code::NoUsableSwap, span, message, Some(hint));
 }

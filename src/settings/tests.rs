@@ -62,7 +62,10 @@ fn of_a_file_that_is_not_toml_nothing_is_taken() {
 #[test]
 fn a_word_for_a_missing_word_is_suggested() {
     let (_, report) = Settings::read("config.toml", Ok(b"[look]\ncolours = \"non\"\n"));
-    assert_eq!(report.problems()[0].hint.as_deref(), Some("did you mean `none`?"));
+    assert_eq!(
+        report.problems()[0].hint.as_deref(),
+        Some("did you mean `none`? It is one of: auto, none, 16, 256, true")
+    );
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The person's own routine and movement files, as bytes.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use super::folders::Folders;
-use crate::routine::{FILE_LIMIT, FileKind, PersonalFile};
+use crate::routine::{FILE_LIMIT, FileKind, PersonalFile, STDIN};
 
 /// Reads every TOML file in the folders of the person, in the order of their names. A folder that is not there holds
 /// none; a file that cannot be read is in the list with the reason.
@@ -19,10 +20,7 @@ pub fn files(folders: &Folders) -> Vec<PersonalFile> {
 #[expect(clippy::disallowed_methods, reason = "this is where the person's files are read")]
 fn listed(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
-        .collect();
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_toml(path)).collect();
     paths.sort();
     let file = |path: &Path| PersonalFile { path: path.display().to_string(), kind, bytes: read(path) };
     paths.iter().map(|path| file(path)).collect()
@@ -37,24 +35,108 @@ pub fn read_if_there(path: &Path) -> Option<Result<Vec<u8>, String>> {
     }
 }
 
+/// The files that were named: a file is itself, a folder every TOML file in it and below it, `-` what comes through the
+/// pipe. One that is named twice is there once. What cannot be read is in the list with the reason.
+#[must_use]
+pub fn named(paths: &[PathBuf]) -> Vec<PersonalFile> {
+    let mut found = Found::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let bytes = read_bounded(io::stdin().lock()).map_err(|error| plainly(&error));
+            found.add(STDIN.to_owned(), bytes, None);
+        } else if path.is_dir() {
+            found.walk(path, 0);
+        } else {
+            found.read(path);
+        }
+    }
+    found.files
+}
+
+/// How many folders deep a walk goes.
+const DEEPEST: usize = 16;
+
+/// What a walk has come by.
+#[derive(Default)]
+struct Found {
+    files: Vec<PersonalFile>,
+    /// Where the walk has been, links resolved, so that a link in a circle ends it.
+    been: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    #[expect(clippy::disallowed_methods, reason = "this is where the person's files are read")]
+    fn walk(&mut self, folder: &Path, depth: usize) {
+        if depth > DEEPEST || !self.is_new(folder) {
+            return;
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.add(folder.display().to_string(), Err(plainly(&error)), None),
+        };
+        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        for path in paths {
+            if is_toml(&path) {
+                self.read(&path);
+            } else if path.is_dir() && !is_hidden(&path) {
+                self.walk(&path, depth + 1);
+            }
+        }
+    }
+
+    fn read(&mut self, path: &Path) {
+        if self.is_new(path) {
+            let folder = path.parent().and_then(Path::file_name);
+            let kind = folder.is_some_and(|name| name == "movements").then_some(FileKind::Movement);
+            self.add(path.display().to_string(), read(path), kind);
+        }
+    }
+
+    fn add(&mut self, path: String, bytes: Result<Vec<u8>, String>, kind: Option<FileKind>) {
+        let kind = kind.unwrap_or_else(|| FileKind::guess(bytes.as_deref().unwrap_or_default()));
+        self.files.push(PersonalFile { path, kind, bytes });
+    }
+
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.been.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "toml")
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// The bytes of a file, one more than the limit at most: whatever is longer is refused without being read.
 ///
 /// # Errors
 /// When it is no regular file, or cannot be read: why, in a few words.
 #[expect(clippy::disallowed_methods, reason = "this is where the person's files are read")]
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let said = |error: std::io::Error| {
-        // "No such file or directory (os error 2)": the number is for programmers.
-        let text = error.to_string();
-        let plain = text.split(" (os error").next().unwrap_or(&text);
-        plain.to_lowercase()
-    };
     // Asked before opening: opening a pipe waits for somebody to write into it.
-    if !fs::metadata(path).map_err(said)?.is_file() {
+    let kind = fs::metadata(path).map_err(|error| plainly(&error))?;
+    if kind.is_dir() {
+        return Err("it is a directory".to_owned());
+    }
+    if !kind.is_file() {
         return Err("it is not a regular file".to_owned());
     }
+    File::open(path).and_then(read_bounded).map_err(|error| plainly(&error))
+}
+
+fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX) + 1;
-    File::open(path).map_err(said)?.take(limit).read_to_end(&mut bytes).map_err(said)?;
+    from.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// "No such file or directory (os error 2)": the number is for programmers.
+fn plainly(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

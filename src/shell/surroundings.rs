@@ -82,7 +82,7 @@ fn face(term: Option<&str>, ends: Ends) -> Face {
 }
 
 fn colours(value: &impl Fn(&str) -> Option<String>, term: Option<&str>) -> Colours {
-    if value("NO_COLOR").is_some() {
+    if value("NO_COLOR").is_some() || term == Some("dumb") {
         return Colours::None;
     }
     let named = value("COLORTERM");

@@ -103,7 +103,7 @@ fn a_file_that_is_none_is_one_message_and_exit_code_2() {
     assert_eq!(made.code, Some(0), "{}", made.complained);
     let rows = [
         ("/nowhere/at/all.toml".to_owned(), "no such file or directory"),
-        (home.data().display().to_string(), "it is not a regular file"),
+        (home.data().display().to_string(), "it is a directory"),
         (pipe.display().to_string(), "it is not a regular file"),
         ("/dev/zero".to_owned(), "it is not a regular file"),
         ("/dev/stdin".to_owned(), "it is not a regular file"),

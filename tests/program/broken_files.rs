@@ -36,14 +36,14 @@ fn broken() -> Vec<Broken> {
             "movement = \"chair-back-extension\"",
             &[":16:12", "error[U040]", "^^^", "put warm-up steps before it"],
         ),
-        with("escapes", "Quick one", "Quick\\u001b[31m \u{202e}one", &[":2:", "error[U005]", "^", "take it out"]),
+        with("escapes", "Quick one", "Quick\\u001b[31m \u{202e}one", &[":2:", "error[U005]", "^", "delete it"]),
         Broken {
             name: "five-megabytes",
             bytes: large,
             says: &["error[U002]", "larger than 256 KiB", "is it the right file?"],
         },
         not_utf8,
-        with("syntax", "\"Quick one\"", "\"Quick one", &[":2:", "error[U004]", "^", "close the text with a `\"`"]),
+        with("syntax", "\"Quick one\"", "\"Quick one", &[":2:", "error[U004]", "^", "write `title = \"Quick one\"`"]),
         with(
             "ten-hours",
             "hold = \"1s\"",

@@ -130,5 +130,5 @@ fn a_config_that_cannot_be_read_says_so() {
     fs::create_dir_all(home.config_file()).expect("a folder");
     let over = piped::run(&home.command("config"), "");
     assert_eq!(over.code, Some(2));
-    assert!(over.complained.contains("the file cannot be read: it is not a regular file"), "{}", over.complained);
+    assert!(over.complained.contains("the file cannot be read: it is a directory"), "{}", over.complained);
 }

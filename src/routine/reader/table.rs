@@ -83,9 +83,21 @@ impl<'t> Table<'t> {
         let field = self.maybe(key);
         if field.is_none() {
             self.notes.count_error();
-            self.missing.borrow_mut().push((key, hint.map(str::to_owned)));
+            let hint = hint.map_or_else(|| usual(key), str::to_owned);
+            self.missing.borrow_mut().push((key, Some(hint)));
         }
         field
+    }
+
+    /// Whether it is the file as a whole.
+    pub(in crate::routine) fn is_root(&self) -> bool {
+        self.span == (0..0)
+    }
+
+    /// Notes that a key that must be there is not, in other words than the usual.
+    pub(in crate::routine) fn lacks(&self, key: &'static str, hint: &str) {
+        self.notes.count_error();
+        self.missing.borrow_mut().push((key, Some(hint.to_owned())));
     }
 
     /// The texts that stand under `inner` in the tables of the list `key`, whatever else is wrong with them.
@@ -100,7 +112,7 @@ impl<'t> Table<'t> {
         self.open.set(true);
         if let Some((surplus, _)) = self.entries.iter().nth(MOST) {
             let message = format!("expected at most {MOST} keys in {}, found {}", self.what, self.entries.len());
-            self.notes.add(Code::TooLong, surplus.span(), message);
+            self.notes.add_with(Code::TooLong, surplus.span(), message, Some("take some out".to_owned()));
         }
         self.entries
             .iter()
@@ -128,11 +140,80 @@ impl<'t> Table<'t> {
         for (key, value) in self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref())) {
             let field = Field::new(key, value, self.notes);
             let message = format!("unknown key {} in {}", field.name, self.what);
-            let meant = self.notes.nearest(key.get_ref(), asked.iter().copied());
-            let hint = meant.map_or_else(|| take_out(&asked), |meant| format!("did you mean `{meant}`?"));
+            let meant = synonym(key.get_ref()).filter(|meant| asked.contains(meant));
+            let meant = meant.or_else(|| self.notes.nearest(key.get_ref(), asked.iter().copied()));
+            let hint = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => elsewhere(key.get_ref(), self.what, &asked).unwrap_or_else(|| take_out(&asked)),
+            };
             self.notes.add_with(Code::UnknownKey, field.key_span, message, Some(hint));
             self.missing.borrow_mut().retain(|(missing, _)| meant != Some(*missing));
         }
+    }
+}
+
+/// What to write for a key that must be there.
+fn usual(key: &str) -> String {
+    let value = match key {
+        "title" => "\"Back at my desk\"",
+        "name" => "\"Side lean\"",
+        "setup" => "\"Sit tall, feet flat.\"",
+        "steps" => "[\"Lean to one side.\", \"Come back.\"]",
+        "cue" => "\"Lean to one side.\"",
+        "in" => "\"4s\"",
+        "out" => "\"6s\"",
+        _ => "\"...\"",
+    };
+    format!("add a line `{key} = {value}`")
+}
+
+fn one_of<W: Word>(key: &str) -> String {
+    format!("add a line `{key} = \"{}\"`, or with another of: {}", W::all()[0].in_a_file(), choice::<W>())
+}
+
+fn some_of<W: Word>(key: &str) -> String {
+    format!("add a line `{key} = [\"{}\"]`, with one or more of: {}", W::all()[0].in_a_file(), choice::<W>())
+}
+
+/// The key somebody means who writes another word for it.
+fn synonym(key: &str) -> Option<&'static str> {
+    Some(match key.to_lowercase().as_str() {
+        "repetitions" | "repeats" | "times" | "sets" | "count" => "reps",
+        "duration" | "seconds" | "secs" | "length" => "hold",
+        "exercise" | "exercises" | "stretch" => "movement",
+        "pause" | "break" => "rest",
+        "warmup" | "warm-up" => "warm_up",
+        "equipment" | "needed" => "kit",
+        "name" => "title",
+        "title" => "name",
+        "contraindications" | "not_for" => "avoid",
+        "alternatives" | "instead" => "swaps",
+        "breathing" => "breath",
+        "instructions" | "how" => "steps",
+        "description" => "when",
+        _ => return None,
+    })
+}
+
+/// What to do about a key that belongs somewhere else.
+fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
+    const OF_A_ROUTINE: [&str; 11] =
+        ["id", "title", "place", "kit", "when", "warm_up", "safety", "level", "options", "article", "sources"];
+    match (what, key) {
+        ("a step", key) if OF_A_ROUTINE.contains(&key) => {
+            Some("move the line up, above the first `[[steps]]`: below a heading it belongs to that step".to_owned())
+        }
+        ("a routine", "dose") => Some(
+            "a dose belongs to a movement: write `[movement.dose]` for one of this file, or `hold` and `reps` in a step"
+                .to_owned(),
+        ),
+        ("a routine", "minutes" | "seconds" | "total" | "length" | "duration" | "time") => {
+            Some("take it out: the length is worked out from the steps".to_owned())
+        }
+        ("a routine", key) if ["movement", "hold", "rep", "reps", "rest", "swaps"].contains(&key) && known.contains(&"steps") => {
+            Some("put the line below a line `[[steps]]`: it belongs to a step".to_owned())
+        }
+        _ => None,
     }
 }
 
@@ -172,7 +253,7 @@ impl Table<'_> {
 
     /// A word of a closed list.
     pub(crate) fn word<W: Word>(&self, key: &'static str) -> W {
-        self.must(key, Some(&choice::<W>())).and_then(|field| field.word()).unwrap_or(W::all()[0])
+        self.must(key, Some(&one_of::<W>(key))).and_then(|field| field.word()).unwrap_or(W::all()[0])
     }
 
     /// A word of a closed list that may be left out.
@@ -182,7 +263,7 @@ impl Table<'_> {
 
     /// A list of words with at least one in it.
     pub(crate) fn words<W: Word + PartialEq>(&self, key: &'static str) -> Vec<W> {
-        self.must(key, Some(&choice::<W>())).map_or_else(Vec::new, |field| field.some(Field::word))
+        self.must(key, Some(&some_of::<W>(key))).map_or_else(Vec::new, |field| field.some(Field::word))
     }
 
     /// A list of words that may be left out.
@@ -221,7 +302,8 @@ impl Table<'_> {
         let Some(items) = self.maybe(key).and_then(|field| field.list()) else { return Vec::new() };
         if let Some(surplus) = items.get(most) {
             let message = format!("expected at most {most} `[[{key}]]` tables, found {}", items.len());
-            self.notes.add(code, surplus.span(), message);
+            let hint = format!("take {} of them out, or make two files of it", items.len() - most);
+            self.notes.add_with(code, surplus.span(), message, Some(hint));
         }
         items.into_iter().take(most).filter_map(|item| item.table(what, &mut read)).collect()
     }

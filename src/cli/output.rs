@@ -1,0 +1,31 @@
+//! Printing: to whom it may concern, and what to do when nobody reads it.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use super::MACHINE;
+use crate::shell::{Colours, Surroundings};
+
+/// Writes a text to stdout; the exit code says whether it could be.
+pub(super) fn print(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever has read enough has closed the pipe.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("unhunch: nothing can be written: {error}\n"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+/// Says what went wrong; where nobody listens the exit code says it.
+pub(super) fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Whether what is printed may have colours: on a terminal that has some.
+pub(super) fn is_painted() -> bool {
+    io::stdout().is_terminal() && Surroundings::here().colours != Colours::None
+}
