@@ -106,21 +106,27 @@ impl Pops {
 }
 
 impl Reaction {
-    /// What is said, in order; `five_for_one` is the length of that routine as it is planned for this person now.
+    /// What is said at once, in order; `five_for_one` is the length of that routine as it is planned for this person now.
+    ///
+    /// What is offered waits until the session is over: there it can be taken up.
     #[must_use]
     pub fn lines(self, five_for_one: Duration) -> Vec<String> {
         let mut lines = vec![words::noted(five_for_one)];
         if self.same_spot {
             lines.push(words::SAME_SPOT.to_owned());
         }
-        match self.offer {
-            None => {}
-            Some(Offer::DeskCheck) => lines.push(words::DESK_CHECK.to_owned()),
-            Some(Offer::Physiotherapist) => {
-                lines.extend([words::DESK_CHECK.to_owned(), follow_up::PATTERN.to_owned()]);
-            }
-        }
         lines
+    }
+}
+
+impl Offer {
+    /// The words of the offer, in order.
+    #[must_use]
+    pub const fn lines(self) -> &'static [&'static str] {
+        match self {
+            Self::DeskCheck => &[words::DESK_CHECK],
+            Self::Physiotherapist => &[words::DESK_CHECK, follow_up::PATTERN],
+        }
     }
 }
 
@@ -216,6 +222,8 @@ mod tests {
             ["Noted. No need to look for another. Five for one? It's 7:49, any time today."]
         );
         let all = Reaction { same_spot: true, offer: Some(Offer::Physiotherapist) };
-        assert_eq!(all.lines(secs(1))[1..], [words::SAME_SPOT, words::DESK_CHECK, follow_up::PATTERN]);
+        assert_eq!(all.lines(secs(1))[1..], [words::SAME_SPOT]);
+        assert_eq!(Offer::DeskCheck.lines(), [words::DESK_CHECK]);
+        assert_eq!(Offer::Physiotherapist.lines(), [words::DESK_CHECK, follow_up::PATTERN]);
     }
 }

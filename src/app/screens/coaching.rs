@@ -29,6 +29,8 @@ pub(crate) struct Coaching {
     /// A pop that was noted: what is said to it, until the segment changes.
     pop: Option<(String, Part)>,
     pops: pops::Pops,
+    /// What is offered after the session because there were many pops.
+    offer: Option<pops::Offer>,
     /// Which answer of the stop menu the arrows stand on, to be read in full.
     reading: Option<usize>,
     /// How many steps the figure has been turned.
@@ -72,6 +74,7 @@ impl Coaching {
             signs: None,
             pop: None,
             pops: pops_so_far(context),
+            offer: None,
             reading: None,
             turned: 0,
         };
@@ -253,7 +256,8 @@ impl Coaching {
         }
         self.consequence = Some(consequence.clone());
         if consequence.pop {
-            self.pops.note(context.now.wall);
+            let reaction = self.pops.note(context.now.wall);
+            self.offer = self.offer.or(reaction.offer);
             let entry = journaling::entry(&Happening::Popped(movement.id.clone()), self.session.plan());
             if let Some(entry) = entry {
                 context.memory.entry(&self.id, entry, context.now, context.effects);
@@ -271,6 +275,7 @@ impl Coaching {
     /// `o`: a pop is noted and nothing stops (CONTENT 3.6).
     fn note_pop(&mut self, context: &mut Context<'_>) -> Go {
         let reaction = self.pops.note(context.now.wall);
+        self.offer = self.offer.or(reaction.offer);
         let lines = reaction.lines(stop_menu::five_for_one(context));
         self.pop = Some((lines.join(" "), self.session.part()));
         self.send(Event::Popped, context)
@@ -297,7 +302,7 @@ impl Coaching {
 
     /// The session is over: what is said to the stop that ended it, then the summary.
     fn ended(&mut self, ending: Ending, context: &mut Context<'_>) -> Go {
-        let summary = At::Summary(Box::new(SummaryScreen::new(&self.session, &self.id, context)));
+        let summary = At::Summary(Box::new(SummaryScreen::new(&self.session, &self.id, self.offer, context)));
         match ending {
             Ending::Finished => {
                 *context.leave = Leave::Done;
@@ -313,7 +318,7 @@ impl Coaching {
                     *context.leave = Leave::NotNow;
                 }
                 let next = if consequence.offers_dizzy && outcome != Some(Outcome::Emergency) {
-                    let then = questions::Then::Me;
+                    let then = questions::Then::Library;
                     At::Questions(Box::new(questions::Questions::tags(Some(crate::routine::Tag::Dizzy), then, context)))
                 } else if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
                     // Whoever has just been asked to see somebody is not asked whether it feels looser.
@@ -354,6 +359,9 @@ impl Coaching {
                 }
                 view.figure = self.figure(now, fps);
                 let mut keys = session_keys(&view.doing, self.session.current().movement.phase);
+                if !self.session.may_be_longer() {
+                    keys.retain(|it| it.key != Key::Char('+'));
+                }
                 if view.figure.is_some() {
                     let leave = keys.iter().position(|it| it.key == Key::Char('q')).unwrap_or(keys.len());
                     keys.insert(leave, hint(Key::Char('v'), "v", "turn"));

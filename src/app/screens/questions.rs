@@ -36,6 +36,8 @@ pub(super) enum Then {
     Open(Arc<Routine>),
     /// To what is stored about the person.
     Me,
+    /// To the library.
+    Library,
 }
 
 impl Questions {
@@ -117,6 +119,7 @@ impl Questions {
                 Go::Library
             }
             Then::Me => Go::to(At::Me(super::me::MeScreen::default())),
+            Then::Library => Go::Library,
         }
     }
 
@@ -153,6 +156,7 @@ impl Questions {
         match &self.then {
             Then::Open(routine) => open(Arc::clone(routine), context),
             Then::Me => At::Me(super::me::MeScreen::default()),
+            Then::Library => At::Library,
         }
     }
 

@@ -205,6 +205,7 @@ impl ReadyScreen {
         self.brief.person.guarded = guarded;
         self.brief.person.gently.extend(gently);
         self.lay();
+        self.offer = self.gentler(context);
     }
 
     fn take_guard_swap(&mut self, context: &mut Context<'_>) {

@@ -6,6 +6,7 @@ use crate::coach::view::Mark;
 use crate::coach::{Ending, Left, Session};
 use crate::journal::{Check, Entry, Feeling, Felt, SessionId};
 use crate::routine::Movement;
+use crate::safety::pops::Offer;
 use crate::safety::words::{own, session as texts};
 use crate::units::amount;
 
@@ -24,12 +25,14 @@ pub(crate) struct SummaryScreen {
     lines: Vec<String>,
     next: Option<String>,
     felt: Option<usize>,
+    /// Whether the desk check is offered.
+    desk: bool,
 }
 
 const FEELINGS: [Feeling; 3] = [Feeling::Looser, Feeling::Same, Feeling::Sorer];
 
 impl SummaryScreen {
-    pub(super) fn new(session: &Session, id: &SessionId, context: &Context<'_>) -> Self {
+    pub(super) fn new(session: &Session, id: &SessionId, offer: Option<Offer>, context: &Context<'_>) -> Self {
         let done = session.left().values().filter(|left| **left == Left::Done).count();
         let finished = session.ending() == Some(Ending::Finished);
         let name = &session.current().movement.name;
@@ -48,6 +51,7 @@ impl SummaryScreen {
         if !owed.is_zero() {
             lines.push(format!("{} of stretching still owed today, for a pop.", amount::words(owed)));
         }
+        lines.extend(offer.iter().flat_map(|offer| offer.lines()).map(|line| (*line).to_owned()));
         Self {
             session: id.clone(),
             movement: Arc::clone(&session.current().movement),
@@ -57,6 +61,7 @@ impl SummaryScreen {
             lines,
             next: finished.then(|| next_after(session, context)).flatten(),
             felt: None,
+            desk: offer.is_some(),
         }
     }
 
@@ -74,6 +79,7 @@ impl SummaryScreen {
                 let menu = StopMenu::again(self.session.clone(), Some(Arc::clone(&self.movement)), *context.leave);
                 return Go::to(At::StopMenu(Box::new(menu)));
             }
+            Key::Char('d') if self.desk => return Go::to(At::Desk(super::desk::DeskCheck::default())),
             Key::Enter | Key::Esc => return Go::Library,
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
@@ -101,12 +107,15 @@ impl SummaryScreen {
             feel: Some(feel),
             next: self.next.clone(),
         };
-        let keys = vec![
+        let mut keys = vec![
             hint(Key::Enter, "enter", "library"),
             hint(Key::Char('s'), "s", "something is wrong"),
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
         ];
+        if self.desk {
+            keys.insert(1, hint(Key::Char('d'), "d", "desk check"));
+        }
         plain_view(Screen::Summary(summary), keys)
     }
 }

@@ -38,6 +38,9 @@ impl Session {
     ///
     /// Once one side has been done without them, the other does not get them: both sides get the same time (L10).
     pub(super) fn longer(&mut self, now: Moment) {
+        if !self.may_be_longer() {
+            return;
+        }
         let elapsed = self.elapsed(now);
         let dose = self.current().dose;
         match self.part() {
@@ -45,10 +48,7 @@ impl Session {
                 let step = &mut self.plan.steps[self.step];
                 step.setup = (step.setup + LONGER).min((dose.setup * 2).max(step.setup));
             }
-            Part::Work { side, rep } if !matches!(dose.effort, Effort::Rep(_)) => {
-                if self.current().movement.end_range.is_some() || self.done_elsewhere(side, rep) {
-                    return;
-                }
+            Part::Work { rep, .. } => {
                 let most = dose.effort.length() * 2;
                 let step = &mut self.plan.steps[self.step];
                 for efforts in step.efforts.iter_mut().chain(self.full.iter_mut().flatten()) {
@@ -67,9 +67,27 @@ impl Session {
                     }
                 }
             }
-            Part::In { .. } | Part::Work { .. } | Part::Out { .. } | Part::Change { .. } => return,
+            Part::In { .. } | Part::Out { .. } | Part::Change { .. } => {}
         }
         self.resegment(now, elapsed);
+    }
+
+    /// Whether `+` means anything now: there is a hold, rest or set-up that may last longer still.
+    #[must_use]
+    pub fn may_be_longer(&self) -> bool {
+        let step = self.current();
+        let dose = step.dose;
+        match self.part() {
+            Part::SetUp => step.setup < dose.setup * 2,
+            Part::Work { side, rep } => {
+                let is_rep = matches!(dose.effort, Effort::Rep(_));
+                let mild = step.movement.end_range.is_none();
+                let at_most = dose.effort.length() * 2;
+                !is_rep && mild && step.efforts[side][rep] < at_most && !self.done_elsewhere(side, rep)
+            }
+            Part::Rest { side, rep } => step.extra_rest[side].get(rep).is_some_and(|extra| *extra < dose.rest),
+            Part::In { .. } | Part::Out { .. } | Part::Change { .. } => false,
+        }
     }
 
     /// Halves what is ahead of the running step.

@@ -13,8 +13,22 @@ texts! {
     KEPT = "Kept. Stay at the first firm stretch.";
 }
 
-/// Says that this movement was done `minutes` ago.
+/// Says that this movement was done `minutes` ago; less than one is one, which has no plural.
 #[must_use]
 pub fn too_soon(name: &str, minutes: u64) -> String {
-    fill(TOO_SOON, &[("name", name), ("n", &minutes.to_string())])
+    let one = TOO_SOON.replacen("minutes", "minute", 1);
+    let text = if minutes <= 1 { &one } else { TOO_SOON };
+    fill(text, &[("name", name), ("n", &minutes.max(1).to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_minute_is_no_minutes() {
+        assert!(too_soon("Wall stretch", 0).starts_with("Wall stretch was 1 minute ago."));
+        assert!(too_soon("Wall stretch", 1).starts_with("Wall stretch was 1 minute ago."));
+        assert!(too_soon("Wall stretch", 2).starts_with("Wall stretch was 2 minutes ago."));
+    }
 }
