@@ -5,6 +5,7 @@
 //! fractions of body height, angles are degrees; nothing here knows a terminal.
 
 mod body;
+mod camera;
 mod canvas;
 mod check;
 mod draw;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 pub use body::{Body, Chain, size};
+pub use camera::Eye;
 pub use check::{Fault, Limit, limits};
 pub use motion::{Beat, Shown};
 pub use picture::{Cell, Glyphs, Ink, Picture, Shade};
@@ -28,7 +30,7 @@ pub use words::{Area, Base, Hold, Joint, MarkKind, Path, PropKind, Rest, Shot, V
 /// What a movement's file says of its figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    view: View,
+    eye: Eye,
     shot: Shot,
     area: Vec<Area>,
     which: Which,
@@ -46,7 +48,7 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     /// From where it is seen.
-    pub view: View,
+    pub eye: Eye,
     /// How much of it is seen.
     pub shot: Shot,
     /// What works.
@@ -83,10 +85,19 @@ pub struct Mark {
     pub at: Joint,
     /// How far from it.
     pub by: Point,
-    /// Where it points.
+    /// Where it points; of a circle, the direction it goes round.
     pub way: Way,
-    /// How long or wide it is.
+    /// How long it is; of a circle, half of how wide.
     pub length: f32,
+    /// In degrees, where a circle begins: 0 is ahead (of a circle round that, to the right), 90 up (of a circle round
+    /// that, to the right).
+    pub from: f32,
+    /// Where a circle ends.
+    pub to: f32,
+    /// The only pose it is shown near, from 0; all of them if it is not said.
+    pub pose: Option<usize>,
+    /// Whether it stays in the middle of where the joint goes, instead of going along.
+    pub stays: bool,
 }
 
 /// The most poses a figure may have.
@@ -109,8 +120,8 @@ impl Figure {
     /// The figure with these poses, which are known to be sound: the embedded ones, that a test looks through.
     #[must_use]
     pub fn trusted(scene: Scene, poses: Vec<Pose>) -> Self {
-        let Scene { view, shot, area, which, side, props, marks, path, cycle } = scene;
-        Self { view, shot, area, which, side, props, marks, path, cycle, poses, bodies: OnceLock::new() }
+        let Scene { eye, shot, area, which, side, props, marks, path, cycle } = scene;
+        Self { eye, shot, area, which, side, props, marks, path, cycle, poses, bodies: OnceLock::new() }
     }
 
     /// The body at moments all along the motion, worked out when the figure is first drawn.

@@ -6,7 +6,6 @@
 
 mod key;
 mod sample;
-mod schema;
 mod value;
 
 use crate::routine::reader::Table;
@@ -15,7 +14,6 @@ use crate::routine::{Place, Report, read_settings};
 
 pub use key::{Key, Row};
 pub use sample::sample;
-pub use schema::schema;
 pub use value::{Count, Kind, Text};
 
 use key::row;

@@ -1,6 +1,5 @@
 //! The only room that touches the world: terminal, keys, clock, signals, files.
 
-pub mod ask;
 mod clock;
 mod exit;
 pub mod folders;
@@ -11,7 +10,6 @@ mod panics;
 pub mod personal;
 pub mod records;
 mod run;
-pub mod save;
 mod screen;
 #[cfg(unix)]
 mod signals;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use unhunch::figure::{Arm, Beat, Body, Chain, Figure, Glyphs, Leg, Pair, Point, Shown, size};
-use unhunch::routine::{Code, FileKind, Grade, Library, PersonalFile};
+use unhunch::figure::{Arm, Beat, Body, Chain, Figure, Glyphs, Ink, Leg, Pair, Picture, Point, Shown, size};
+use unhunch::routine::{Code, FileKind, Grade, Library, MovementId, PersonalFile};
 
 /// The moments of a cycle that are looked at.
 const SAMPLES: u16 = 60;
@@ -230,6 +230,88 @@ fn a_body_below_the_floor_is_named_with_a_fix() {
 fn a_missing_pose_is_named_with_a_fix() {
     let (code, _, message, fix) = one("[figure]\nbase = \"lying\"\n");
     assert_eq!((code, fix), (Code::FigureLacks, true), "{message}");
+}
+
+#[test]
+fn a_mark_for_a_pose_that_is_not_there_is_named_with_a_fix() {
+    let mark = "marks = [{ kind = \"arrow\", pose = 2 }]";
+    let (code, _, message, fix) = one(&format!("[figure]\n{mark}\n[[figure.pose]]\nname = \"a\"\n"));
+    assert_eq!((code, fix), (Code::FigurePose, true), "{message}");
+}
+
+#[test]
+fn a_view_that_is_past_the_zenith_is_named_with_a_fix() {
+    let (code, line, message, fix) =
+        one("[figure]\nview = { turn = 30, height = 95 }\n[[figure.pose]]\nname = \"a\"\n");
+    assert_eq!((code, line, fix), (Code::FigureValue, 2, true), "{message}");
+}
+
+/// The figure of a movement with this text for it, in two poses.
+fn drawn(figure: &str, along: f32) -> Picture {
+    let text = format!("{SOUND}\n{figure}");
+    let file = PersonalFile { path: "a.toml".to_owned(), kind: FileKind::Movement, bytes: Ok(text.into_bytes()) };
+    let mut library = Library::built_in();
+    let report = library.check(&file);
+    assert!(report.is_empty(), "{report}");
+    library.add_personal(vec![file]);
+    let movement = library.movement(&MovementId::new("a")).expect("it was added");
+    let figure = movement.figure.clone().expect("it has a figure");
+    figure.draw(&Shown { along, ..Shown::FIRST }, 48, 20, Glyphs::Braille)
+}
+
+/// Where a picture has marks.
+fn marks(picture: &Picture) -> Vec<usize> {
+    let marked = picture.cells.iter().enumerate().filter(|(_, cell)| cell.ink == Ink::Mark);
+    marked.map(|(at, _)| at).collect()
+}
+
+const TWO_POSES: &str = "\n[[figure.pose]]\nname = \"a\"\n[[figure.pose]]\nname = \"b\"\narms = { out = 90 }\n";
+
+#[test]
+fn a_mark_of_one_pose_is_shown_near_that_pose_only() {
+    let figure = format!("[figure]\nmarks = [{{ kind = \"arrow\", by = [0.2, 0], pose = 2 }}]{TWO_POSES}");
+    assert!(marks(&drawn(&figure, 0.4)).is_empty());
+    assert!(!marks(&drawn(&figure, 0.6)).is_empty());
+}
+
+#[test]
+fn a_mark_that_stays_does_not_go_along_with_its_joint() {
+    let mark = |stays| {
+        format!(
+            "[figure]\nmarks = [{{ kind = \"dot\", at = \"right-hand\", stays = {stays} }}]\nview = \"front\"{TWO_POSES}"
+        )
+    };
+    assert_eq!(marks(&drawn(&mark(true), 0.0)), marks(&drawn(&mark(true), 1.0)));
+    assert_ne!(marks(&drawn(&mark(false), 0.0)), marks(&drawn(&mark(false), 1.0)));
+}
+
+#[test]
+fn a_view_in_degrees_is_the_view_of_the_word_with_those_degrees() {
+    let seen = |view| drawn(&format!("[figure]\nview = {view}{TWO_POSES}"), 1.0);
+    assert_eq!(seen("{ turn = 90, height = 4 }"), seen("\"front\""));
+    assert_ne!(seen("{ turn = 60, height = 4 }"), seen("\"front\""));
+}
+
+#[test]
+fn closed_eyes_are_seen_from_near() {
+    let figure = "[figure]\nview = \"front\"\nshot = \"head\"\n[[figure.pose]]\nname = \"a\"\n[[figure.pose]]\nname = \"b\"\neyes = 0\n";
+    assert_ne!(drawn(figure, 0.0), drawn(figure, 1.0));
+}
+
+#[test]
+fn where_a_palm_looks_is_seen_from_near() {
+    let palm = |way| {
+        format!(
+            "[figure]\nshot = \"hands\"\n[[figure.pose]]\nname = \"a\"\narms = {{ raise = 90 }}\npalms = \"{way}\"\n"
+        )
+    };
+    assert_ne!(drawn(&palm("down"), 0.0), drawn(&palm("right"), 0.0));
+}
+
+#[test]
+fn hair_tells_the_face_from_the_back_of_the_head_without_colour() {
+    let head = |view| drawn(&format!("[figure]\nshot = \"head\"\nview = \"{view}\"{TWO_POSES}"), 0.0).text();
+    assert_ne!(head("front"), head("back"));
 }
 
 #[test]

@@ -78,6 +78,10 @@ pub struct Body {
     pub fingers: f32,
     /// As [`Pose::belly`].
     pub belly: f32,
+    /// As [`Pose::eyes`].
+    pub eyes: f32,
+    /// Where the palms look, as far as it is said.
+    pub palms: Pair<Option<Point>>,
     /// How far the worst pin is missed.
     pub missed: f32,
 }
@@ -152,12 +156,19 @@ impl Body {
             legs: [Chain::default(); 2],
             fingers: mix(from.fingers, to.fingers, part),
             belly: mix(from.belly, to.belly, part),
+            eyes: mix(from.eyes, to.eyes, part),
+            palms: [None; 2],
             missed: 0.0,
         };
         for side in 0..2 {
             let girdle = from.shoulders[side].toward(to.shoulders[side], part);
             body.arms[side].root = body.shoulder(side, girdle);
             body.legs[side].root = pelvis + pelvis_frame.right * (sign(side) * size::HIP);
+            let palm = |pose: &Pose| pose.palms[side].map(|way| point_of(way, &chest_frame, sign(side)));
+            body.palms[side] = match (palm(from), palm(to)) {
+                (Some(a), Some(b)) => Some(a.turned_toward(b, part)),
+                (a, b) => a.or(b),
+            };
         }
         body
     }
@@ -364,6 +375,11 @@ impl Body {
         Chain { root, middle, end, tip: end + tip.unwrap_or(forearm).unit_or(forearm) * last }
     }
 
+    /// Where a line of sight begins.
+    pub(super) fn gaze_from(&self) -> Point {
+        self.head + self.head_frame.front * 0.1 + self.head_frame.up * 0.008
+    }
+
     /// The place of a joint.
     #[must_use]
     pub fn joint(&self, joint: Joint) -> Point {
@@ -429,7 +445,7 @@ impl Chain {
 }
 
 /// A direction in words, in space.
-fn point_of(way: Way, trunk: &Frame, s: f32) -> Point {
+pub(super) fn point_of(way: Way, trunk: &Frame, s: f32) -> Point {
     match way {
         Way::Ahead => Point::AHEAD,
         Way::Behind => -Point::AHEAD,

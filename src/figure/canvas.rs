@@ -7,6 +7,18 @@ use super::space::Point;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Group(pub(super) u8);
 
+impl Group {
+    /// A finger: 0 to 3, and 4 for the thumb.
+    pub(super) fn finger(side: usize, finger: u8) -> Self {
+        Self(100 + u8::from(side > 0) * 10 + finger)
+    }
+
+    /// How far in front of its neighbours it has to be for a gap round it, in fractions of body height.
+    fn gap(self) -> f32 {
+        if (100..120).contains(&self.0) { 0.006 } else { 0.03 }
+    }
+}
+
 /// A thing that is no part of the body.
 pub(super) const THINGS: Group = Group(200);
 
@@ -28,7 +40,9 @@ pub(super) struct Stroke {
 pub(super) enum Paint {
     /// As the body, its working side in the accent: the direction, in dots across, up and toward the eye, that the
     /// working side faces, and how much of it works (-1 all of it, 0 half).
-    Body { works: Option<(Point, f32)>, group: Group },
+    Body { works: Option<(Point, f32)>, group: Group, brightness: f32 },
+    /// In every second dot.
+    Hair { group: Group },
     /// As a prop.
     Prop,
 }
@@ -53,9 +67,6 @@ enum Kind {
 
 const EMPTY: Dot = Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: THINGS };
 
-/// How far in front a limb has to be for a gap round it, in fractions of body height.
-const GAP: f32 = 0.03;
-
 /// The dots of a picture.
 pub(super) struct Canvas {
     width: usize,
@@ -78,7 +89,7 @@ impl Canvas {
     }
 
     /// Draws a stroke where nothing is in front of it.
-    pub(super) fn stroke(&mut self, stroke: &Stroke, paint: Paint, nearness: impl Fn(f32) -> f32) {
+    pub(super) fn stroke(&mut self, stroke: &Stroke, paint: Paint) {
         let ((ax, ay, az), (bx, by, bz)) = (stroke.from, stroke.to);
         let (ra, rb) = (stroke.radius.0.max(0.62), stroke.radius.1.max(0.62));
         let most = ra.max(rb);
@@ -102,14 +113,18 @@ impl Canvas {
                 if depth <= dot.depth {
                     continue;
                 }
-                let (kind, group) = match paint {
-                    Paint::Prop => (Kind::Prop, THINGS),
-                    Paint::Body { works, group } => {
+                let (kind, group, brightness) = match paint {
+                    Paint::Prop => (Kind::Prop, THINGS, 0.0),
+                    Paint::Body { works, group, brightness } => {
                         let facing = |(way, least): (Point, f32)| way.dot(Point::new(ox, -oy, bulge)) >= least * radius;
-                        (if works.is_some_and(facing) { Kind::Accent } else { Kind::Skin }, group)
+                        (if works.is_some_and(facing) { Kind::Accent } else { Kind::Skin }, group, brightness)
                     }
+                    Paint::Hair { group } if (x + y) % 2 == 0 || off > (radius - 0.9).powi(2) => {
+                        (Kind::Skin, group, 0.0)
+                    }
+                    Paint::Hair { group } => (Kind::Empty, group, 0.0),
                 };
-                *dot = Dot { depth, brightness: nearness(depth) + 0.2 * (bulge / radius - 0.6), kind, group };
+                *dot = Dot { depth, brightness, kind, group };
             }
         }
     }
@@ -130,6 +145,13 @@ impl Canvas {
     pub(super) fn hole(&mut self, x: f32, y: f32, depth: f32) {
         if self.get(x, y).is_some_and(|dot| dot.depth <= depth) {
             self.put(x, y, EMPTY);
+        }
+    }
+
+    /// A dot of the body inside a hole, such as a pupil, unless something is in front of it.
+    pub(super) fn fill(&mut self, x: f32, y: f32, depth: f32) {
+        if self.get(x, y).is_some_and(|dot| dot.depth <= depth) {
+            self.put(x, y, Dot { depth, brightness: 1.0, kind: Kind::Skin, group: THINGS });
         }
     }
 
@@ -164,7 +186,7 @@ impl Canvas {
                     other.kind != Kind::Empty
                         && other.group != THINGS
                         && other.group != dot.group
-                        && other.depth > dot.depth + GAP
+                        && other.depth > dot.depth + other.group.gap()
                 };
                 let left = x > 0 && behind(self.dots[at - 1]);
                 let right = x + 1 < self.width && behind(self.dots[at + 1]);

@@ -92,6 +92,14 @@ impl Figure {
                 hint: "add a table `[[figure.pose]]`".to_owned(),
             });
         }
+        if self.marks.iter().filter_map(|mark| mark.pose).any(|pose| pose >= self.poses.len().max(1)) {
+            faults.push(Fault {
+                pose: 0,
+                key: "marks",
+                message: format!("a mark is for a pose that is not there: there are {}", self.poses.len()),
+                hint: "number the poses from 1".to_owned(),
+            });
+        }
         for (index, pose) in self.poses.iter().enumerate() {
             let mut note = |key, message: String, hint: &str| {
                 faults.push(Fault { pose: index, key, message, hint: hint.to_owned() });

@@ -123,6 +123,15 @@ impl Figure {
         }
     }
 
+    /// Which pose is the nearest so far along the motion.
+    pub(super) fn nearest(&self, along: f32) -> usize {
+        let (spans, count) = (self.spans(), self.poses.len());
+        let far = along.clamp(0.0, 1.0) * f32::from(u16::try_from(spans).unwrap_or(u16::MAX));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to the few spans")]
+        let pose = far.round() as usize;
+        pose % count.max(1)
+    }
+
     /// The body so far along the motion.
     #[must_use]
     pub fn body(&self, along: f32, breath: f32) -> Body {

@@ -34,6 +34,10 @@ pub struct Pose {
     pub fingers: f32,
     /// How far the belly is out, from 0 to 1.
     pub belly: f32,
+    /// How far the eyes are open, from 0 to 1.
+    pub eyes: f32,
+    /// Where the palms look; where it is not said, a hand that is seen from near is laid open toward the eye.
+    pub palms: Pair<Option<Way>>,
 }
 
 /// How a part of the trunk bends.
@@ -178,6 +182,8 @@ impl Pose {
             legs: feet(0.0, 0.055, Way::Front),
             fingers: 0.0,
             belly: 0.0,
+            eyes: 1.0,
+            palms: [None; 2],
         };
         match base {
             Base::Standing => blank,

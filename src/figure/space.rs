@@ -33,6 +33,16 @@ impl Point {
         self.x * other.x + self.y * other.y + self.z * other.z
     }
 
+    /// The direction that is square to both.
+    #[must_use]
+    pub(super) fn across(self, other: Self) -> Self {
+        Self::new(
+            self.y * other.z - self.z * other.y,
+            self.z * other.x - self.x * other.z,
+            self.x * other.y - self.y * other.x,
+        )
+    }
+
     /// How long it is.
     #[must_use]
     pub fn length(self) -> f32 {

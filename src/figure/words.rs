@@ -67,6 +67,8 @@ words! {
         Whole = "whole",
         /// From the hips up.
         Upper = "upper",
+        /// From the middle of the back up, with the hands.
+        Chest = "chest",
         /// Head and shoulders.
         Head = "head",
         /// The hands and forearms.
@@ -223,6 +225,10 @@ words! {
         Ball = "ball",
         /// A pillow.
         Pillow = "pillow",
+        /// A screen on a desk.
+        Screen = "screen",
+        /// A tree, far away.
+        Tree = "tree",
     }
 }
 
@@ -231,14 +237,16 @@ words! {
     MarkKind {
         /// An arrow.
         Arrow = "arrow",
+        /// An arrow with two heads.
+        BothWays = "both-ways",
+        /// The breath before the face, out or (with `way = "behind"`) in.
+        Breath = "breath",
+        /// Part of a circle round a direction, with an arrow's head.
+        Circle = "circle",
         /// A dot where something touches.
         Dot = "dot",
         /// A dashed line from the eyes.
         Gaze = "gaze",
-        /// A dashed circle seen from the front of the picture, with an arrow's head.
-        Circle = "circle",
-        /// An arc round an upright axis, with an arrow's head.
-        Turn = "turn",
     }
 }
 

@@ -3,15 +3,20 @@
 //! The first pose says what is different from the base posture, each later one what is different from the pose before
 //! it. Angles are in degrees, places in fractions of body height: ahead, up, and to the right. A limb that is named is
 //! described anew: `arms = { raise = 90, elbow = 20 }` by its angles, `{ hold = "head-back", elbow = "out" }` by what its
-//! hand holds, `{ at = [0.3, 0.02, 0.09] }` by where its hand is. `left_arm` and `right_arm` speak of one.
+//! hand holds, `{ at = [0.3, 0.02, 0.09] }` by where its hand is. `left_arm` and `right_arm` speak of one. `palms` says
+//! where the palms look, which is seen from near; `eyes` is 0 where they are closed.
+//!
+//! A `view` is a word or `{ turn = 60, height = 15 }`: how far round from its right toward its front, and how high, in
+//! degrees. A mark is at a joint, `by` so much beside it, and goes along with it unless it `stays`; with `pose = 2` it is
+//! shown near the second pose only. A `circle` goes round the direction `way`, from one angle to another.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::figure::{
-    ANKLE, Area, Arm, Base, Bend, Fault, Figure, Girdle, Hold, Joint, Leg, MOST_POSES, Mark, MarkKind, Path, Point,
-    Pose, Prop, PropKind, Rest, Scene, Shot, View, Way, Which, limits,
+    ANKLE, Area, Arm, Base, Bend, Eye, Fault, Figure, Girdle, Hold, Joint, Leg, MOST_POSES, Mark, MarkKind, Path,
+    Point, Pose, Prop, PropKind, Rest, Scene, Shot, View, Way, Which, limits,
 };
 
 use super::Code;
@@ -20,15 +25,9 @@ use super::shelf::Sight;
 use super::vocabulary::Word;
 
 /// How far anything may be from the middle of the room, in fractions of body height.
-pub(super) const ROOM: RangeInclusive<f32> = -1.5..=1.5;
-/// How long a mark may be.
-pub(super) const MARK: RangeInclusive<f32> = 0.02..=0.6;
-/// How far fingers bend.
-pub(super) const FINGERS: RangeInclusive<f32> = -1.0..=1.0;
-/// How full a belly is of air.
-pub(super) const BELLY: RangeInclusive<f32> = 0.0..=1.0;
-/// How many props, or marks, there may be.
-pub(super) const MOST_ITEMS: usize = 8;
+const ROOM: RangeInclusive<f32> = -1.5..=1.5;
+/// The poses a mark can be shown near.
+const POSES: RangeInclusive<u32> = 1..=6;
 /// The time a figure takes once through where its file does not say.
 const CYCLE: Duration = Duration::from_secs(3);
 
@@ -75,7 +74,7 @@ pub(super) fn figure(table: &Table<'_>, sight: &Sight<'_>) -> Option<Arc<Figure>
 fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>) -> Option<Figure> {
     let base = table.maybe_word("base").unwrap_or(Base::Standing);
     let scene = Scene {
-        view: table.maybe_word("view").unwrap_or(View::Side),
+        eye: table.maybe("view").and_then(|field| eye(&field)).unwrap_or(View::Side.into()),
         shot: table.maybe_word("shot").unwrap_or(Shot::Whole),
         area: table.maybe_words("area"),
         which: table.maybe_word("which").unwrap_or(Which::Both),
@@ -112,14 +111,14 @@ fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>) -> Option<Figur
 /// Each item of a list that is not too long.
 fn each<T>(field: &Field<'_>, read: impl Fn(&Field<'_>) -> Option<T>) -> Vec<T> {
     let items = field.list().unwrap_or_default();
-    if let Some(surplus) = items.get(MOST_ITEMS) {
+    if let Some(surplus) = items.get(8) {
         surplus.wrong(
             Code::TooLong,
-            format!("expected at most {MOST_ITEMS} items in {}, found {}", field.name(), items.len()),
-            Some(format!("take {} of them out", items.len() - MOST_ITEMS)),
+            format!("expected at most 8 items in {}, found {}", field.name(), items.len()),
+            Some(format!("take {} of them out", items.len() - 8)),
         );
     }
-    items.iter().take(MOST_ITEMS).filter_map(read).collect()
+    items.iter().take(8).filter_map(read).collect()
 }
 
 /// A prop: its word, or a table with its word and its place.
@@ -132,6 +131,8 @@ fn prop(field: &Field<'_>) -> Option<Prop> {
         PropKind::Roller => Point::new(-0.2, 0.04, 0.0),
         PropKind::Ball => Point::new(-0.08, 0.7, 0.0),
         PropKind::Pillow => Point::new(-0.42, 0.026, 0.0),
+        PropKind::Screen => Point::new(0.42, 0.41, 0.0),
+        PropKind::Tree => Point::new(0.9, 0.3, 0.0),
         PropKind::Chair | PropKind::ChairSideOn | PropKind::Mat => Point::default(),
     };
     if field.is_text() {
@@ -144,13 +145,28 @@ fn prop(field: &Field<'_>) -> Option<Prop> {
     })
 }
 
+/// From where it is seen: a word, or a table with two angles.
+fn eye(field: &Field<'_>) -> Option<Eye> {
+    if field.is_text() {
+        return field.word().map(|view: View| view.into());
+    }
+    field.table("a view", |table| {
+        let angle = |key, range| table.maybe(key).and_then(|field| field.number(range)).unwrap_or(0.0);
+        Eye { turn: angle("turn", -180.0..=180.0), height: angle("height", 0.0..=90.0) }
+    })
+}
+
 fn mark(field: &Field<'_>) -> Option<Mark> {
     field.table("a mark", |table| Mark {
         kind: table.word("kind"),
         at: table.maybe_word("at").unwrap_or(Joint::Head),
         by: table.maybe("by").and_then(|field| point(&field, 0.0)).unwrap_or_default(),
         way: table.maybe_word("way").unwrap_or(Way::Ahead),
-        length: table.maybe("length").and_then(|field| field.number(MARK)).unwrap_or(0.12),
+        length: table.maybe("length").and_then(|field| field.number(0.02..=0.9)).unwrap_or(0.12),
+        from: table.maybe("from").and_then(|field| field.number(-360.0..=360.0)).unwrap_or(-60.0),
+        to: table.maybe("to").and_then(|field| field.number(-360.0..=360.0)).unwrap_or(250.0),
+        pose: table.count("pose", POSES).map(|pose| pose as usize - 1),
+        stays: table.flag("stays"),
     })
 }
 
@@ -192,10 +208,17 @@ fn pose(table: &Table<'_>, pose: &mut Pose) {
             pose.legs[side] = leg;
         }
     }
-    if let Some(fingers) = table.maybe("fingers").and_then(|field| field.number(FINGERS)) {
+    if let Some(fingers) = table.maybe("fingers").and_then(|field| field.number(-1.0..=1.0)) {
         pose.fingers = fingers;
     }
-    if let Some(belly) = table.maybe("belly").and_then(|field| field.number(BELLY)) {
+    let both = table.maybe_word("palms");
+    for (side, key) in ["left_palm", "right_palm"].into_iter().enumerate() {
+        pose.palms[side] = table.maybe_word(key).or(both).or(pose.palms[side]);
+    }
+    if let Some(eyes) = table.maybe("eyes").and_then(|field| field.number(0.0..=1.0)) {
+        pose.eyes = eyes;
+    }
+    if let Some(belly) = table.maybe("belly").and_then(|field| field.number(0.0..=1.0)) {
         pose.belly = belly;
     }
 }

@@ -18,7 +18,6 @@ mod looks;
 mod piped;
 mod records;
 mod settings;
-mod sharing;
 mod show;
 mod signals;
 mod stop;

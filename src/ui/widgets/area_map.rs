@@ -49,7 +49,7 @@ pub(in crate::ui) fn area_map(levels: &BTreeMap<Area, usize>, view: View, look: 
 /// A body that stands, its arms a little away from it.
 fn body(view: View, area: Vec<Part>) -> Figure {
     let scene = Scene {
-        view,
+        eye: view.into(),
         shot: Shot::Whole,
         area,
         which: Which::Both,

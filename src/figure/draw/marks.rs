@@ -1,0 +1,169 @@
+//! What is drawn to explain: arrows, circles, a line of sight.
+
+use super::super::body::point_of;
+use super::super::space::Point;
+use super::super::words::{MarkKind, Way};
+use super::super::{Figure, Mark};
+use super::{Artist, Body};
+
+impl Way {
+    /// The direction for a mark on this body.
+    pub(super) fn of(self, body: &Body) -> Point {
+        point_of(self, &body.chest_frame, 1.0)
+    }
+}
+
+impl Mark {
+    /// The way from the middle of its circle to a part of it: 0 where it begins, 1 at the head of its arrow.
+    pub(super) fn on_circle(&self, part: f32) -> Point {
+        let angle = self.from + (self.to - self.from) * part;
+        let (sin, cos) = angle.to_radians().sin_cos();
+        let (first, second) = match self.way {
+            Way::Ahead | Way::Behind | Way::Front | Way::Back => (Point::RIGHT, Point::UP),
+            Way::Right | Way::Left | Way::Out | Way::In => (Point::AHEAD, Point::UP),
+            Way::Up | Way::Down | Way::Head | Way::Feet => (Point::AHEAD, Point::RIGHT),
+        };
+        (first * cos + second * sin) * self.length
+    }
+}
+
+impl Figure {
+    /// Where a mark is on this body.
+    pub(super) fn place_of(&self, mark: &Mark, body: &Body) -> Point {
+        if !mark.stays {
+            return body.joint(mark.at) + mark.by;
+        }
+        let bodies = self.bodies();
+        let sum = bodies.iter().fold(Point::default(), |sum, it| sum + it.joint(mark.at));
+        sum * (1.0 / f32::from(u16::try_from(bodies.len()).unwrap_or(u16::MAX)).max(1.0)) + mark.by
+    }
+}
+
+impl Artist<'_> {
+    pub(super) fn mark(&mut self, mark: &Mark, body: &Body) {
+        let at = self.figure.place_of(mark, body);
+        let sheet = self.sheet;
+        let seen = |it: Point| {
+            let (x, y, _) = sheet.place(it);
+            (x, y)
+        };
+        let way = mark.way.of(body) * mark.length;
+        match mark.kind {
+            MarkKind::Dot => self.blob(seen(at), (0.022 * self.sheet.scale).clamp(1.5, 4.0)),
+            MarkKind::Arrow => self.arrow(seen(at), seen(at + way)),
+            MarkKind::BothWays => {
+                let (from, middle, to) = (seen(at - way), seen(at), seen(at + way));
+                self.arrow(middle, to);
+                self.arrow(middle, from);
+            }
+            MarkKind::Gaze => {
+                let from = body.gaze_from();
+                let (from, to) = (seen(from), seen(from + body.head_frame.front * mark.length));
+                self.line(from, to, 1.0, 5.0);
+                self.tip(from, to);
+            }
+            MarkKind::Circle => self.circle(mark, at),
+            MarkKind::Breath => self.breath(mark, body),
+        }
+    }
+
+    /// Three lines from the mouth, apart; the middle one says which way.
+    fn breath(&mut self, mark: &Mark, body: &Body) {
+        let sheet = self.sheet;
+        let mouth = body.head + body.head_frame.front * 0.085 - body.head_frame.up * 0.03;
+        let inward = matches!(mark.way, Way::Behind | Way::Back | Way::In);
+        for aside in [-0.5_f32, 0.0, 0.5] {
+            let way = (body.head_frame.front - body.head_frame.up * (0.25 + aside)).unit_or(Point::AHEAD);
+            let seen = |length: f32| {
+                let (x, y, _) = sheet.place(mouth + way * length);
+                (x, y)
+            };
+            let (near, far) = (seen(0.02), seen(mark.length));
+            self.line(near, far, 1.0, 3.4);
+            if aside == 0.0 {
+                if inward { self.tip(far, near) } else { self.tip(near, far) }
+            }
+        }
+    }
+
+    fn circle(&mut self, mark: &Mark, at: Point) {
+        let point = |artist: &Self, part: f32| {
+            let (x, y, _) = artist.sheet.place(at + mark.on_circle(part));
+            (x, y)
+        };
+        let turns = (mark.to - mark.from).abs().to_radians();
+        let step = (1.2 / (turns * mark.length * self.sheet.scale).max(1.0)).max(0.002);
+        // A whole circle is drawn thin: what goes round on it matters more.
+        let thin = turns > std::f32::consts::PI;
+        let mut part = 0.0;
+        while part <= 1.0 {
+            let at = point(self, part);
+            if thin {
+                self.canvas.mark(at.0, at.1);
+            } else {
+                self.thick(at);
+            }
+            part += step;
+        }
+        // The head of the arrow lies along the last stretch that is as long as the head.
+        let back = (5.0 * step).min(0.4);
+        self.tip(point(self, 1.0 - back), point(self, 1.0));
+    }
+
+    fn arrow(&mut self, from: (f32, f32), to: (f32, f32)) {
+        self.line(from, to, 2.0, 0.0);
+        self.tip(from, to);
+    }
+
+    fn blob(&mut self, (x, y): (f32, f32), radius: f32) {
+        let mut dy = -radius;
+        while dy <= radius {
+            let mut dx = -radius;
+            while dx <= radius {
+                if dx * dx + dy * dy <= radius * radius + 0.5 {
+                    self.canvas.mark(x + dx, y + dy);
+                }
+                dx += 1.0;
+            }
+            dy += 1.0;
+        }
+    }
+
+    /// A dot two dots wide.
+    fn thick(&mut self, (x, y): (f32, f32)) {
+        for (dx, dy) in [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)] {
+            self.canvas.mark(x + dx, y + dy);
+        }
+    }
+
+    /// A line, so many dots wide; with gaps where `dash` is more than nothing.
+    fn line(&mut self, (ax, ay): (f32, f32), (bx, by): (f32, f32), wide: f32, dash: f32) {
+        let length = ((bx - ax).powi(2) + (by - ay).powi(2)).sqrt().max(1.0);
+        let mut at = 0.0;
+        while at <= length {
+            let part = at / length;
+            let dot = (ax + (bx - ax) * part, ay + (by - ay) * part);
+            if dash <= 0.0 || at % dash < dash * 0.6 {
+                if wide > 1.0 { self.thick(dot) } else { self.canvas.mark(dot.0, dot.1) }
+            }
+            at += 0.7;
+        }
+    }
+
+    /// The head of an arrow that ends at `to`.
+    fn tip(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
+        let size = (way.length() * 0.5).clamp(2.5, 4.5);
+        let along = way.unit_or(Point::UP);
+        let mut back = -1.0;
+        while back <= size {
+            let half = (back + 1.0) * 0.75;
+            let mut aside = -half;
+            while aside <= half {
+                self.canvas.mark(to.0 - along.x * back - along.y * aside, to.1 - along.y * back + along.x * aside);
+                aside += 0.5;
+            }
+            back += 0.5;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What stands and lies about.
+
+use super::super::Prop;
+use super::super::space::Point;
+use super::super::words::PropKind;
+use super::Artist;
+
+/// How thick a roller and a rolled towel are: half of it.
+const ROLLER: f32 = 0.044;
+const TOWEL: f32 = 0.026;
+/// Half of how long they are.
+const ACROSS: f32 = 0.19;
+
+/// The places of a prop that have to be on the picture.
+pub(super) fn reach(prop: &Prop) -> Vec<Point> {
+    let at = prop.at;
+    let it = |x, y, z| at + Point::new(x, y, z);
+    match prop.kind {
+        PropKind::Chair => vec![it(-0.11, 0.0, 0.1), it(-0.11, 0.5, -0.1), it(0.14, 0.2, 0.0)],
+        PropKind::ChairSideOn => vec![it(-0.1, 0.0, -0.14), it(0.1, 0.52, -0.14), it(0.1, 0.0, 0.12)],
+        PropKind::Wall => vec![it(-0.03, 0.0, 0.0), it(0.0, 1.0, 0.0)],
+        PropKind::Doorway => vec![it(0.0, 0.0, -0.3), it(0.0, 1.15, 0.3)],
+        PropKind::Desk => vec![it(0.0, 0.0, 0.0), it(0.3, 0.4, 0.0)],
+        PropKind::Mat => {
+            [(-0.55, -0.17), (-0.55, 0.17), (0.42, -0.17), (0.42, 0.17)].map(|(x, z)| it(x, 0.0, z)).into()
+        }
+        PropKind::Towel | PropKind::Roller | PropKind::Ball => vec![at],
+        PropKind::Pillow => vec![it(-0.07, 0.0, 0.0), it(0.07, 0.0, 0.0)],
+        PropKind::Screen => vec![it(0.02, 0.0, 0.0), it(0.02, 0.24, 0.0)],
+        PropKind::Tree => vec![it(-0.1, 0.0, 0.0), it(0.1, 0.34, 0.0)],
+    }
+}
+
+impl Artist<'_> {
+    pub(super) fn prop(&mut self, prop: &Prop) {
+        let it = |x, y, z| prop.at + Point::new(x, y, z);
+        match prop.kind {
+            PropKind::Chair => self.chair(prop.at),
+            PropKind::ChairSideOn => self.chair_side_on(prop.at),
+            PropKind::Wall => self.wall(prop.at),
+            PropKind::Doorway => {
+                for z in [-0.27, 0.27] {
+                    self.thing(it(0.0, 0.0, z), it(0.0, 1.13, z), 0.017);
+                }
+                self.thing(it(0.0, 1.13, -0.3), it(0.0, 1.13, 0.3), 0.017);
+            }
+            PropKind::Desk => {
+                for z in [-0.2, -0.1, 0.0, 0.1, 0.2] {
+                    self.thing(it(0.0, 0.4, z), it(0.34, 0.4, z), 0.011);
+                }
+                for z in [-0.18, 0.18] {
+                    self.thing(it(0.3, -prop.at.y, z), it(0.3, 0.4, z), 0.009);
+                    self.thing(it(0.04, -prop.at.y, z), it(0.04, 0.4, z), 0.009);
+                }
+            }
+            PropKind::Mat => {
+                for z in [-0.17, 0.17] {
+                    self.thing(it(-0.55, -0.006, z), it(0.42, -0.006, z), 0.006);
+                }
+                for x in [-0.55, 0.42] {
+                    self.thing(it(x, -0.006, -0.17), it(x, -0.006, 0.17), 0.006);
+                }
+            }
+            PropKind::Roller => {
+                self.roll(prop.at, ROLLER);
+                self.hollow(it(0.0, 0.0, ACROSS), ROLLER);
+            }
+            PropKind::Towel => {
+                self.roll(prop.at, TOWEL);
+                // The end that is not rolled in.
+                for z in [-ACROSS, 0.0, ACROSS] {
+                    self.thing(it(0.0, -TOWEL, z), it(0.06, -TOWEL + 0.003, z), 0.006);
+                }
+            }
+            PropKind::Ball => self.thing(prop.at, prop.at, 0.037),
+            PropKind::Pillow => {
+                for z in [-0.1, -0.05, 0.0, 0.05, 0.1] {
+                    self.thing(it(-0.05, 0.0, z), it(0.05, 0.0, z), 0.026);
+                }
+            }
+            PropKind::Screen => {
+                for z in [-0.14, -0.07, 0.0, 0.07, 0.14] {
+                    self.thing(it(0.0, 0.06, z), it(0.012, 0.22, z), 0.01);
+                }
+                self.thing(it(0.02, 0.0, 0.0), it(0.02, 0.1, 0.0), 0.01);
+                self.thing(it(-0.02, 0.0, 0.0), it(0.06, 0.0, 0.0), 0.008);
+            }
+            PropKind::Tree => {
+                self.thing(it(0.0, 0.0, 0.0), it(0.0, 0.16, 0.0), 0.012);
+                for (x, y, radius) in [(-0.035, 0.19, 0.05), (0.035, 0.19, 0.05), (0.0, 0.25, 0.055)] {
+                    self.thing(it(x, y, 0.0), it(x, y, 0.0), radius);
+                }
+            }
+        }
+    }
+
+    fn chair(&mut self, at: Point) {
+        let it = |x, y, z| at + Point::new(x, y, z);
+        for z in [-0.1, 0.1] {
+            self.thing(it(-0.1, 0.0, z), it(-0.085, 0.2, z), 0.009);
+            self.thing(it(0.13, 0.0, z), it(0.125, 0.2, z), 0.009);
+            self.thing(it(-0.085, 0.2, z), it(-0.105, 0.46, z), 0.01);
+        }
+        for height in [0.36, 0.4, 0.44, 0.46] {
+            let back = -0.085 - (height - 0.2) * 0.077;
+            self.thing(it(back, height, -0.1), it(back, height, 0.1), 0.012);
+        }
+        for z in [-0.1, -0.05, 0.0, 0.05, 0.1] {
+            self.thing(it(-0.085, 0.207, z), it(0.13, 0.207, z), 0.011);
+        }
+    }
+
+    fn chair_side_on(&mut self, at: Point) {
+        let it = |x, y, z| at + Point::new(x, y, z);
+        for x in [-0.1, 0.1] {
+            self.thing(it(x, 0.0, -0.13), it(x, 0.2, -0.12), 0.009);
+            self.thing(it(x, 0.0, 0.12), it(x, 0.2, 0.11), 0.009);
+            self.thing(it(x, 0.2, -0.12), it(x, 0.48, -0.14), 0.01);
+        }
+        for height in [0.36, 0.4, 0.44, 0.48] {
+            let back = -0.12 - (height - 0.2) * 0.07;
+            self.thing(it(-0.1, height, back), it(0.1, height, back), 0.012);
+        }
+        for x in [-0.1, -0.05, 0.0, 0.05, 0.1] {
+            self.thing(it(x, 0.207, -0.12), it(x, 0.207, 0.11), 0.011);
+        }
+    }
+
+    /// A plane with a skirting; seen from its edge it is hatched, seen from the front it has bricks at its sides.
+    fn wall(&mut self, at: Point) {
+        let it = |x, y, z| at + Point::new(x, y, z);
+        for z in [-0.34, 0.34] {
+            self.thing(it(-0.012, 0.0, z), it(-0.012, 1.25, z), 0.011);
+        }
+        self.thing(it(-0.012, 0.0, -0.34), it(-0.012, 0.0, 0.34), 0.008);
+        let edge_on = self.sheet.camera.eye.x.abs() < 0.3;
+        for course in 0..12_u8 {
+            let height = 0.05 + f32::from(course) * 0.1;
+            if edge_on {
+                self.thing(it(-0.012, height + 0.04, 0.0), it(-0.05, height, 0.0), 0.005);
+                continue;
+            }
+            let edge = if course % 2 == 0 { 0.22 } else { 0.27 };
+            for side in [-1.0, 1.0] {
+                self.thing(it(-0.014, height, side * edge), it(-0.014, height, side * 0.34), 0.004);
+            }
+        }
+    }
+
+    /// A cylinder that lies across.
+    fn roll(&mut self, at: Point, radius: f32) {
+        self.thing(at - Point::RIGHT * ACROSS, at + Point::RIGHT * ACROSS, radius);
+    }
+
+    /// The hole in the near end of a roller.
+    fn hollow(&mut self, end: Point, radius: f32) {
+        let (x, y, depth) = self.sheet.place(end);
+        let hole = radius * self.sheet.scale * 0.4;
+        let mut dy = -hole;
+        while dy <= hole {
+            let mut dx = -hole;
+            while dx <= hole {
+                if dx * dx + dy * dy <= hole * hole {
+                    self.canvas.hole(x + dx, y + dy, depth + radius + 0.01);
+                }
+                dx += 1.0;
+            }
+            dy += 1.0;
+        }
+    }
+}
