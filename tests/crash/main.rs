@@ -1,13 +1,20 @@
-//! What only another process can show: death in the middle, and a limit on the size of files.
+//! What only another process can show: death in the middle, disks that fail, and the order of system calls.
 //!
 //! The tests start this test program again and tell it to run the ignored test, which is the child. They are a program
 //! of their own because a process that is just being started holds its parent's locks for an instant.
+//!
+//! There are fifty kills and fifty faults; with `UNHUNCH_LONG=1` in the environment a thousand of each, which takes some
+//! minutes: `UNHUNCH_LONG=1 cargo test --test crash -- --nocapture` prints what came of them.
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "these tests start processes and look at the files they write")]
 
+mod faults;
 #[path = "../records/folder.rs"]
 mod folder;
+mod kills;
+mod order;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -21,14 +28,40 @@ use unhunch::shell::records::{Opened, Records, random};
 use crate::folder::{Fact, Home, Run, now};
 
 const HOME: &str = "UNHUNCH_TEST_HOME";
+const COUNT: &str = "UNHUNCH_TEST_COUNT";
 
-fn child(home: &Home, name: &str, before: &str) -> Child {
-    let script = format!("{before} exec \"$0\" \"$@\"");
+/// How many kills and faults there are.
+pub(crate) fn how_many() -> usize {
+    if env::var_os("UNHUNCH_LONG").is_some() { 1_000 } else { 50 }
+}
+
+/// Numbers that look random and are the same every time.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `most`.
+    pub(crate) const fn below(&mut self, most: u64) -> u64 {
+        // SplitMix64.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % most
+    }
+}
+
+/// Starts a child; `before` is what a shell does first, such as another program that watches it.
+pub(crate) fn child(home: &Home, name: &str, before: &str, count: usize) -> Child {
+    let script = format!("{before} \"$0\" \"$@\"");
     Command::new("sh")
         .args(["-c", &script])
         .arg(env::current_exe().unwrap())
         .args([name, "--exact", "--ignored", "--nocapture", "--test-threads=1"])
         .env(HOME, home.root.path())
+        .env(COUNT, count.to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -36,24 +69,37 @@ fn child(home: &Home, name: &str, before: &str) -> Child {
         .unwrap()
 }
 
-/// Appends for ever, saying after each what was acknowledged and what was not.
+/// What a child says, line by line, without what the test program says around it.
+pub(crate) fn said(child: &mut Child) -> impl Iterator<Item = (String, String)> + use<> {
+    let words = ["kept", "failed", "forgetting", "forgot", "merged"];
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    lines.filter_map(move |line| {
+        let at = words.iter().filter_map(|word| line.find(&format!("{word} "))).min()?;
+        let (word, rest) = line[at..].split_once(' ')?;
+        Some((word.to_owned(), rest.to_owned()))
+    })
+}
+
+fn home_of_the_child() -> Option<(Folders, u32)> {
+    let root = env::var_os(HOME)?;
+    let count = env::var(COUNT).ok()?.parse().ok()?;
+    Some((Folders::under(Path::new(&root)), count))
+}
+
+/// Appends entries, saying after each what was acknowledged and what was not.
 #[test]
 #[ignore = "the child of the tests below"]
 #[expect(clippy::print_stdout, reason = "this is how it tells its parent")]
-fn writes_until_it_dies() {
-    let Some(root) = env::var_os(HOME) else { return };
-    let (mut records, opened): (_, Opened<Fact>) =
-        Records::open(Ok(&Folders::under(Path::new(&root))), now(), &mut random);
+fn appends_and_says_so() {
+    let Some((folders, count)) = home_of_the_child() else { return };
+    let (mut records, opened): (_, Opened<Fact>) = Records::open(Ok(&folders), now(), &mut random);
     let mut ids = opened.ids;
-    for n in 0..100_000_u32 {
+    for n in 0..count {
         let mark = Mark { step: Some(n), ..Mark::default() };
         let record = Record::new(&mut ids, now(), None, Entry::Popped(mark));
         match records.keep_entries(std::slice::from_ref(&record)) {
             Ok(()) => println!("kept {}", record.id),
-            Err(error) => {
-                println!("failed {error}");
-                return;
-            }
+            Err(error) => println!("failed {error}"),
         }
     }
 }
@@ -74,9 +120,8 @@ fn begins_a_session_and_hangs() {
 #[test]
 fn a_session_is_left_alone_while_its_program_lives_and_closed_and_taken_up_when_it_was_killed() {
     let home = Home::new();
-    let mut child = child(&home, "begins_a_session_and_hangs", "");
-    let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let mut ids = said.by_ref().filter_map(|line| Some(line.split_once("kept ")?.1.to_owned())).take(3);
+    let mut child = child(&home, "begins_a_session_and_hangs", "exec", 0);
+    let mut ids = said(&mut child).map(|(_, id)| id).take(3);
     let session = SessionId::new(&ids.next().unwrap());
     assert_eq!(ids.count(), 2);
     let beside = home.run(6);
@@ -91,56 +136,27 @@ fn a_session_is_left_alone_while_its_program_lives_and_closed_and_taken_up_when_
     assert_eq!(replay.resumable(now(), next.ids.machine()).map(|it| (it.session, it.step)), Some((session, 1)));
 }
 
-fn kept(child: &mut Child, most: usize) -> (Vec<String>, Option<String>) {
-    let (mut kept, mut failed) = (Vec::new(), None);
-    for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
-        if let Some((_, id)) = line.split_once("kept ") {
-            kept.push(id.to_owned());
-        } else if let Some((_, error)) = line.split_once("failed ") {
-            failed = Some(error.to_owned());
-        }
-        if kept.len() == most {
-            child.kill().unwrap();
-        }
+/// Every entry that was acknowledged is there, the record can be read, and the next append works.
+pub(crate) fn assert_kept(home: &Home, acknowledged: &[String], what: &str) {
+    let mut run = home.run(99);
+    let next = run.pop().unwrap();
+    let there: BTreeSet<String> = home.entries().iter().map(|record| record.id.to_string()).collect();
+    for id in acknowledged {
+        assert!(there.contains(id), "{what}: {id} was acknowledged and is gone");
     }
-    (kept, failed)
-}
-
-fn assert_kept(home: &Home, kept: &[String]) {
-    let entries = home.entries();
-    for id in kept {
-        assert!(entries.iter().any(|record| record.id.as_str() == id), "{id} was acknowledged and is gone");
-    }
-}
-
-#[test]
-fn killed_at_any_instant_what_was_acknowledged_is_there() {
-    let home = Home::new();
-    let mut all = Vec::new();
-    for round in 1..=50 {
-        // Two copies at once, one killed earlier than the other.
-        let (mut first, mut second) =
-            (child(&home, "writes_until_it_dies", ""), child(&home, "writes_until_it_dies", ""));
-        all.extend(kept(&mut first, round).0);
-        all.extend(kept(&mut second, 3).0);
-        first.wait().unwrap();
-        second.wait().unwrap();
-    }
-    assert_kept(&home, &all);
-    let mut run = home.run(9);
-    run.pop().unwrap();
-    assert!(all.len() >= 50 * 51 / 2, "{}", all.len());
+    assert!(there.contains(next.id.as_str()), "{what}: the next append");
 }
 
 #[test]
 fn a_limit_on_the_size_of_files_is_a_message_and_not_a_death() {
     let home = Home::new();
-    let mut child = child(&home, "writes_until_it_dies", "ulimit -f 4;");
-    let (kept, error) = kept(&mut child, usize::MAX);
+    let mut child = child(&home, "appends_and_says_so", "ulimit -f 4; exec", 100);
+    let (kept, failed): (Vec<_>, Vec<_>) = said(&mut child).partition(|(word, _)| word == "kept");
     assert!(child.wait().unwrap().success(), "the child died");
-    assert_eq!(error.as_deref(), Some("the record could not be kept: the file may not grow any further"));
+    assert_eq!(failed[0].1, "the record could not be kept: the file may not grow any further");
+    let kept: Vec<String> = kept.into_iter().map(|(_, id)| id).collect();
     assert!(kept.len() > 5);
-    assert_kept(&home, &kept);
+    assert_kept(&home, &kept, "a limit");
     // The next copy, without the limit, goes on after the line that was cut off.
     let last = home.run(2).pop().unwrap();
     assert_eq!(home.entries().last(), Some(&last));

@@ -1,5 +1,7 @@
 //! Days come out as the person lived them.
 
+use unhunch::journal::{Diary, Ids, MachineId, Replay, merge};
+
 use crate::tape::{Tape, day, secs};
 
 /// Each row: when it popped, by the clock on the wall; which local day that is.
@@ -21,14 +23,46 @@ fn a_day_is_the_one_the_clock_on_the_wall_showed() {
     ];
     for (what, at, expected) in rows {
         let mut tape = Tape::new(at);
-        tape.pop();
+        tape.pop().start();
+        tape.step(0, "cat-cow", 60);
         let replay = tape.replay();
         let expected = day(expected);
+        let sitting = &Diary::of(tape.records.clone()).sessions[0];
+        assert_eq!((sitting.day(), replay.lives().next().unwrap().day()), (expected, Some(expected)), "{what}");
+        assert_eq!(replay.session_days_before(expected.succ_opt().unwrap()), 1, "{what}");
+        assert_eq!(replay.session_days_before(expected), 0, "{what}");
         assert_eq!(replay.pops_on(expected).len(), 1, "{what}");
         for other in [expected.pred_opt().unwrap(), expected.succ_opt().unwrap()] {
             assert_eq!(replay.pops_on(other).len(), 0, "{what}");
         }
     }
+}
+
+#[test]
+fn a_journal_carried_to_another_machine_in_another_place_keeps_its_days() {
+    let mut there = Tape::new("2026-11-21T23:30:00-08:00");
+    there.start();
+    there.step(0, "cat-cow", 60).pop();
+    // Lived later, by the clock of a place where it was the 22nd all along.
+    let mut here = Tape::new("2026-11-22T09:00:00+01:00");
+    here.ids = Ids::new(MachineId::from_bits(0xb), 2);
+    here.start();
+    here.step(0, "cat-cow", 60).pop();
+    let both = merge([there.records, here.records].concat());
+    let days: Vec<_> = Diary::of(both.clone()).sessions.iter().map(unhunch::journal::Sitting::day).collect();
+    assert_eq!(days, [day("2026-11-21"), day("2026-11-22")]);
+    let replay = Replay::of(both);
+    assert_eq!(["2026-11-21", "2026-11-22"].map(|it| replay.pops_on(day(it)).len()), [1, 1]);
+}
+
+#[test]
+fn a_clock_set_back_over_midnight_counts_each_session_for_the_day_it_said_it_was() {
+    let mut tape = Tape::new("2026-11-22T00:05:00+01:00");
+    tape.start();
+    tape.step(0, "cat-cow", 60).clock("2026-11-21T23:10:00+01:00").start();
+    tape.step(0, "cat-cow", 60);
+    let days: Vec<_> = Diary::of(tape.records).sessions.iter().map(unhunch::journal::Sitting::day).collect();
+    assert_eq!(days, [day("2026-11-21"), day("2026-11-22")]);
 }
 
 #[test]

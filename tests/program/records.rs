@@ -245,3 +245,31 @@ fn a_second_copy_neither_closes_nor_takes_up_what_the_first_is_doing() {
     assert_eq!(first.wait_for_end(), Ended::Signal(Signal::TERM.as_raw()));
     assert_eq!(home.told().last().map(String::as_str), Some("ended interrupted"));
 }
+
+#[test]
+fn each_entry_is_on_the_disk_before_the_screen_moves_on() {
+    let home = Home::screened();
+    let trace = home.data().join("trace");
+    let can_trace = std::process::Command::new("strace").args(["-o", "/dev/null", "true"]).output();
+    if !can_trace.is_ok_and(|over| over.status.success()) {
+        // Not everybody may watch another process.
+        return;
+    }
+    let script = format!("exec strace -f -y -s 0 -e trace=write,fdatasync -o '{}' \"$@\"", trace.display());
+    let over = walked(&home.command("run quick").in_script(&script));
+    assert_eq!((over.code, over.complained.as_str()), (Some(0), ""));
+    let trace = fs::read_to_string(&trace).expect("a trace");
+    let (mut unflushed, mut written) = (None, 0);
+    for line in trace.lines() {
+        if line.contains(".jsonl>") && line.contains("write(") {
+            assert_eq!(unflushed, None, "two writes and one flush");
+            unflushed = Some(line);
+            written += 1;
+        } else if line.contains(".jsonl>") && line.contains("fdatasync(") {
+            assert!(unflushed.take().is_some(), "a flush of nothing");
+        } else if line.contains("write(1<") {
+            assert_eq!(unflushed, None, "something was shown before it was on the disk");
+        }
+    }
+    assert_eq!((unflushed, written), (None, home.journal().len() + home.facts().len() - 2));
+}

@@ -103,6 +103,8 @@ mod tests {
         bytes: Vec<u8>,
         operations: usize,
         fails: Option<(usize, Fault)>,
+        /// What happens at each operation from the first on.
+        script: Vec<Option<Fault>>,
     }
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +120,9 @@ mod tests {
     impl Disk {
         fn fault(&mut self) -> Option<Fault> {
             self.operations += 1;
+            if let Some(Some(fault)) = self.script.get(self.operations - 1) {
+                return Some(*fault);
+            }
             self.fails.filter(|(at, _)| *at == self.operations).map(|(_, fault)| fault)
         }
     }
@@ -193,6 +198,47 @@ mod tests {
                 assert_eq!(disk.borrow().bytes.last(), Some(&b'\n'));
             }
         }
+    }
+
+    #[test]
+    fn on_a_thousand_disks_that_fail_again_and_again_what_was_acknowledged_is_there() {
+        let mut seed = 7_u32;
+        let mut dice = |most: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % most
+        };
+        let (mut kept, mut failed) = (0, 0);
+        for round in 0..1_000 {
+            let mut fault = || match dice(30) {
+                0 => Some(Fault::Full),
+                1 => Some(Fault::Io),
+                2 => Some(Fault::Signal),
+                3 => Some(Fault::Lies),
+                4 | 5 => Some(Fault::ShortThenGood(1 + dice(12) as usize)),
+                6 => Some(Fault::ShortThenFull(1 + dice(12) as usize)),
+                _ => None,
+            };
+            let script: Vec<_> = (0..120).map(|_| fault()).collect();
+            let disk = Rc::new(RefCell::new(Disk { script, ..Disk::default() }));
+            let mut appender = Appender::new(Handle(Rc::clone(&disk)));
+            for line in 0..30 {
+                if appender.append(&format!("line-{line}\n")).is_ok() {
+                    let there = lines(&disk);
+                    kept += 1;
+                    // With one all before it are acknowledged: they were owed.
+                    for line in 0..=line {
+                        assert!(there.contains(&format!("line-{line}")), "round {round}: {there:?}");
+                    }
+                } else {
+                    failed += 1;
+                }
+            }
+            disk.borrow_mut().script.clear();
+            disk.borrow_mut().fails = None;
+            assert_eq!(appender.append("the next\n"), Ok(()));
+            assert!(lines(&disk).contains(&"the next".to_owned()));
+        }
+        assert!(kept > 5_000 && failed > 5_000, "{kept} {failed}");
     }
 
     #[test]
