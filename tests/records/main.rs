@@ -7,5 +7,7 @@ mod folder;
 mod forget;
 mod keep;
 mod read;
-mod speed;
+mod scale;
 mod verify;
+#[path = "../support/years.rs"]
+mod years;
