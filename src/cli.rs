@@ -3,10 +3,13 @@
 mod arguments;
 mod check;
 mod config;
+mod export;
 mod forget;
+mod import;
 mod journal;
 mod open;
 mod output;
+mod schema;
 mod settings;
 mod show;
 mod world;
@@ -38,6 +41,9 @@ pub fn main() -> ExitCode {
         Some(Command::Check(it)) => return it.run(),
         Some(Command::Config { sample }) => return config::run(&arguments, *sample),
         Some(Command::Show(it)) => return show::show(it, &arguments),
+        Some(Command::Export(export)) => return export.run(),
+        Some(Command::Import(import)) => return import.run(),
+        Some(Command::Schema(schema)) => return schema.run(),
         Some(Command::Journal { command }) => return journal::run(command),
         Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),
         Some(_) | None => {}
@@ -118,7 +124,7 @@ fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 /// Where the program begins, by the command.
-fn start(command: Option<Command>, found: Option<std::sync::Arc<crate::routine::Routine>>) -> Start {
+fn start(command: Option<&Command>, found: Option<std::sync::Arc<crate::routine::Routine>>) -> Start {
     match (command, found) {
         (Some(Command::Run { .. }), Some(routine)) => Start::Run(routine),
         (Some(Command::Me { .. }), _) => Start::Me,

@@ -25,6 +25,8 @@ pub(crate) mod reader;
 mod report;
 mod routine_file;
 mod rules;
+pub(crate) mod schema;
+mod share;
 mod shelf;
 mod step;
 mod syntax;
@@ -42,6 +44,8 @@ pub use movement::{Adaptation, Movement, Pace};
 pub use origin::{Digest, Origin};
 pub use problem::{Code, Grade, Problem};
 pub use report::{Paint, Position, Report};
+pub use schema::schema;
+pub use share::{Import, Source, bundle};
 pub use step::Step;
 pub use vocabulary::{Area, Family, Kit, Need, Over, Phase, Place, RoutinePlace, Tag};
 
@@ -68,6 +72,10 @@ pub struct Routine {
     pub options: BTreeMap<MovementId, String>,
     /// The article's techniques in it.
     pub article: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Under which terms it may be passed on.
+    pub licence: Option<String>,
     /// What it rests on.
     pub sources: Vec<String>,
     /// What to do, in order; never empty.

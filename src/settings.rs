@@ -6,6 +6,7 @@
 
 mod key;
 mod sample;
+mod schema;
 mod value;
 
 use crate::routine::reader::Table;
@@ -14,6 +15,7 @@ use crate::routine::{Place, Report, read_settings};
 
 pub use key::{Key, Row};
 pub use sample::sample;
+pub use schema::schema;
 pub use value::{Count, Kind, Text};
 
 use key::row;

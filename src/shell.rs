@@ -1,5 +1,6 @@
 //! The only room that touches the world: terminal, keys, clock, signals, files.
 
+pub mod ask;
 mod clock;
 mod exit;
 pub mod folders;
@@ -10,6 +11,7 @@ mod panics;
 pub mod personal;
 pub mod records;
 mod run;
+pub mod save;
 mod screen;
 #[cfg(unix)]
 mod signals;

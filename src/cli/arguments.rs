@@ -3,6 +3,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::check::Check;
+use super::export::Export;
+use super::import::ImportFile;
+use super::schema::Schema;
 use super::show::Show;
 use crate::routine;
 use crate::shell::records::forget::Scope;
@@ -71,6 +74,9 @@ pub(super) enum Command {
     Learn,
     /// A ten-point check of your desk
     Desk,
+    Export(Export),
+    Import(ImportFile),
+    Schema(Schema),
     /// What is set, where it is set, and what can be
     Config {
         /// Print a config.toml with every setting, its meaning and its default

@@ -32,11 +32,7 @@ pub(super) struct Opened {
 /// # Errors
 /// When that routine is not there or its file has errors: the text that says so.
 pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
-    let folders = Folders::find();
-    let mut library = Library::built_in();
-    if let Ok(folders) = &folders {
-        library.add_personal(personal::files(folders));
-    }
+    let (folders, library) = library();
     let found = match &arguments.command {
         Some(Command::Run { routine }) => Some(find(&library, routine)?),
         Some(_) | None => None,
@@ -53,7 +49,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         quiet: !settings.bell.value,
         motion: Motion::default(),
         frames: settings.frames.value.0,
-        start: start(arguments.command.clone(), found),
+        start: start(arguments.command.as_ref(), found),
         minutes: settings.minutes.value.map(|minutes| minutes.0),
         place: settings.place.value.map(Into::into),
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
@@ -65,12 +61,20 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     Ok(Opened { library, memory, records, options, settings, failed, notices })
 }
 
+/// The library with the person's files in it, and where those are.
+pub(super) fn library() -> (Result<Folders, String>, Library) {
+    let folders = Folders::find();
+    let mut library = Library::built_in();
+    if let Ok(folders) = &folders {
+        library.add_personal(personal::files(folders));
+    }
+    (folders, library)
+}
+
 /// The routine of this name, or in this file.
 fn find(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
-    match library.routine(&RoutineId::new(asked)) {
-        Some(Ok(routine)) => return Ok(routine),
-        Some(Err(report)) => return Err(report.render(Paint::Plain)),
-        None => {}
+    if library.routine(&RoutineId::new(asked)).is_some() {
+        return named(library, asked);
     }
     let path = Path::new(asked);
     let is_a_path = asked.contains(std::path::MAIN_SEPARATOR) || path.extension().is_some_and(|it| it == "toml");
@@ -79,6 +83,17 @@ fn find(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
         let bytes = personal::read(path).map_err(|why| format!("unhunch: `{shown}` cannot be read: {why}\n"))?;
         return library.read_file(asked, &bytes).map_err(|report| report.render(Paint::Plain));
     }
+    named(library, asked)
+}
+
+/// The routine of this name.
+pub(super) fn named(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
+    match library.routine(&RoutineId::new(asked)) {
+        Some(Ok(routine)) => return Ok(routine),
+        Some(Err(report)) => return Err(report.render(Paint::Plain)),
+        None => {}
+    }
+    let shown = text::clean(asked);
     let hint = match library.suggest(asked) {
         Some(id) => format!("did you mean `{id}`?"),
         None => "`unhunch` lists them all".to_owned(),

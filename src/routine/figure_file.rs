@@ -25,9 +25,24 @@ use super::shelf::Sight;
 use super::vocabulary::Word;
 
 /// How far anything may be from the middle of the room, in fractions of body height.
-const ROOM: RangeInclusive<f32> = -1.5..=1.5;
+pub(super) const ROOM: RangeInclusive<f32> = -1.5..=1.5;
+/// How long a mark may be.
+pub(super) const MARK: RangeInclusive<f32> = 0.02..=0.9;
+/// Where a circle may begin and end, in degrees.
+pub(super) const ROUND: RangeInclusive<f32> = -360.0..=360.0;
+/// How far round and how high the eye may be, in degrees.
+pub(super) const TURN: RangeInclusive<f32> = -180.0..=180.0;
+pub(super) const HEIGHT: RangeInclusive<f32> = 0.0..=90.0;
 /// The poses a mark can be shown near.
-const POSES: RangeInclusive<u32> = 1..=6;
+pub(super) const POSES: RangeInclusive<u32> = 1..=6;
+/// How far fingers bend.
+pub(super) const FINGERS: RangeInclusive<f32> = -1.0..=1.0;
+/// How full a belly is of air.
+pub(super) const BELLY: RangeInclusive<f32> = 0.0..=1.0;
+/// How far eyes are open.
+pub(super) const EYES: RangeInclusive<f32> = 0.0..=1.0;
+/// How many props, or marks, there may be.
+pub(super) const MOST_ITEMS: usize = 8;
 /// The time a figure takes once through where its file does not say.
 const CYCLE: Duration = Duration::from_secs(3);
 
@@ -111,14 +126,14 @@ fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>) -> Option<Figur
 /// Each item of a list that is not too long.
 fn each<T>(field: &Field<'_>, read: impl Fn(&Field<'_>) -> Option<T>) -> Vec<T> {
     let items = field.list().unwrap_or_default();
-    if let Some(surplus) = items.get(8) {
+    if let Some(surplus) = items.get(MOST_ITEMS) {
         surplus.wrong(
             Code::TooLong,
-            format!("expected at most 8 items in {}, found {}", field.name(), items.len()),
-            Some(format!("take {} of them out", items.len() - 8)),
+            format!("expected at most {MOST_ITEMS} items in {}, found {}", field.name(), items.len()),
+            Some(format!("take {} of them out", items.len() - MOST_ITEMS)),
         );
     }
-    items.iter().take(8).filter_map(read).collect()
+    items.iter().take(MOST_ITEMS).filter_map(read).collect()
 }
 
 /// A prop: its word, or a table with its word and its place.
@@ -152,7 +167,7 @@ fn eye(field: &Field<'_>) -> Option<Eye> {
     }
     field.table("a view", |table| {
         let angle = |key, range| table.maybe(key).and_then(|field| field.number(range)).unwrap_or(0.0);
-        Eye { turn: angle("turn", -180.0..=180.0), height: angle("height", 0.0..=90.0) }
+        Eye { turn: angle("turn", TURN), height: angle("height", HEIGHT) }
     })
 }
 
@@ -162,9 +177,9 @@ fn mark(field: &Field<'_>) -> Option<Mark> {
         at: table.maybe_word("at").unwrap_or(Joint::Head),
         by: table.maybe("by").and_then(|field| point(&field, 0.0)).unwrap_or_default(),
         way: table.maybe_word("way").unwrap_or(Way::Ahead),
-        length: table.maybe("length").and_then(|field| field.number(0.02..=0.9)).unwrap_or(0.12),
-        from: table.maybe("from").and_then(|field| field.number(-360.0..=360.0)).unwrap_or(-60.0),
-        to: table.maybe("to").and_then(|field| field.number(-360.0..=360.0)).unwrap_or(250.0),
+        length: table.maybe("length").and_then(|field| field.number(MARK)).unwrap_or(0.12),
+        from: table.maybe("from").and_then(|field| field.number(ROUND)).unwrap_or(-60.0),
+        to: table.maybe("to").and_then(|field| field.number(ROUND)).unwrap_or(250.0),
         pose: table.count("pose", POSES).map(|pose| pose as usize - 1),
         stays: table.flag("stays"),
     })
@@ -208,17 +223,17 @@ fn pose(table: &Table<'_>, pose: &mut Pose) {
             pose.legs[side] = leg;
         }
     }
-    if let Some(fingers) = table.maybe("fingers").and_then(|field| field.number(-1.0..=1.0)) {
+    if let Some(fingers) = table.maybe("fingers").and_then(|field| field.number(FINGERS)) {
         pose.fingers = fingers;
     }
     let both = table.maybe_word("palms");
     for (side, key) in ["left_palm", "right_palm"].into_iter().enumerate() {
         pose.palms[side] = table.maybe_word(key).or(both).or(pose.palms[side]);
     }
-    if let Some(eyes) = table.maybe("eyes").and_then(|field| field.number(0.0..=1.0)) {
+    if let Some(eyes) = table.maybe("eyes").and_then(|field| field.number(EYES)) {
         pose.eyes = eyes;
     }
-    if let Some(belly) = table.maybe("belly").and_then(|field| field.number(0.0..=1.0)) {
+    if let Some(belly) = table.maybe("belly").and_then(|field| field.number(BELLY)) {
         pose.belly = belly;
     }
 }

@@ -41,6 +41,21 @@ pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> 
     })
 }
 
+/// Reads a routine that is not among the person's files yet, whatever the file is called.
+pub(super) fn routine_from_afar(name: &str, bytes: &[u8], shelf: &Shelf) -> Reading<Routine> {
+    read(name, Ok(bytes), FileKind::Routine, |table| {
+        let origin = Origin::Personal { path: text::clean(name).into_owned() };
+        routine_file::routine(table, Sight::new(shelf, Author::Routine), origin, Digest::of(bytes))
+    })
+}
+
+/// Reads a movement that is not among the person's files yet, whatever the file is called.
+pub(super) fn movement_from_afar(name: &str, bytes: &[u8], shelf: &Shelf) -> Reading<Movement> {
+    read(name, Ok(bytes), FileKind::Movement, |table| {
+        movement_file::movement(table, &Sight::new(shelf, Author::Movement))
+    })
+}
+
 /// Reads a personal movement.
 pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Movement> {
     read(name, bytes, FileKind::Movement, |table| {

@@ -227,6 +227,11 @@ impl Library {
         files.iter().map(report).collect()
     }
 
+    /// Every movement there is.
+    pub(super) const fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// Puts the movements on the shelf; the rows of the broken ones are returned.
     fn add_movements(&mut self, files: &[PersonalFile]) -> Vec<Row> {
         // They may be each other's swaps, so all their names are known before the first is read.

@@ -13,7 +13,7 @@ pub(super) const REPS: std::ops::RangeInclusive<u32> = 1..=100;
 /// The least that counts as work.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
 /// How many sides there are: one, left and right, or three spots.
-const SIDES: std::ops::RangeInclusive<u32> = 1..=3;
+pub(super) const SIDES: std::ops::RangeInclusive<u32> = 1..=3;
 
 /// Reads a movement; what it is worth is for the notes to say.
 pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {

@@ -14,8 +14,8 @@ use crate::units::text;
 mod field;
 mod table;
 
-pub(crate) use field::Field;
-pub(crate) use table::Table;
+pub(crate) use field::{Field, LIST};
+pub(crate) use table::{MOST, Table};
 
 /// The longest name, title or other short text, in characters.
 pub(crate) const LINE: usize = 150;

@@ -12,9 +12,9 @@ use super::{Code, Digest, Effort, Movement, MovementId, Origin, Routine, Routine
 use crate::units::amount;
 
 /// How many steps a routine may have (DESIGN 6).
-const STEPS: usize = 500;
+pub(super) const STEPS: usize = 500;
 /// How many movements of its own.
-const OWN: usize = 100;
+pub(super) const OWN: usize = 100;
 
 /// Reads a routine; what it is worth is for the notes to say.
 pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, digest: Digest) -> Routine {
@@ -35,6 +35,8 @@ pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, d
         level: table.maybe_text("level", LINE).unwrap_or_default(),
         options: table.table("options", "`[options]`", |table| options(table, &steps)).unwrap_or_default(),
         article: table.maybe_text("article", LINE),
+        author: table.maybe_text("author", LINE),
+        licence: table.maybe_text("licence", LINE),
         sources: table.maybe_texts("sources", LINE),
         steps,
         own: BTreeMap::new(),

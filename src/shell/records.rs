@@ -19,7 +19,7 @@ mod append;
 mod aside;
 pub mod backup;
 mod failure;
-mod file;
+pub(super) mod file;
 pub mod forget;
 mod forgotten;
 mod machine;

@@ -18,6 +18,7 @@ mod looks;
 mod piped;
 mod records;
 mod settings;
+mod sharing;
 mod show;
 mod signals;
 mod stop;

@@ -13,7 +13,7 @@ use crate::units::amount::AmountError;
 use crate::units::{amount, text};
 
 /// The longest list of texts or words.
-const LIST: usize = 50;
+pub(crate) const LIST: usize = 50;
 /// As many words as are read at a glance.
 const FEW: usize = 16;
 /// What to write for an amount.

@@ -11,7 +11,7 @@ use crate::routine::vocabulary::Word;
 use crate::routine::{Code, Problem};
 
 /// The most keys in a table whose keys are not known beforehand.
-const MOST: usize = 50;
+pub(crate) const MOST: usize = 50;
 
 /// A table of the file: the whole of it, `[dose]`, one of `[[steps]]`.
 pub(crate) struct Table<'t> {

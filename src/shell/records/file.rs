@@ -20,7 +20,7 @@ pub(super) fn append(path: &Path) -> io::Result<File> {
 
 /// Makes a new file to write, readable by its owner alone; fails where there is one.
 #[expect(clippy::disallowed_methods, reason = "files are the shell's")]
-pub(super) fn create(path: &Path) -> io::Result<File> {
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     guarded(OpenOptions::new().write(true).create_new(true)).open(path)
 }
 
@@ -64,7 +64,7 @@ fn draft(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When something else is in its place, a symlink to a folder elsewhere included.
-pub(super) fn folder(path: &Path) -> io::Result<()> {
+pub(crate) fn folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -81,7 +81,7 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
 
 /// Has the names in a folder on the disk: a new file is only there for good after this.
 #[expect(clippy::disallowed_methods, reason = "files are the shell's")]
-pub(super) fn sync_folder(path: &Path) {
+pub(crate) fn sync_folder(path: &Path) {
     // Not every file system can; the file itself is synced in any case, so there is nothing to tell.
     if cfg!(unix)
         && let Ok(folder) = guarded(OpenOptions::new().read(true)).open(path)

@@ -1,0 +1,191 @@
+//! `unhunch import`: a file from elsewhere, looked at and let in.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::output::{complain, print};
+use super::{MACHINE, USAGE};
+use crate::routine::{FileKind, Import, Library, Movement, Paint, Report, Routine, RoutineId};
+use crate::shell::folders::Folders;
+use crate::shell::save::{Replaces, save, what_is_there};
+use crate::shell::{ask, personal};
+use crate::units::{amount, text};
+
+/// Copy a routine or movement file into your library, after showing what is in it
+#[derive(Clone, Debug, Args)]
+pub(super) struct ImportFile {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Copy it without asking
+    #[arg(short, long)]
+    yes: bool,
+}
+
+impl ImportFile {
+    pub(super) fn run(&self) -> ExitCode {
+        let folders = match Folders::find() {
+            Ok(folders) => folders,
+            Err(why) => return fail(MACHINE, &why),
+        };
+        let mut library = Library::built_in();
+        library.add_personal(personal::files(&folders));
+        let name = self.file.display().to_string();
+        let bytes = match personal::read(&self.file) {
+            Ok(bytes) => bytes,
+            Err(why) => return fail(USAGE, &format!("`{}` cannot be read: {why}", text::clean(&name))),
+        };
+        let kind = FileKind::guess(&bytes);
+        let (import, report) = match library.look_at(&name, &bytes, kind) {
+            Ok(seen) => seen,
+            Err(report) => {
+                complain(&report.render(Paint::Plain));
+                complain("unhunch: nothing was copied\n");
+                return ExitCode::from(USAGE);
+            }
+        };
+        let folder = match kind {
+            FileKind::Movement => folders.movements(),
+            FileKind::Routine => folders.routines(),
+        };
+        let place = folder.join(format!("{}.toml", import.id()));
+        let there = match what_is_there(&place) {
+            Ok(there) => there.is_some(),
+            Err(why) => return fail(USAGE, &format!("{}: {why}", shown(&place))),
+        };
+        let replaces = if there { Replaces::TheFileThere } else { Replaces::Nothing };
+        let described = describe(&library, &import, &report) + &places(&library, &import, &place, there);
+        let printed = print(&described);
+        if printed != ExitCode::SUCCESS {
+            return printed;
+        }
+        if !self.yes {
+            match ask::yes_or_no("Copy it? [y/N] ") {
+                Ok(Some(true)) => {}
+                Ok(Some(false)) => return print("Nothing was copied.\n"),
+                Ok(None) => {
+                    return fail(USAGE, "nothing was copied: there is nobody to ask; `--yes` copies without asking");
+                }
+                Err(error) => return fail(MACHINE, &format!("nothing was copied: {error}")),
+            }
+        }
+        match save(&place, &with_schema(kind, &bytes), replaces) {
+            Ok(()) => {
+                super::schema::write_beside(&folders);
+                let run = match &import {
+                    Import::Routine(routine) => format!("; `unhunch run {}` starts it", routine.id),
+                    Import::Movement(_) => String::new(),
+                };
+                print(&format!("Copied{run}.\n"))
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                fail(USAGE, &format!("nothing was copied: {} has come there in the meantime", shown(&place)))
+            }
+            Err(error) => fail(MACHINE, &format!("nothing was copied: {error}")),
+        }
+    }
+}
+
+fn fail(code: u8, why: &str) -> ExitCode {
+    complain(&format!("unhunch: {why}\n"));
+    ExitCode::from(code)
+}
+
+fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string()).into_owned()
+}
+
+/// What is in a file, as far as somebody who lets it in should know.
+fn describe(library: &Library, import: &Import, report: &Report) -> String {
+    let mut lines = match import {
+        Import::Movement(movement) => of_movement(movement),
+        Import::Routine(routine) => of_routine(library, routine),
+    };
+    if !report.is_empty() {
+        lines.push(String::new());
+        lines.extend(report.lines());
+    }
+    lines.push(String::new());
+    lines.join("\n") + "\n"
+}
+
+fn row(name: &str, value: &str) -> String {
+    format!("  {name:<9} {value}")
+}
+
+fn of_routine(library: &Library, routine: &Arc<Routine>) -> Vec<String> {
+    let not_said = |value: &Option<String>| value.clone().unwrap_or_else(|| "not said".to_owned());
+    let mut lines = vec![
+        format!("{} ({})", routine.title, routine.id),
+        row("length", &format!("{}, {} steps, {}", amount::clock(routine.total), routine.steps.len(), routine.place)),
+        row("kit", if routine.kit.is_empty() { "none" } else { &routine.kit }),
+        row("author", &not_said(&routine.author)),
+        row("licence", &not_said(&routine.licence)),
+        row("sources", &list(&routine.sources)),
+    ];
+    if !routine.own.is_empty() {
+        lines.push(String::new());
+        lines.push("It brings these movements along:".to_owned());
+        lines.extend(routine.own.values().map(|movement| brought(library, movement)));
+    }
+    lines
+}
+
+/// A movement a routine brings along, and how it stands to the one of that name here.
+fn brought(library: &Library, movement: &Movement) -> String {
+    let here = match library.movement(&movement.id) {
+        None => "new",
+        Some(known) if *known == *movement => "the same as here",
+        Some(_) => "in it in the place of the one here",
+    };
+    let tags = if movement.avoid.is_empty() { "; no tags given" } else { "" };
+    format!("  {} ({}): {here}{tags}", movement.name, movement.id)
+}
+
+fn of_movement(movement: &Movement) -> Vec<String> {
+    let tags: Vec<String> = movement.avoid.iter().map(ToString::to_string).collect();
+    vec![
+        format!("{} ({}), a movement", movement.name, movement.id),
+        row("length", &amount::clock(movement.dose.total())),
+        row("avoid", &if tags.is_empty() { "no tags given".to_owned() } else { tags.join(", ") }),
+        row("sources", &list(&movement.sources)),
+    ]
+}
+
+fn list(texts: &[String]) -> String {
+    if texts.is_empty() { "not said".to_owned() } else { texts.join("; ") }
+}
+
+/// Where it goes, and whose place it takes.
+fn places(library: &Library, import: &Import, place: &Path, there: bool) -> String {
+    let built_in = match import {
+        Import::Movement(movement) => library.is_embedded_movement(&movement.id),
+        Import::Routine(routine) => library.is_embedded_routine(&RoutineId::new(routine.id.as_str())),
+    };
+    let takes = match (there, built_in, import) {
+        (true, _, _) => "It replaces your own file of that name.\n".to_owned(),
+        (false, true, Import::Routine(routine)) => {
+            format!("It takes the place of the built-in routine `{}`.\n", routine.id)
+        }
+        (false, true, Import::Movement(movement)) => {
+            format!("It takes the place of the built-in movement `{}`, in every routine.\n", movement.id)
+        }
+        (false, false, _) => String::new(),
+    };
+    format!("It goes to {}.\n{takes}", shown(place))
+}
+
+/// The file with the line that tells an editor which schema it follows.
+fn with_schema(kind: FileKind, bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.starts_with("#:schema") {
+        return text.as_bytes().to_vec();
+    }
+    format!("{}\n{text}", super::schema::directive(kind)).into_bytes()
+}
