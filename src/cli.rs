@@ -1,10 +1,12 @@
 //! The command line: parse, call, print.
 
 mod arguments;
+mod away;
 mod check;
 mod config;
 mod export;
 mod forget;
+mod history;
 mod import;
 mod journal;
 mod open;
@@ -26,7 +28,7 @@ use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
 use arguments::{Arguments, Command};
 use open::Opened;
-use output::{complain, print};
+use output::{complain, is_seen, print};
 use world::Recorder;
 
 /// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).
@@ -46,6 +48,9 @@ pub fn main() -> ExitCode {
         Some(Command::Schema(schema)) => return schema.run(),
         Some(Command::Journal { command }) => return journal::run(command),
         Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),
+        Some(Command::History(it)) => return history::history(it, &arguments),
+        Some(Command::Stats) => return history::stats(&arguments),
+        Some(Command::Away(it)) => return away::away(it),
         Some(_) | None => {}
     }
     let mut clock = Clock::start();

@@ -3,11 +3,14 @@
 //! A line is a sentence or two: no cursor movement, no boxes, no colours. [`render`] says a whole view; a [`Narrator`]
 //! says what is new since it last spoke, so that nothing has to be heard twice.
 
+use std::time::Duration;
+
 use crate::app::Key;
-use crate::app::view::{KeyHint, Screen, View};
+use crate::app::view::{History, HistorySession, KeyHint, Screen, View};
 
 mod ask;
 mod card;
+mod charts;
 mod history;
 mod library;
 mod me;
@@ -18,6 +21,7 @@ mod session;
 mod summary;
 
 pub use card::card;
+pub use charts::Charts;
 pub use narrator::Narrator;
 
 /// The whole view: the screen, a notice, the keys.
@@ -30,6 +34,18 @@ pub fn render(view: &View) -> Vec<String> {
     lines.extend(view.notice.clone());
     lines.extend(keys(view));
     lines
+}
+
+/// The sums of a stretch of the history as lines, without its days; with charts where they are seen.
+#[must_use]
+pub fn stats(history: &History, charts: Charts) -> Vec<String> {
+    history::stats(history, charts)
+}
+
+/// Days of the history with their sessions, a line each; with charts where they are seen.
+#[must_use]
+pub fn days(days: &[(String, Duration, Vec<HistorySession>)], charts: Charts) -> Vec<String> {
+    history::listed_days(days, charts)
 }
 
 /// The whole screen, without its keys.

@@ -9,8 +9,10 @@ pub mod amount;
 mod id;
 mod moment;
 mod now;
+mod stretch;
 pub mod text;
 
 pub(crate) use id::id;
 pub use moment::Moment;
 pub use now::Now;
+pub use stretch::{Stretch, StretchError, When};

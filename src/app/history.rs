@@ -10,7 +10,7 @@ use super::view::{DayState, History, HistoryDay, HistorySession, Page, Span};
 use crate::journal::{
     Almanac, EndHow, Feeling, FeltCount, Sitting, StepHow, Tally, Week, days_after, days_before, monday,
 };
-use crate::routine::{Library, MovementId};
+use crate::routine::{Library, MovementId, RoutineId};
 use crate::units::{amount, text};
 
 /// A record with what is known beside it: today, the goal, the days that do not count.
@@ -44,6 +44,14 @@ impl Past {
         let off = [&away, held].concat();
         let (week, run) = (almanac.week(today, goal), almanac.run(today, goal, &off));
         Self { almanac, today, away, week, run }
+    }
+
+    /// The same with the sessions of one routine only; the week and the run stay.
+    #[must_use]
+    pub fn of_routine(self, routine: &RoutineId) -> Self {
+        let mut diary = self.almanac.diary().clone();
+        diary.sessions.retain(|it| it.routine.as_ref() == Some(routine));
+        Self { almanac: Almanac::of(diary), ..self }
     }
 
     /// The record by its days.
@@ -106,7 +114,7 @@ impl Past {
         let selected = days.iter().position(|it| it.date == day).unwrap_or(0);
         let areas = tally.areas.iter().filter(|(_, time)| !time.is_zero()).copied().collect();
         let felt = if tally.felt.answers() == 0 { Vec::new() } else { self.felt(span, &window) };
-        let title = |(id, title, times): &(crate::routine::RoutineId, Option<std::sync::Arc<str>>, usize)| {
+        let title = |(id, title, times): &(RoutineId, Option<std::sync::Arc<str>>, usize)| {
             let title = title.as_deref().filter(|it| !it.is_empty()).unwrap_or(id.as_str());
             (text::clean(title).into_owned(), *times)
         };
@@ -203,6 +211,26 @@ impl Past {
         lines
     }
 
+    /// What was done in all since the first day; [`None`] where nothing was.
+    #[must_use]
+    pub fn all_in_all(&self) -> Option<String> {
+        let first = self.almanac.first()?;
+        let tally = self.almanac.tally(first..=self.today);
+        let (sessions, days) = (words::count(tally.sessions, "session"), words::count(tally.days, "day"));
+        let since = words::date(first);
+        Some(format!("All in all since {since}: {sessions} on {days}, {} of moving.", amount::brief(tally.work)))
+    }
+
+    /// The days on which something was done, each as a line, its work and its sessions.
+    #[must_use]
+    pub fn listing(&self, among: RangeInclusive<NaiveDate>) -> Vec<(String, Duration, Vec<HistorySession>)> {
+        let days = self.almanac.days(among);
+        days.map(|(date, day)| {
+            (self.day_line(date), day.work, self.almanac.sittings(date..=date).map(session).collect())
+        })
+        .collect()
+    }
+
     /// A day's sessions step by step.
     #[must_use]
     pub fn day_page(&self, day: NaiveDate, library: &Library) -> Page {
@@ -235,7 +263,7 @@ impl Past {
 /// A session in short.
 fn session(sitting: &Sitting) -> HistorySession {
     let title = sitting.title.as_deref().filter(|it| !it.is_empty());
-    let title = title.or(sitting.routine.as_ref().map(crate::routine::RoutineId::as_str)).unwrap_or("a routine");
+    let title = title.or(sitting.routine.as_ref().map(RoutineId::as_str)).unwrap_or("a routine");
     let mut notes = Vec::new();
     match sitting.ended {
         Some(EndHow::Finished | EndHow::Other) => {}

@@ -2,8 +2,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::away::Away;
 use super::check::Check;
 use super::export::Export;
+use super::history::History;
 use super::import::ImportFile;
 use super::schema::Schema;
 use super::show::Show;
@@ -55,6 +57,12 @@ pub(super) enum Command {
     },
     /// Look at a movement, moving, or at what is in a routine
     Show(Show),
+    /// What was done: the last two weeks, or since when you say
+    History(History),
+    /// What it comes to: days, minutes by area, how it felt
+    Stats,
+    /// Days away, which are not missed
+    Away(Away),
     /// Your answers, what to work around, your kit, what is set aside
     Me {
         /// Remove what is stored about you, after saying what and asking

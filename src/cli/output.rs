@@ -29,3 +29,8 @@ pub(super) fn complain(text: &str) {
 pub(super) fn is_painted() -> bool {
     io::stdout().is_terminal() && Surroundings::here().colours != Colours::None
 }
+
+/// Whether what is written is seen in a terminal.
+pub(super) fn is_seen() -> bool {
+    io::stdout().is_terminal()
+}

@@ -2,7 +2,6 @@
 
 pub(super) mod figure;
 
-use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -107,10 +106,4 @@ fn routine_in_lines(routine: &Routine, library: &Library) -> String {
         }
     }
     lines.join("\n") + "\n"
-}
-
-/// Whether what is written is seen in a terminal.
-fn is_seen() -> bool {
-    use io::IsTerminal as _;
-    io::stdout().is_terminal()
 }

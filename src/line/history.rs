@@ -1,4 +1,8 @@
-use crate::app::view::{History, Span, words};
+use std::time::Duration;
+
+use super::Charts;
+use crate::app::view::{History, HistorySession, Span, words};
+use crate::journal::FeltCount;
 use crate::units::amount;
 
 /// A stretch of time in sentences: what was done in all, then by area, by answer, by routine, then the selected day.
@@ -48,4 +52,54 @@ pub(super) fn news(told: &History, history: &History) -> Vec<String> {
     } else {
         day(history)
     }
+}
+
+/// The sums of a stretch as lines, without its days; with charts where they are seen.
+pub(super) fn stats(history: &History, charts: Charts) -> Vec<String> {
+    if charts == Charts::None {
+        let end = whole(&History { day: String::new(), sessions: Vec::new(), ..history.clone() });
+        return end;
+    }
+    let mut lines = vec![super::sentence(&history.title)];
+    lines.extend(history.lines.iter().cloned());
+    let most = history.areas.first().map_or(0, |(_, time)| time.as_millis());
+    if !history.areas.is_empty() {
+        lines.extend([String::new(), "By area".to_owned()]);
+    }
+    for (area, time) in &history.areas {
+        let bar = charts.bar(time.as_millis(), most);
+        lines.push(format!("  {:<17}{:>6}  {bar}", words::area(*area), amount::rough(*time)).trim_end().to_owned());
+    }
+    if !history.felt.is_empty() {
+        lines.extend([String::new(), "How it felt after, week by week".to_owned()]);
+        let highest = |it: &FeltCount| it.looser.max(it.same).max(it.sorer);
+        let most = history.felt.iter().map(highest).max().unwrap_or(0);
+        let mut row = |name: &str, counts: Vec<usize>| {
+            lines.push(format!("  {name:<7}{} {}", charts.spark(&counts, most), counts.iter().sum::<usize>()));
+        };
+        row("looser", history.felt.iter().map(|it| it.looser).collect());
+        row("same", history.felt.iter().map(|it| it.same).collect());
+        row("sorer", history.felt.iter().map(|it| it.sorer).collect());
+        lines.extend(history.felt_lines.iter().cloned());
+    }
+    if !history.routines.is_empty() {
+        lines.extend([String::new(), "Done most".to_owned()]);
+        lines.extend(history.routines.iter().map(|(title, times)| format!("  {times:>4}  {title}")));
+    }
+    lines
+}
+
+/// Days with their sessions, a line each; with charts where they are seen.
+pub(super) fn listed_days(days: &[(String, Duration, Vec<HistorySession>)], charts: Charts) -> Vec<String> {
+    let most = days.iter().map(|(_, work, _)| work.as_millis()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (day, work, sessions) in days {
+        let bar = charts.bar(work.as_millis(), most);
+        lines.push(format!("{day:<44}{bar}").trim_end().to_owned());
+        for it in sessions {
+            let work = amount::brief(it.work);
+            lines.push(format!("  {:>5}  {}", it.time, super::listed(&[&it.title, &work, &it.note])));
+        }
+    }
+    lines
 }

@@ -208,6 +208,15 @@ pub fn diary(folders: &Folders) -> (Diary, Vec<String>) {
     (diary, messages)
 }
 
+/// Reads all facts of all machines, for somebody who only asks; what cannot be read is left out.
+#[must_use]
+pub fn facts<F: DeserializeOwned + Serialize>(folders: &Folders) -> Vec<Record<F>> {
+    let files = read::list(&folders.facts()).files;
+    let all = files.iter().filter_map(|found| read::whole(&found.path).ok());
+    let (forgotten, _) = forgotten::read(&folders.forgotten());
+    merge(all.flat_map(|lines| lines.records).filter(|record| !forgotten.contains(&record.id)).collect())
+}
+
 fn in_brief(journals: &Path, forgotten: Forgotten) -> (Diary, Vec<String>) {
     let listing = read::list(journals);
     let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();

@@ -12,6 +12,7 @@ mod arguments;
 mod backup;
 mod broken_files;
 mod finish;
+mod history;
 mod home;
 mod lines;
 mod looks;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::view::{Screen, View};
 use crate::app::{Effect, Input, Options, Showing};
-use crate::cli::{MACHINE, complain, look, print};
+use crate::cli::{MACHINE, complain, is_seen, look, print};
 use crate::coach::view::{FigureView, Motion};
 use crate::figure::Shown;
 use crate::routine::Movement;
@@ -15,7 +15,7 @@ use crate::shell::{self, Clock, Performed, Program, Surroundings, World};
 use crate::units::{Moment, Now};
 use crate::{line, ui};
 
-use super::{Show, is_seen};
+use super::Show;
 
 /// How far along its poses a figure is, from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,0 +1,94 @@
+//! The history as CSV: a heading and a row for each session.
+
+use chrono::NaiveDate;
+
+use crate::app::history::Past;
+use crate::journal::{EndHow, Feeling, StepHow};
+use crate::routine::Place;
+use crate::units::text;
+
+/// The columns; their names and their order stay, new ones come after.
+const COLUMNS: [&str; 15] = [
+    "date",
+    "time",
+    "offset",
+    "routine",
+    "title",
+    "place",
+    "planned_seconds",
+    "work_seconds",
+    "active_seconds",
+    "steps_done",
+    "ended",
+    "felt",
+    "felt_next_day",
+    "session",
+    "machine",
+];
+
+/// The history from a day on, or all of it.
+pub(super) fn write(past: &Past, since: Option<NaiveDate>) -> String {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let sittings = past.almanac().sittings(since.unwrap_or(NaiveDate::MIN)..=past.today());
+    let rows = sittings.map(|it| {
+        let done = it.steps.iter().filter(|step| step.how == StepHow::Done).count();
+        [
+            it.day().to_string(),
+            it.at.format("%H:%M:%S").to_string(),
+            it.at.format("%:z").to_string(),
+            harmless(it.routine.as_ref().map_or("", crate::routine::RoutineId::as_str)),
+            harmless(it.title.as_deref().unwrap_or("")),
+            it.place.map_or("", Place::word).to_owned(),
+            it.planned.as_secs().to_string(),
+            it.work().as_secs().to_string(),
+            it.active.as_secs().to_string(),
+            done.to_string(),
+            it.ended.map_or("", EndHow::word).to_owned(),
+            it.felt.map_or("", Feeling::word).to_owned(),
+            it.felt_next_day.map_or("", Feeling::word).to_owned(),
+            harmless(it.id.as_str()),
+            harmless(it.machine.as_str()),
+        ]
+    });
+    // Rows go into memory and have one length, so that none of them fails.
+    let written = table.write_record(COLUMNS).and_then(|()| {
+        for row in rows {
+            table.write_record(row)?;
+        }
+        Ok(())
+    });
+    let bytes = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A text that no spreadsheet takes for a formula: what begins like one gets a mark in front.
+fn harmless(it: &str) -> String {
+    // A tab in front would be a blank once it is cleaned, and a formula after blanks is one still.
+    let formula = it.trim_start().starts_with(['=', '+', '-', '@']) || it.starts_with(['\t', '\r', '\n']);
+    let cleaned = text::clean(it);
+    if formula { format!("'{cleaned}") } else { cleaned.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_like_a_formula_is_made_harmless() {
+        let rows = [
+            ("=1+1", "'=1+1"),
+            ("+49", "'+49"),
+            ("-x", "'-x"),
+            ("@sum", "'@sum"),
+            ("\t=1", "' =1"),
+            ("  =1", "'  =1"),
+            ("\r=1", "'\u{fffd}=1"),
+            ("The Chair Stretch", "The Chair Stretch"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(harmless(text), expected, "{text:?}");
+        }
+    }
+}
