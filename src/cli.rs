@@ -4,11 +4,14 @@ mod arguments;
 mod away;
 mod check;
 mod config;
+mod doctor;
 mod export;
 mod forget;
 mod history;
 mod import;
 mod journal;
+mod man;
+mod names;
 mod open;
 mod output;
 mod schema;
@@ -18,7 +21,7 @@ mod world;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::app::{App, Input, Start};
 use crate::coach::view::Motion;
@@ -34,6 +37,8 @@ use world::Recorder;
 /// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).
 #[must_use]
 pub fn main() -> ExitCode {
+    // A shell that asks for completions names the variable; nothing else does.
+    clap_complete::CompleteEnv::with_factory(Arguments::command).var("UNHUNCH_COMPLETE").complete();
     let arguments = Arguments::parse();
     if arguments.about {
         return print_about();
@@ -43,6 +48,8 @@ pub fn main() -> ExitCode {
         Some(Command::Check(it)) => return it.run(),
         Some(Command::Config { sample }) => return config::run(&arguments, *sample),
         Some(Command::Show(it)) => return show::show(it, &arguments),
+        Some(Command::Doctor) => return doctor::run(&arguments),
+        Some(Command::Man(manual)) => return manual.run(),
         Some(Command::Export(export)) => return export.run(),
         Some(Command::Import(import)) => return import.run(),
         Some(Command::Schema(schema)) => return schema.run(),

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 mod built_in;
 mod dose;
+pub mod draft;
 mod explain;
 mod figure_file;
 mod file;

@@ -5,6 +5,7 @@ mod clock;
 mod exit;
 pub mod folders;
 mod host;
+pub mod inspect;
 mod keys;
 mod lines;
 mod panics;

@@ -1,12 +1,15 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
 use super::away::Away;
 use super::check::Check;
 use super::export::Export;
 use super::history::History;
 use super::import::ImportFile;
+use super::man::Manual;
+use super::names;
 use super::schema::Schema;
 use super::show::Show;
 use crate::routine;
@@ -52,7 +55,7 @@ pub(super) enum Command {
     /// Go straight to a routine: its name in the library, or a file
     Run {
         /// A name such as `chair-stretch`, or a routine's TOML file
-        #[arg(value_name = "NAME|FILE")]
+        #[arg(value_name = "NAME|FILE", add = ArgValueCompleter::new(names::routines_and_files))]
         routine: String,
     },
     /// Look at a movement, moving, or at what is in a routine
@@ -92,6 +95,12 @@ pub(super) enum Command {
         sample: bool,
     },
     Check(Check),
+    /// Look at the terminal, the folders, the files and the records, and say what to do where something is wrong
+    ///
+    /// Exit codes: 0 nothing has to be mended, 1 something has.
+    Doctor,
+    #[command(hide = true)]
+    Man(Manual),
 }
 
 #[derive(Clone, Debug, Subcommand)]

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use super::output::{complain, print};
-use super::{MACHINE, USAGE, open};
+use super::{MACHINE, USAGE, names, open};
 use crate::routine::{FileKind, Import, Library, MovementId, Paint, Routine, Source, bundle};
 use crate::shell::folders::Folders;
 use crate::shell::personal;
@@ -19,7 +20,7 @@ use crate::units::text;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Export {
     /// A routine's name, such as `chair-stretch`
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = ArgValueCompleter::new(names::routines))]
     routine: String,
 
     /// Where to write it; without this it is NAME.toml in the folder you are in

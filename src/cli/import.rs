@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::output::{complain, print};
 use super::{MACHINE, USAGE};
-use crate::routine::{FileKind, Import, Library, Movement, Paint, Report, Routine, RoutineId};
+use crate::routine::{FILE_LIMIT, FileKind, Import, Library, Movement, Paint, Report, Routine, RoutineId, draft};
 use crate::shell::folders::Folders;
 use crate::shell::save::{Replaces, save, what_is_there};
 use crate::shell::{ask, personal};
@@ -25,6 +25,23 @@ pub(super) struct ImportFile {
     /// Copy it without asking
     #[arg(short, long)]
     yes: bool,
+
+    /// Make a draft of another program's file, or of a numbered list, and print it
+    #[arg(long, value_enum, value_name = "KIND")]
+    from: Option<From>,
+
+    /// Put the draft into your library instead, to be finished there
+    #[arg(long, requires = "from")]
+    save: bool,
+}
+
+/// What a draft is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum From {
+    /// Workrave's exercises.xml
+    Workrave,
+    /// A text such as "1. Shoulder rolls, 10 times each way"
+    List,
 }
 
 impl ImportFile {
@@ -40,6 +57,9 @@ impl ImportFile {
             Ok(bytes) => bytes,
             Err(why) => return fail(USAGE, &format!("`{}` cannot be read: {why}", text::clean(&name))),
         };
+        if let Some(from) = self.from {
+            return self.draft(from, &library, &folders, &bytes);
+        }
         let kind = FileKind::guess(&bytes);
         let (import, report) = match library.look_at(&name, &bytes, kind) {
             Ok(seen) => seen,
@@ -87,6 +107,42 @@ impl ImportFile {
                 fail(USAGE, &format!("nothing was copied: {} has come there in the meantime", shown(&place)))
             }
             Err(error) => fail(MACHINE, &format!("nothing was copied: {error}")),
+        }
+    }
+}
+
+impl ImportFile {
+    /// Makes a draft of something else, prints it or saves it.
+    fn draft(&self, from: From, library: &Library, folders: &Folders, bytes: &[u8]) -> ExitCode {
+        let name = shown(&self.file);
+        if bytes.len() > FILE_LIMIT {
+            let most = FILE_LIMIT / 1024;
+            return fail(USAGE, &format!("`{name}` is larger than {most} KiB, the most that is read"));
+        }
+        let found = match from {
+            From::Workrave => draft::workrave(bytes),
+            From::List => draft::list(bytes),
+        };
+        let found = match found {
+            Ok(found) => found,
+            Err(why) => return fail(USAGE, &format!("`{name}`: {why}")),
+        };
+        let stem = self.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let (id, text) = found.draft(library, &stem);
+        if !self.save {
+            return print(&text);
+        }
+        let place = folders.routines().join(format!("{id}.toml"));
+        let here = shown(&place);
+        match save(&place, &with_schema(FileKind::Routine, text.as_bytes()), Replaces::Nothing) {
+            Ok(()) => {
+                super::schema::write_beside(folders);
+                print(&format!("{here} is a draft: `unhunch check` says what it lacks.\n"))
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                fail(USAGE, &format!("{here} is there already; without `--save` the draft is printed"))
+            }
+            Err(error) => fail(MACHINE, &format!("{here} cannot be written: {error}")),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::routine::{Library, Movement, MovementId, Paint, Routine, RoutineId, Status};
 use crate::shell::folders::Folders;
@@ -13,13 +14,14 @@ use crate::shell::personal;
 use crate::units::{amount, text};
 
 use super::arguments::Arguments;
-use super::{USAGE, complain, print, settings};
+use super::{USAGE, complain, names, print, settings};
 use figure::{Along, Cells};
 
 /// What is shown, and how.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Show {
     /// A name such as `wall-stretch`: the routine of that name, or else the movement
+    #[arg(add = ArgValueCompleter::new(names::anything))]
     name: String,
 
     /// The movement, where a routine has the same name; asking for a picture means it too

@@ -17,11 +17,29 @@ pub fn files(folders: &Folders) -> Vec<PersonalFile> {
     files
 }
 
+/// The names of the person's files of a kind, as far as a name can be an id; nothing is read.
+#[must_use]
+pub fn names(folders: &Folders, kind: FileKind) -> Vec<String> {
+    let folder = match kind {
+        FileKind::Movement => folders.movements(),
+        FileKind::Routine => folders.routines(),
+    };
+    let is_id = |name: &String| name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-');
+    let stems = paths(&folder).into_iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    stems.filter(is_id).collect()
+}
+
+/// The TOML files in a folder, by name.
 #[expect(clippy::disallowed_methods, reason = "this is where the person's files are read")]
-fn listed(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
+fn paths(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_toml(path)).collect();
     paths.sort();
+    paths
+}
+
+fn listed(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
+    let paths = paths(folder);
     let file = |path: &Path| PersonalFile { path: path.display().to_string(), kind, bytes: read(path) };
     paths.iter().map(|path| file(path)).collect()
 }

@@ -20,6 +20,7 @@ mod piped;
 mod records;
 mod settings;
 mod sharing;
+mod shells;
 mod show;
 mod signals;
 mod stop;
