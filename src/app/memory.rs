@@ -110,6 +110,13 @@ impl Memory {
         self.past = Some(Past::new(Almanac::of(diary), now.day(), goal, away, &held));
     }
 
+    /// Takes an entry in that belongs to no session, and has it kept.
+    pub fn mark(&mut self, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
+        let record = Record::new(&mut self.ids, now.wall, None, entry);
+        self.replay.feed(record.clone());
+        effects.push(Effect::Journal(record));
+    }
+
     /// Takes in what the journal says of earlier weeks.
     pub fn recall(&mut self, entries: Vec<Record<Entry>>) {
         for entry in entries {

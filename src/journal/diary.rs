@@ -23,7 +23,7 @@ use crate::routine::{Area, MovementId, Place, RoutineId};
 pub struct Diary {
     /// The sessions whose start or a step is known, by when they began, then by id.
     pub sessions: Vec<Sitting>,
-    /// The pops, in a session or between two, by time, then by id.
+    /// The pops that were not taken back, in a session or between two, by time, then by id.
     pub pops: Vec<Pop>,
     /// What the program noted to remember, by time, then by id.
     pub notes: Vec<Note>,

@@ -6,8 +6,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::SessionId;
 use super::wire::{list, maybe_wall, seconds, words};
+use super::{RecordId, SessionId};
 use crate::routine::{Area, MovementId, Phase, Place, RoutineId};
 
 /// One thing that was done, in its lasting form.
@@ -222,6 +222,9 @@ pub struct Mark {
     /// The step of the plan, counted from zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u32>,
+    /// The entry it is about: the pop that is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<RecordId>,
 }
 
 /// How it felt.
@@ -346,6 +349,23 @@ words! {
         Stop = "stop",
     }
 }
+
+impl Mark {
+    /// Notes that a pop was noted by mistake.
+    #[must_use]
+    pub fn takes_back(pop: &RecordId) -> Self {
+        Self { what: Some(TAKEN_BACK.to_owned()), of: Some(pop.clone()), ..Self::default() }
+    }
+
+    /// The pop it takes back, if that is what it notes.
+    #[must_use]
+    pub fn taken_back(&self) -> Option<&RecordId> {
+        self.of.as_ref().filter(|_| self.what.as_deref() == Some(TAKEN_BACK))
+    }
+}
+
+/// What is noted where a pop is taken back.
+pub(super) const TAKEN_BACK: &str = "pop-taken-back";
 
 impl Side {
     /// The other side; a word from a later version has none to offer, and left is where everyone begins (L10).

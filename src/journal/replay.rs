@@ -16,6 +16,7 @@ use crate::routine::{MovementId, Place, RoutineId};
 pub struct Replay {
     lives: BTreeMap<SessionId, Life>,
     pops: BTreeMap<RecordId, DateTime<FixedOffset>>,
+    taken_back: BTreeSet<RecordId>,
     busy: BTreeSet<SessionId>,
 }
 
@@ -87,6 +88,10 @@ impl Replay {
     pub fn feed(&mut self, record: Record<Entry>) {
         if let Entry::Popped(_) = record.what {
             self.pops.insert(record.id, record.at);
+        } else if let Entry::Noted(mark) = &record.what
+            && let Some(pop) = mark.taken_back()
+        {
+            self.taken_back.insert(pop.clone());
         } else if let Some(session) = record.session.clone() {
             let life = || Life::new(session.clone(), record.machine.clone());
             self.lives.entry(session.clone()).or_insert_with(life).feed(record);
@@ -148,10 +153,18 @@ impl Replay {
         finished
     }
 
+    /// The pops noted since a local day, in order; those that were taken back are none.
+    #[must_use]
+    pub fn pops_since(&self, day: NaiveDate) -> Vec<(DateTime<FixedOffset>, &RecordId)> {
+        let mut pops: Vec<_> = self.pops().filter(|(at, _)| at.date_naive() >= day).collect();
+        pops.sort_unstable();
+        pops
+    }
+
     /// The pops noted on a local day, in order.
     #[must_use]
     pub fn pops_on(&self, day: NaiveDate) -> Vec<DateTime<FixedOffset>> {
-        let mut pops: Vec<_> = self.pops.values().copied().filter(|at| at.date_naive() == day).collect();
+        let mut pops: Vec<_> = self.pops().map(|(at, _)| at).filter(|at| at.date_naive() == day).collect();
         pops.sort_unstable();
         pops
     }
@@ -166,7 +179,7 @@ impl Replay {
     /// it; a new day owes nothing (S7, CONTENT 3.6).
     #[must_use]
     pub fn owed(&self, day: NaiveDate) -> Duration {
-        let pops = self.pops.iter().map(|(id, at)| (*at, id, Turn::Pop));
+        let pops = self.pops().map(|(at, id)| (at, id, Turn::Pop));
         let paid = self.steps().map(|(_, step)| (step.at, &step.id, Turn::Stretch(step.what.stretch)));
         let mut turns: Vec<_> = pops.chain(paid).filter(|(at, ..)| at.date_naive() == day).collect();
         turns.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
@@ -255,6 +268,11 @@ impl Replay {
             movement: stopped.or_else(|| life.next_movement()).cloned(),
             place: life.started().and_then(|started| started.place),
         })
+    }
+
+    fn pops(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &RecordId)> {
+        let stands = |it: &(&RecordId, &DateTime<FixedOffset>)| !self.taken_back.contains(it.0);
+        self.pops.iter().filter(stands).map(|(id, at)| (*at, id))
     }
 
     fn steps(&self) -> impl Iterator<Item = (&Life, &Kept<Step>)> {

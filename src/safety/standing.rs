@@ -114,7 +114,7 @@ impl Standing {
         self.remember_before(fact);
         match fact {
             Fact::Assessed => self.hold = self.hold.min(Hold::Pause),
-            Fact::BroughtBack { what } => self.asides.bring_back(what),
+            Fact::BroughtBack { what } => self.asides.bring_back(what, at),
             Fact::CheckedToday { outcome, .. } => self.checked(*outcome, at.date_naive()),
             Fact::Cleared { question } => {
                 self.cleared.insert(*question, at.date_naive());

@@ -64,7 +64,12 @@ fn lives() -> impl Strategy<Value = Vec<Record<Entry>>> {
                 }
                 11 => {
                     let what = Some(["guard-asked", "break-taken"][usize::from(flag)].to_owned());
-                    tape.add(Entry::Noted(Mark { what, movement: None, step: Some(index) }));
+                    let pop = tape.records.iter().find(|it| matches!(it.what, Entry::Popped(_)));
+                    let mark = match pop.filter(|_| index == 0) {
+                        Some(pop) => Mark::takes_back(&pop.id),
+                        None => Mark { what, step: Some(index), ..Mark::default() },
+                    };
+                    tape.add(Entry::Noted(mark));
                 }
                 12 => {
                     tape.session = None;
@@ -157,7 +162,15 @@ fn assert_says_what_the_replay_says(diary: &Diary, records: &[Record<Entry>]) {
     };
     let pops: Vec<_> = diary.pops.iter().map(|it| (it.at, it.id.clone(), it.session.clone())).collect();
     let notes: Vec<_> = diary.notes.iter().map(|it| (it.at, it.id.clone(), it.session.clone())).collect();
-    assert_eq!(pops, marks(|entry| matches!(entry, Entry::Popped(_))));
+    let taken_back = |id: &unhunch::journal::RecordId| {
+        records.iter().any(|it| matches!(&it.what, Entry::Noted(mark) if mark.taken_back() == Some(id)))
+    };
+    let mut popped = marks(|entry| matches!(entry, Entry::Popped(_)));
+    popped.retain(|(_, id, _)| !taken_back(id));
+    assert_eq!(pops, popped);
+    let dates: Vec<_> =
+        replay.pops_since(chrono::NaiveDate::MIN).into_iter().map(|(at, id)| (at, id.clone())).collect();
+    assert_eq!(dates, popped.into_iter().map(|(at, id, _)| (at, id)).collect::<Vec<_>>());
     assert_eq!(notes, marks(|entry| matches!(entry, Entry::Noted(_))));
 }
 

@@ -48,6 +48,7 @@ fn one_of_each() -> Vec<Record<Entry>> {
         what: Some("guard-asked".to_owned()),
         movement: Some(MovementId::new("chair-back-extension")),
         step: Some(2),
+        of: None,
     };
     tape.add(Entry::Noted(mark));
     for how in EndHow::ALL {
@@ -67,6 +68,8 @@ fn one_of_each() -> Vec<Record<Entry>> {
     tape.add(Entry::Felt(Felt { how: Feeling::Same, asked: Check::NextDay }));
     tape.session = None;
     tape.pop();
+    let pop = tape.records.last().unwrap().id.clone();
+    tape.add(Entry::Noted(Mark::takes_back(&pop)));
     tape.records
 }
 

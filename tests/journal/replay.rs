@@ -1,4 +1,4 @@
-use unhunch::journal::{Check, EndHow, Entry, Feeling, Felt, Replay, Side, Step, StepHow};
+use unhunch::journal::{Check, EndHow, Entry, Feeling, Felt, Mark, Replay, Side, Step, StepHow};
 use unhunch::routine::MovementId;
 
 use crate::tape::{Tape, at, day, secs};
@@ -315,4 +315,19 @@ fn skipped_snoozed_stopped_quit_and_interrupted_stay_different() {
     assert_eq!(words.len(), EndHow::ALL.len());
     assert!(StepHow::ALL.iter().all(|how| !words.contains(how.word())));
     assert_eq!(Replay::default(), Replay::of([]));
+}
+
+#[test]
+fn a_pop_that_was_taken_back_owes_nothing_and_was_none_in_whatever_order_that_is_read() {
+    let mut tape = Tape::new(START);
+    tape.pop().pop();
+    let first = tape.records[0].id.clone();
+    tape.add(Entry::Noted(Mark::takes_back(&first)));
+    let mut turned = tape.records.clone();
+    turned.reverse();
+    for replay in [tape.replay(), Replay::of(turned)] {
+        assert_eq!((replay.pops_on(day("2026-11-21")).len(), replay.owed(day("2026-11-21"))), (1, secs(300)));
+        assert_eq!(replay.pops_since(day("2026-11-21")).len(), 1);
+        assert_eq!(replay.pops_since(day("2026-11-22")).len(), 0);
+    }
 }

@@ -1,12 +1,16 @@
 use std::collections::BTreeSet;
 
-use crate::app::view::{Me, MeGroup, MeRow, Screen, View};
+use chrono::{DateTime, Days, FixedOffset};
+
+use crate::app::view::{Ask, Me, MeGroup, MeRow, Page, Screen, View};
 use crate::app::{Key, Memory};
+use crate::journal::{Entry, Mark, RecordId};
 use crate::routine::{Kit, Library, MovementId};
 use crate::safety::words::{self, screening as texts};
 use crate::safety::{Aside, Fact, Hold, Outcome, Reason, What, follow_up};
 use crate::units::Now;
 
+use super::pages::{self, Pages};
 use super::questions::{Questions, Then};
 use super::{At, Context, Go, hint, plain_view, small_questions};
 
@@ -14,8 +18,18 @@ use super::{At, Context, Go, hint, plain_view, small_questions};
 #[derive(Debug, Default)]
 pub(crate) struct MeScreen {
     selected: usize,
-    /// Whether a professional's word is being asked for.
-    lifting: bool,
+    asking: Asking,
+}
+
+/// What is being asked on this screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Asking {
+    #[default]
+    Nothing,
+    /// For a professional's word.
+    Lift,
+    /// Whether a pop was noted by mistake.
+    TakeBack(RecordId),
 }
 
 /// What Enter does on a row.
@@ -26,10 +40,14 @@ enum Row {
     Tags,
     Kit(Kit),
     Aside(What),
+    /// Something that is only there to be read.
+    Read,
+    Pop(RecordId),
+    Forget,
 }
 
 impl MeScreen {
-    fn rows(library: &Library, memory: &Memory) -> Vec<Row> {
+    fn rows(library: &Library, memory: &Memory, now: Now) -> Vec<Row> {
         let mut rows = vec![Row::Screening];
         if memory.standing().hold() != Hold::Nothing {
             rows.push(Row::Lift);
@@ -37,14 +55,23 @@ impl MeScreen {
         rows.push(Row::Tags);
         rows.extend(Kit::ALL.iter().copied().map(Row::Kit));
         rows.extend(asides(library, memory).into_iter().map(|(what, _)| Row::Aside(what)));
+        rows.extend(memory.standing().brought_back().map(|_| Row::Read));
+        rows.extend(owed(memory, now).map(|_| Row::Read));
+        rows.extend(pops(memory, now).into_iter().map(|(_, id)| Row::Pop(id.clone())));
+        rows.push(Row::Forget);
         rows
     }
 
+    /// The row that is selected: the last one, where there were more before.
+    fn selected(&self, library: &Library, memory: &Memory, now: Now) -> usize {
+        self.selected.min(Self::rows(library, memory, now).len() - 1)
+    }
+
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
-        let rows = Self::rows(context.library, context.memory);
+        let rows = Self::rows(context.library, context.memory, context.now);
         self.selected = self.selected.min(rows.len() - 1);
-        if self.lifting {
-            return self.lift(key, context);
+        if self.asking != Asking::Nothing {
+            return self.answer(key, context);
         }
         match key {
             Key::Down | Key::Char('j') => self.selected = (self.selected + 1).min(rows.len() - 1),
@@ -64,8 +91,17 @@ impl MeScreen {
             Row::Screening => At::Questions(Box::new(Questions::first(Then::Me, context))),
             Row::Tags => At::Questions(Box::new(Questions::tags(None, Then::Me, context))),
             Row::Lift => {
-                self.lifting = true;
+                self.asking = Asking::Lift;
                 return Go::Stay;
+            }
+            Row::Read => return Go::Stay,
+            Row::Pop(id) => {
+                self.asking = Asking::TakeBack(id);
+                return Go::Stay;
+            }
+            Row::Forget => {
+                let back = Self { selected: self.selected, asking: Asking::Nothing };
+                At::Pages(Pages::new(vec![forgetting()], pages::Then::To(Box::new(At::Me(back)))))
             }
             Row::Kit(kit) => {
                 let fact =
@@ -78,39 +114,60 @@ impl MeScreen {
         Go::to(at)
     }
 
-    fn lift(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+    fn answer(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         match key {
-            Key::Char('1' | 'y') => {
-                for fact in context.memory.standing().lift() {
-                    context.fact(fact);
+            Key::Char('1' | 'y') => match std::mem::take(&mut self.asking) {
+                Asking::Nothing => {}
+                Asking::Lift => {
+                    for fact in context.memory.standing().lift() {
+                        context.fact(fact);
+                    }
                 }
-                self.lifting = false;
-            }
-            Key::Char('2' | '3' | 'n') | Key::Esc => self.lifting = false,
+                Asking::TakeBack(pop) => {
+                    context.memory.mark(Entry::Noted(Mark::takes_back(&pop)), context.now, context.effects);
+                }
+            },
+            Key::Char('2' | 'n') | Key::Esc => self.asking = Asking::Nothing,
+            Key::Char('3') if self.asking == Asking::Lift => self.asking = Asking::Nothing,
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }
         Go::Stay
     }
 
+    /// What is being asked now, with its answers.
+    fn question(&self, memory: &Memory) -> Option<Ask> {
+        let (question, answers): (String, &[&str]) = match &self.asking {
+            Asking::Nothing => return None,
+            Asking::Lift => {
+                let question = words::plain(memory.standing().lift_question()?);
+                (question, &[texts::YES, texts::NO, texts::NOT_SURE])
+            }
+            Asking::TakeBack(_) => ("Was this pop noted by mistake?".to_owned(), &[texts::YES, texts::NO]),
+        };
+        let choices = (1..).zip(answers).map(|(digit, text)| {
+            let name = char::from_digit(digit, 10).expect("there are few answers");
+            super::coaching::choice(Key::Char(name), &name.to_string(), text)
+        });
+        Some(Ask { question, choices: choices.collect(), ..Ask::default() })
+    }
+
     pub(super) fn view(&self, library: &Library, memory: &Memory, now: Now) -> View {
-        let keys = vec![
-            hint(Key::Enter, "enter", "change"),
+        let mut keys = vec![
             hint(Key::Esc, "esc", "library"),
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
         ];
-        if let (true, Some(question)) = (self.lifting, memory.standing().lift_question()) {
-            let choices = [('1', texts::YES), ('2', texts::NO), ('3', texts::NOT_SURE)];
-            let choices = choices
-                .iter()
-                .map(|(digit, text)| super::coaching::choice(Key::Char(*digit), &digit.to_string(), text));
-            let ask = crate::app::view::Ask {
-                question: words::plain(question),
-                choices: choices.collect(),
-                ..crate::app::view::Ask::default()
-            };
-            return plain_view(Screen::Ask(ask), keys[1..].to_vec());
+        if let Some(ask) = self.question(memory) {
+            keys[0] = hint(Key::Esc, "esc", "back");
+            return plain_view(Screen::Ask(ask), keys);
+        }
+        match &Self::rows(library, memory, now)[self.selected(library, memory, now)] {
+            Row::Read => {}
+            Row::Forget => keys.insert(0, hint(Key::Enter, "enter", "read")),
+            Row::Screening | Row::Lift | Row::Tags | Row::Kit(_) | Row::Aside(_) | Row::Pop(_) => {
+                keys.insert(0, hint(Key::Enter, "enter", "change"));
+            }
         }
         plain_view(Screen::Me(self.show(library, memory, now)), keys)
     }
@@ -139,7 +196,7 @@ impl MeScreen {
         let asides: Vec<MeRow> = asides(library, memory)
             .into_iter()
             .map(|(what, aside)| {
-                let since = aside.since.format("%-d %B %Y");
+                let since = aside.since.format(DAY);
                 row(&follow_up::name(&what, name), format!("{}, {since}", aside.reason.text()))
             })
             .collect();
@@ -150,8 +207,50 @@ impl MeScreen {
         if !asides.is_empty() {
             groups.push(MeGroup { title: "Set aside".to_owned(), rows: asides });
         }
-        Me { groups, selected: self.selected }
+        let back = standing.brought_back();
+        let back: Vec<MeRow> =
+            back.map(|(what, at)| row(&follow_up::name(what, name), format!("by you, {}", at.format(DAY)))).collect();
+        if !back.is_empty() {
+            groups.push(MeGroup { title: "Brought back".to_owned(), rows: back });
+        }
+        let mut popped: Vec<MeRow> =
+            owed(memory, now).map(|owed| row("Stretch owed today", format!("{owed} min"))).into_iter().collect();
+        let at = |at: DateTime<FixedOffset>| format!("{}, {}", at.format(DAY), at.format("%-H:%M"));
+        popped.extend(pops(memory, now).into_iter().map(|(when, _)| row("A pop, noted", at(when))));
+        if !popped.is_empty() {
+            groups.push(MeGroup { title: "Pops of the last seven days".to_owned(), rows: popped });
+        }
+        let forget = row("Have it forgotten", "unhunch me --forget".to_owned());
+        groups.push(MeGroup { title: "All that is kept".to_owned(), rows: vec![forget] });
+        Me { groups, selected: self.selected(library, memory, now) }
     }
+}
+
+/// A day as it is written here.
+const DAY: &str = "%-d %B %Y";
+
+/// The minutes of stretch that are owed today, where some are (CONTENT 3.6).
+fn owed(memory: &Memory, now: Now) -> Option<String> {
+    let owed = memory.replay().owed(now.day());
+    (!owed.is_zero()).then(|| crate::app::minutes(owed))
+}
+
+/// The pops of the last seven days.
+fn pops(memory: &Memory, now: Now) -> Vec<(DateTime<FixedOffset>, &RecordId)> {
+    let since = now.day().checked_sub_days(Days::new(6)).unwrap_or(now.day());
+    memory.replay().pops_since(since)
+}
+
+/// How to have everything forgotten, or a part of it.
+fn forgetting() -> Page {
+    let paragraphs = [
+        "Everything about you is in plain files on this machine. `unhunch me --forget` says what it would remove and from \
+         which files, asks, and removes it.",
+        "`unhunch me --forget=answers` removes only what you answered, `unhunch me --forget=history` only what was done.",
+        "What is forgotten stays forgotten, also when an old backup is merged.",
+    ];
+    let paragraphs = paragraphs.map(words::plain).to_vec();
+    Page { title: "Have it forgotten".to_owned(), paragraphs, ..Page::default() }
 }
 
 /// What is set aside. After a family that comes back one movement at a time stand its movements that are not back (F4).

@@ -1,6 +1,6 @@
 //! Entries, in whatever order, into sessions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::scan::{Brief, Head};
 use super::{Areas, Diary, DoneStep, Note, Pop, Sitting};
+use crate::journal::entry::TAKEN_BACK;
 use crate::journal::{Check, EndHow, Entry, MachineId, Record, RecordId, SessionId};
 use crate::routine::{MovementId, RoutineId};
 
@@ -20,6 +21,7 @@ pub(super) struct Fold {
     /// The session of the entry before: that of the next one nearly always.
     last: Option<usize>,
     pops: Vec<Pop>,
+    taken_back: BTreeSet<Name>,
     notes: Vec<Note>,
     machines: Shared<MachineId>,
     movements: Shared<MovementId>,
@@ -71,7 +73,10 @@ impl Fold {
                 };
                 self.pops.push(pop);
             }
-            Brief::Noted { what, movement } => {
+            Brief::Noted { what, movement, of } => {
+                if what == Some(TAKEN_BACK.as_bytes()) {
+                    self.taken_back.extend(of.map(Name::new));
+                }
                 let note = Note {
                     at: head.at,
                     id: RecordId::new(text(head.id)),
@@ -187,6 +192,7 @@ impl Fold {
         let mut sessions: Vec<_> = self.drafts.into_iter().filter_map(Draft::finish).collect();
         sessions.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
         let mut pops = self.pops;
+        pops.retain(|pop| !self.taken_back.contains(&Name::new(pop.id.as_str().as_bytes())));
         pops.sort_by(|a, b| a.id.cmp(&b.id));
         pops.dedup_by(|later, earlier| later.id == earlier.id);
         pops.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id)));
@@ -362,6 +368,7 @@ fn brief(entry: &Entry) -> Brief<'_> {
         Entry::Noted(it) => Brief::Noted {
             what: it.what.as_deref().map(str::as_bytes),
             movement: it.movement.as_ref().map(|it| it.as_str().as_bytes()),
+            of: it.of.as_ref().map(|it| it.as_str().as_bytes()),
         },
         Entry::Ended(it) => Brief::Ended { how: it.how, active: it.active, last: it.last },
     }

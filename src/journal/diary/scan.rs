@@ -55,6 +55,7 @@ pub(super) enum Brief<'a> {
     Noted {
         what: Option<&'a [u8]>,
         movement: Option<&'a [u8]>,
+        of: Option<&'a [u8]>,
     },
     Ended {
         how: EndHow,
@@ -91,11 +92,11 @@ pub(super) fn scan(bytes: &[u8]) -> Option<(Head<'_>, Brief<'_>, usize)> {
             Brief::Turned
         }
         b"stopped" => stopped(&mut line)?,
-        b"popped" => Brief::Popped { movement: mark(&mut line)?.1 },
+        b"popped" => Brief::Popped { movement: mark(&mut line)?.movement },
         b"felt" => felt(&mut line)?,
         b"noted" => {
-            let (what, movement) = mark(&mut line)?;
-            Brief::Noted { what, movement }
+            let Mark { what, movement, of } = mark(&mut line)?;
+            Brief::Noted { what, movement, of }
         }
         b"ended" => ended(&mut line)?,
         _ => return None,
@@ -170,13 +171,19 @@ fn stopped<'a>(line: &mut Cursor<'a>) -> Option<Brief<'a>> {
     Some(Brief::Stopped { nth, answer })
 }
 
-/// What and the movement of a mark.
-#[expect(clippy::type_complexity, reason = "two texts, either of which may be missing")]
-fn mark<'a>(line: &mut Cursor<'a>) -> Option<(Option<&'a [u8]>, Option<&'a [u8]>)> {
+fn mark<'a>(line: &mut Cursor<'a>) -> Option<Mark<'a>> {
     let what = line.maybe_text(b",\"what\":")?;
     let movement = line.maybe_text(b",\"movement\":")?;
     line.maybe_number(b",\"step\":")?;
-    Some((what, movement))
+    let of = line.maybe_text(b",\"of\":")?;
+    Some(Mark { what, movement, of })
+}
+
+/// What a mark says.
+struct Mark<'a> {
+    what: Option<&'a [u8]>,
+    movement: Option<&'a [u8]>,
+    of: Option<&'a [u8]>,
 }
 
 fn felt<'a>(line: &mut Cursor<'a>) -> Option<Brief<'a>> {

@@ -52,6 +52,7 @@ pub(super) struct Asides {
 /// Something that was brought back.
 #[derive(Clone, Debug, PartialEq)]
 struct Back {
+    at: DateTime<FixedOffset>,
     sore: Option<SoreSide>,
     order: u64,
     /// The movements that were done since in their easier form.
@@ -94,10 +95,10 @@ impl Asides {
         self.aside.insert(what.clone(), aside);
     }
 
-    pub(super) fn bring_back(&mut self, what: &What) {
+    pub(super) fn bring_back(&mut self, what: &What, at: DateTime<FixedOffset>) {
         let sore = self.aside.remove(what).and_then(|aside| aside.side);
         let order = self.next();
-        self.back.insert(what.clone(), Back { sore, order, done: BTreeSet::new() });
+        self.back.insert(what.clone(), Back { at, sore, order, done: BTreeSet::new() });
     }
 
     pub(super) fn done_again(&mut self, movement: &MovementId) {
@@ -123,7 +124,7 @@ impl Asides {
             for family in RIB_FAMILIES {
                 let what = What::Family(family);
                 if self.aside.get(&what).is_some_and(|aside| aside.reason == Reason::Ribs) {
-                    self.bring_back(&what);
+                    self.bring_back(&what, at);
                 }
             }
         }
@@ -134,6 +135,11 @@ impl Standing {
     /// Everything that is set aside.
     pub fn asides(&self) -> impl Iterator<Item = (&What, &Aside)> {
         self.asides.aside.iter()
+    }
+
+    /// What was brought back and not set aside again since, and when.
+    pub fn brought_back(&self) -> impl Iterator<Item = (&What, DateTime<FixedOffset>)> {
+        self.asides.back.iter().map(|(what, back)| (what, back.at))
     }
 
     /// Whether anything is set aside or on its way back: if not, no movement has to be looked at.
