@@ -20,6 +20,7 @@ pub use effect::{Effect, Leave};
 pub use input::{Focus, Input, Key};
 pub use memory::Memory;
 pub use screens::library::PlaceFilter;
+pub(crate) use screens::ready::dose_words;
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
@@ -118,6 +119,8 @@ pub enum Start {
     Library,
     /// What is stored about the person.
     Me,
+    /// A dry run of a routine: its session at once, with nothing before it (S12).
+    Rehearse(Arc<Routine>),
     /// The ready screen of a routine.
     Run(Arc<Routine>),
 }

@@ -10,13 +10,18 @@ mod forget;
 mod history;
 mod import;
 mod journal;
+mod list;
+mod looked;
 mod man;
 mod names;
 mod open;
 mod output;
+mod plan;
 mod schema;
 mod settings;
 mod show;
+mod sources;
+mod told;
 mod world;
 
 use std::process::ExitCode;
@@ -53,6 +58,9 @@ pub fn main() -> ExitCode {
         Some(Command::Export(export)) => return export.run(),
         Some(Command::Import(import)) => return import.run(),
         Some(Command::Schema(schema)) => return schema.run(),
+        Some(Command::List(it)) => return it.run(&arguments),
+        Some(Command::Plan(it)) => return it.run(&arguments),
+        Some(Command::Sources(it)) => return it.run(&arguments),
         Some(Command::Journal { command }) => return journal::run(command),
         Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),
         Some(Command::History(it)) => return history::history(it, &arguments),
@@ -127,7 +135,8 @@ fn look(surroundings: Surroundings, settings: &Settings) -> ui::Look {
 /// What the program is and is not, with its version.
 fn print_about() -> ExitCode {
     use crate::safety::words::outcomes;
-    print(&format!("unhunch {}\n{}\n", env!("CARGO_PKG_VERSION"), outcomes::STANDING_NOTICE))
+    let version = env!("CARGO_PKG_VERSION");
+    print(&format!("unhunch {version}, {}\n{}\n", outcomes::BUILT_FROM, outcomes::STANDING_NOTICE))
 }
 
 /// So many of something, in words.

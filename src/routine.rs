@@ -29,6 +29,7 @@ mod rules;
 pub(crate) mod schema;
 mod share;
 mod shelf;
+mod sources;
 mod step;
 mod syntax;
 mod taken;
@@ -47,6 +48,7 @@ pub use problem::{Code, Grade, Problem};
 pub use report::{Paint, Position, Report};
 pub use schema::schema;
 pub use share::{Import, Source, bundle};
+pub use sources::{OUR_OWN_JUDGEMENT, Reference};
 pub use step::Step;
 pub use vocabulary::{Area, Family, Kit, Need, Over, Phase, Place, RoutinePlace, Tag};
 

@@ -117,6 +117,9 @@ impl Context<'_> {
 
 /// Where the program begins: what an earlier session left open comes first.
 pub(super) fn begin(context: &mut Context<'_>) -> At {
+    if let Start::Rehearse(routine) = &context.options.start {
+        return coaching::rehearse(routine, context);
+    }
     if let Some(at) = looking_back::LookingBack::due(context) {
         return at;
     }
@@ -129,6 +132,7 @@ pub(super) fn after_looking_back(context: &mut Context<'_>) -> At {
         Start::Desk => At::Desk(desk::DeskCheck::default()),
         Start::Learn => At::Learn(learn::Learn::default()),
         Start::Me => At::Me(me::MeScreen::default()),
+        Start::Rehearse(routine) => coaching::rehearse(routine, context),
         Start::Run(routine) => open(Arc::clone(routine), context),
         Start::Library => picking_up::PickingUp::due(context).unwrap_or(At::Library),
     }

@@ -8,10 +8,13 @@ use super::check::Check;
 use super::export::Export;
 use super::history::History;
 use super::import::ImportFile;
+use super::list::List;
 use super::man::Manual;
 use super::names;
+use super::plan::PlanOf;
 use super::schema::Schema;
 use super::show::Show;
+use super::sources::Sources;
 use crate::routine;
 use crate::shell::records::forget::Scope;
 
@@ -101,6 +104,9 @@ pub(super) enum Command {
     Doctor,
     #[command(hide = true)]
     Man(Manual),
+    List(List),
+    Plan(PlanOf),
+    Sources(Sources),
 }
 
 #[derive(Clone, Debug, Subcommand)]

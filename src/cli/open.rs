@@ -72,7 +72,7 @@ pub(super) fn library() -> (Result<Folders, String>, Library) {
 }
 
 /// The routine of this name, or in this file.
-fn find(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
+pub(super) fn find(library: &Library, asked: &str) -> Result<Arc<Routine>, String> {
     if library.routine(&RoutineId::new(asked)).is_some() {
         return named(library, asked);
     }

@@ -9,12 +9,12 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::routine::{Library, Movement, MovementId, Paint, Routine, RoutineId, Status};
-use crate::shell::folders::Folders;
-use crate::shell::personal;
-use crate::units::{amount, text};
+use crate::units::text;
 
 use super::arguments::Arguments;
-use super::{USAGE, complain, names, print, settings};
+use super::list::json;
+use super::looked::Looked;
+use super::{USAGE, complain, names, print, told};
 use figure::{Along, Cells};
 
 /// What is shown, and how.
@@ -27,6 +27,10 @@ pub(super) struct Show {
     /// The movement, where a routine has the same name; asking for a picture means it too
     #[arg(long)]
     movement: bool,
+
+    /// As JSON, for programs
+    #[arg(long, conflicts_with_all = ["frame", "size"])]
+    json: bool,
 
     /// Print one picture of the movement: 0 is its first pose, 1 its last
     #[arg(long, value_name = "PART", allow_negative_numbers = true)]
@@ -52,15 +56,18 @@ enum Found {
 
 /// Shows it; the exit code says whether it was there.
 pub(super) fn show(show: &Show, arguments: &Arguments) -> ExitCode {
-    let mut library = Library::built_in();
-    let folders = Folders::find();
-    if let Ok(folders) = &folders {
-        library.add_personal(personal::files(folders));
-    }
-    let (settings, _) = settings::of(arguments, folders.as_ref().ok());
-    let shown = match find(show, &library) {
-        Ok(Found::Movement(movement)) => figure::show(movement, show, &settings),
-        Ok(Found::Routine(routine)) => Ok(print(&routine_in_lines(&routine, &library))),
+    let looked = Looked::at(arguments);
+    let shown = match find(show, &looked.library) {
+        Ok(Found::Movement(movement)) if show.json => Ok(print(&json(&told::TheMovement::of(&movement)))),
+        Ok(Found::Movement(movement)) => figure::show(movement, show, &looked.settings),
+        Ok(Found::Routine(routine)) => {
+            let plan = looked.plan(&routine);
+            Ok(print(&if show.json {
+                json(&told::TheRoutine::of(&routine, &plan))
+            } else {
+                told::routine(&routine, &plan)
+            }))
+        }
         Err(why) => Err(why),
     };
     shown.unwrap_or_else(|why| {
@@ -97,15 +104,4 @@ fn find(show: &Show, library: &Library) -> Result<Found, String> {
     let near = if movement_only { near } else { library.suggest(name).map(|id| id.to_string()).or(near) };
     let hint = near.map(|id| format!("; did you mean `{id}`?")).unwrap_or_default();
     Err(format!("unhunch: there is no {what} called `{}`{hint}\n", text::clean(name)))
-}
-
-/// A routine in a few lines: what it is and what is in it.
-fn routine_in_lines(routine: &Routine, library: &Library) -> String {
-    let mut lines = vec![format!("{} ({})", routine.title, amount::clock(routine.total)), routine.when.clone()];
-    for (number, step) in (1..).zip(&routine.steps) {
-        if let Some(movement) = library.movement_of(routine, &step.movement) {
-            lines.push(format!("{number:>2}. {:<5} {}", amount::clock(step.dose(&movement).total()), movement.name));
-        }
-    }
-    lines.join("\n") + "\n"
 }

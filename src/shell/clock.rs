@@ -14,14 +14,53 @@ use crate::units::{Moment, Now};
 pub struct Clock {
     monotonic_start: Instant,
     timeline: Timeline,
+    haste: Option<Haste>,
 }
+
+/// A timeline that runs ahead of the clocks, for a dry run (S12).
+#[derive(Debug)]
+struct Haste {
+    speed: u32,
+    /// Where the clocks stood at the last look.
+    seen: Moment,
+    /// Where the timeline stood then.
+    stood: Moment,
+    /// How far it may go until the next [`Clock::now`].
+    at_most: Moment,
+}
+
+/// The most a hasty timeline advances from one [`Clock::now`] to the next: however slow the machine is, it is never as
+/// much as what counts as nobody looking (L5).
+const STRIDE: Duration = Duration::from_millis(700);
 
 impl Clock {
     /// Begins the timeline here.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the one clock every other room is handed the time from")]
     pub fn start() -> Self {
-        Self { monotonic_start: Instant::now(), timeline: Timeline::new(wall_since_epoch(SystemTime::now())) }
+        let timeline = Timeline::new(wall_since_epoch(SystemTime::now()));
+        Self { monotonic_start: Instant::now(), timeline, haste: None }
+    }
+
+    /// The same clock, its timeline `speed` times as fast; what the wall says stays as it is.
+    #[must_use]
+    pub fn at_speed(mut self, speed: u32) -> Self {
+        let seen = self.moment();
+        self.haste = Some(Haste { speed: speed.max(1), seen, stood: seen, at_most: seen + STRIDE });
+        self
+    }
+
+    /// How long it really takes until the timeline has advanced by `length`.
+    #[must_use]
+    pub fn until(&self, length: Duration) -> Duration {
+        self.haste.as_ref().map_or(length, |haste| length / haste.speed)
+    }
+
+    fn hasten(&mut self, moment: Moment) -> Moment {
+        let Some(haste) = &mut self.haste else { return moment };
+        haste.stood = (haste.stood + moment.since(haste.seen) * haste.speed).min(haste.at_most);
+        haste.seen = moment;
+        haste.stood
     }
 
     /// The present: where the timeline stands, and the wall time with the offset in force where the person is.
@@ -32,6 +71,10 @@ impl Clock {
         let monotonic = self.monotonic_start.elapsed();
         let read = SystemTime::now();
         let moment = self.timeline.advance(Reading { monotonic, wall: wall_since_epoch(read) });
+        let moment = self.hasten(moment);
+        if let Some(haste) = &mut self.haste {
+            haste.at_most = moment + STRIDE;
+        }
         Now { moment, wall: DateTime::<Local>::from(read).fixed_offset() }
     }
 
@@ -39,7 +82,8 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the one clock every other room is handed the time from")]
     pub fn moment(&mut self) -> Moment {
         let monotonic = self.monotonic_start.elapsed();
-        self.timeline.advance(Reading { monotonic, wall: wall_since_epoch(SystemTime::now()) })
+        let moment = self.timeline.advance(Reading { monotonic, wall: wall_since_epoch(SystemTime::now()) });
+        self.hasten(moment)
     }
 }
 
@@ -161,6 +205,22 @@ mod tests {
     fn a_slow_drift_of_the_wall_clock_is_followed_once_it_is_more_than_noise() {
         let moments = walk(&[(1_000, 1_200), (1_000, 1_000), (1_000, 1_100)]);
         assert_eq!(moments, [1_000, 2_000, 3_300]);
+    }
+
+    #[test]
+    fn a_hasty_timeline_is_as_fast_as_it_is_told_and_never_so_fast_that_nobody_looks() {
+        let mut clock = Clock::start().at_speed(60);
+        let start = clock.moment();
+        let hasten = |clock: &mut Clock, millis| {
+            let seen = clock.haste.as_ref().map(|haste| haste.seen).unwrap();
+            clock.hasten(seen + Duration::from_millis(millis)).since(start).as_millis()
+        };
+        let stood = clock.haste.as_ref().unwrap().stood.since(start).as_millis();
+        assert_eq!(hasten(&mut clock, 5) - stood, 300);
+        assert_eq!(hasten(&mut clock, 5) - stood, 600);
+        assert!(hasten(&mut clock, 10_000) <= 700);
+        assert_eq!(clock.until(Duration::from_mins(1)), Duration::from_secs(1));
+        assert_eq!(Clock::start().until(Duration::from_mins(1)), Duration::from_mins(1));
     }
 
     #[test]

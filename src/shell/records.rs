@@ -179,6 +179,24 @@ impl Records {
     }
 }
 
+/// Reads what is kept as far as it shapes a plan, and does nothing else: it names no machine, closes no session and
+/// writes nothing (S12). What cannot be read is told about when the records are opened.
+#[must_use]
+pub fn look<F: DeserializeOwned + Serialize>(
+    folders: &Folders,
+    now: DateTime<FixedOffset>,
+) -> (Vec<Record<F>>, Vec<Record<Entry>>) {
+    let (forgotten, _) = forgotten::read(&folders.forgotten());
+    let facts = read::list(&folders.facts()).files;
+    let facts = facts.iter().filter_map(|found| read::whole(&found.path).ok());
+    let facts = facts.flat_map(|lines: Lines<F>| lines.records).filter(|record| !forgotten.contains(&record.id));
+    let journals = read::list(&folders.journal()).files;
+    let journals = journals.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
+    let entries = journals.flat_map(|lines| lines.records);
+    let entries = entries.filter(|record: &Record<Entry>| !forgotten.contains(&record.id));
+    (merge(facts.collect()), merge(entries.collect()))
+}
+
 /// Reads all journals in a folder to their beginning, merged: what a history asks for.
 #[must_use]
 pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {

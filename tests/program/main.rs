@@ -11,10 +11,14 @@ mod pty;
 mod arguments;
 mod backup;
 mod broken_files;
+mod check;
 mod finish;
+#[path = "../support/golden.rs"]
+mod golden;
 mod history;
 mod home;
 mod lines;
+mod looked_at;
 mod looks;
 mod piped;
 mod records;

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
@@ -5,7 +6,7 @@ use crate::app::{Effect, Key, Leave, journaling};
 use crate::coach::view::{Doing, FigureView, Motion};
 use crate::coach::{self, Bank, Brief, Ending, Event, Happening, Left, Part, Plan, Session, State, Talk};
 use crate::journal::{Entry, Resumable, SessionId, Started};
-use crate::routine::{Movement, Phase, RoutinePlace};
+use crate::routine::{Movement, MovementId, Phase, Routine, RoutinePlace};
 use crate::safety::words::{self, stop as texts};
 use crate::safety::{Consequence, Fact, Outcome, Position, Reply, SoreSide, StopAnswer, consequence, pops, signs};
 use crate::units::{Moment, Now, amount};
@@ -35,6 +36,15 @@ pub(crate) struct Coaching {
     reading: Option<usize>,
     /// How many steps the figure has been turned.
     turned: u8,
+}
+
+/// A session of a routine as it would be for this person now, begun at once.
+pub(super) fn rehearse(routine: &Arc<Routine>, context: &mut Context<'_>) -> At {
+    let person = context.memory.person(context.library, context.now, &BTreeSet::new());
+    let find = |id: &MovementId| context.library.movement_of(routine, id);
+    let brief = Brief::gather(Arc::clone(routine), person, &find);
+    let plan = brief.lay();
+    At::Coaching(Box::new(Coaching::begin(brief, plan, None, false, context)))
 }
 
 impl Coaching {

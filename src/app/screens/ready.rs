@@ -422,7 +422,7 @@ fn show_step(step: &PlannedStep) -> ReadyStep {
 }
 
 /// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `60 s`.
-fn dose_words(step: &PlannedStep) -> String {
+pub(crate) fn dose_words(step: &PlannedStep) -> String {
     let dose = &step.dose;
     let length = dose.effort.length().as_secs();
     let base = match dose.effort {

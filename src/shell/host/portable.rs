@@ -105,6 +105,7 @@ impl Host for Process<'_> {
     }
 
     fn wait(&mut self, at_most: Option<Duration>, happened: &mut Vec<Happened>) -> io::Result<()> {
+        let at_most = at_most.map(|at_most| self.clock.until(at_most));
         match &mut self.reading {
             Reading::Keys => {
                 let mut came = match at_most {

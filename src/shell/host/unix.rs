@@ -180,6 +180,7 @@ impl Host for Process<'_> {
             self.watchdog = Some(Watchdog::watch(self.borrow != Borrow::Nothing)?);
         }
         self.already(happened);
+        let at_most = at_most.map(|at_most| self.clock.until(at_most));
         let at_most = if happened.is_empty() { at_most } else { Some(Duration::ZERO) };
         let at_most = at_most.into_iter().chain(self.matures_in()).min();
         let at_most = at_most.and_then(|at_most| Timespec::try_from(at_most).ok());

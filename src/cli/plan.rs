@@ -1,0 +1,190 @@
+//! `unhunch plan`: what a routine would be for this person now, down to its segments, or played fast. Never recorded (S12).
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
+use serde::Serialize;
+
+use super::arguments::Arguments;
+use super::list::json;
+use super::looked::Looked;
+use super::output::{complain, print};
+use super::{MACHINE, USAGE, look, names, told};
+use crate::app::{App, Effect, Leave, Options, Start};
+use crate::coach::view::Motion;
+use crate::coach::{Part, Plan, PlannedStep};
+use crate::journal::Entry;
+use crate::line::Narrator;
+use crate::routine::Routine;
+use crate::shell::{self, Clock, Performed, Surroundings, World};
+
+/// Say what a routine would be for you now, step by step, without starting it
+///
+/// Nothing is recorded, whatever is asked for here.
+#[derive(Args, Clone, Debug)]
+pub(super) struct PlanOf {
+    /// A routine, or a routine's TOML file
+    #[arg(value_name = "NAME|FILE", add = ArgValueCompleter::new(names::routines_and_files))]
+    name: String,
+
+    /// Print every segment with its beginning and its length
+    #[arg(long, conflicts_with_all = ["json", "speed"])]
+    script: bool,
+
+    /// As JSON, for programs
+    #[arg(long, conflicts_with = "speed")]
+    json: bool,
+
+    /// Play it N times as fast
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1000))]
+    speed: Option<u32>,
+}
+
+impl PlanOf {
+    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
+        let looked = Looked::at(arguments);
+        let routine = match looked.routine(&self.name) {
+            Ok(routine) => routine,
+            Err(why) => {
+                complain(&why);
+                return ExitCode::from(USAGE);
+            }
+        };
+        if let Some(speed) = self.speed {
+            return play(looked, routine, speed);
+        }
+        let plan = looked.plan(&routine);
+        print(&match () {
+            () if self.script => script(&plan),
+            () if self.json => json(&of(&routine, &plan)),
+            () => told::routine(&routine, &plan),
+        })
+    }
+}
+
+/// Every segment of a plan in the order of the clock: when it begins, how long it is, what it is.
+fn script(plan: &Plan) -> String {
+    let mut at = Duration::ZERO;
+    let mut text = String::new();
+    for segment in segments(plan) {
+        let Told { step, movement, part, side, rep, .. } = &segment;
+        let number = |name: &str, n: &Option<usize>| n.map(|n| format!(" {name} {n}")).unwrap_or_default();
+        let (side, rep) = (number("side", side), number("rep", rep));
+        let length = segment.length;
+        let _ = writeln!(
+            text,
+            "{:>9.3} {:>7.3}  {step:>2} {movement} {part}{side}{rep}",
+            at.as_secs_f64(),
+            length.as_secs_f64()
+        );
+        at += length;
+    }
+    let _ = writeln!(text, "{:>9.3}          total", at.as_secs_f64());
+    text
+}
+
+/// A segment for a program or a person.
+#[derive(Serialize)]
+struct Told<'p> {
+    step: usize,
+    movement: &'p str,
+    part: &'static str,
+    side: Option<usize>,
+    rep: Option<usize>,
+    #[serde(skip)]
+    length: Duration,
+    milliseconds: u128,
+}
+
+fn segments(plan: &Plan) -> impl Iterator<Item = Told<'_>> {
+    let numbered = (1..).zip(&plan.steps);
+    numbered
+        .flat_map(|(number, step)| step.segments().into_iter().map(move |it| tell(number, step, it.part, it.length)))
+}
+
+fn tell(number: usize, step: &PlannedStep, part: Part, length: Duration) -> Told<'_> {
+    let (name, side, rep) = match part {
+        Part::SetUp => ("set-up", None, None),
+        Part::In { side, rep } => ("in", Some(side), Some(rep)),
+        Part::Work { side, rep } => (step.dose.effort.key(), Some(side), Some(rep)),
+        Part::Out { side, rep } => ("out", Some(side), Some(rep)),
+        Part::Rest { side, rep } => ("rest", Some(side), Some(rep)),
+        Part::Change { to } => ("change", Some(to), None),
+    };
+    let (side, rep) = (side.filter(|_| step.efforts.len() > 1).map(|side| side + 1), rep.map(|rep| rep + 1));
+    Told {
+        step: number,
+        movement: step.movement.id.as_str(),
+        part: name,
+        side,
+        rep,
+        length,
+        milliseconds: length.as_millis(),
+    }
+}
+
+fn of<'p>(routine: &'p Routine, plan: &'p Plan) -> impl Serialize + use<'p> {
+    #[derive(Serialize)]
+    struct Whole<'p> {
+        routine: &'p str,
+        title: &'p str,
+        milliseconds: u128,
+        segments: Vec<Told<'p>>,
+    }
+    Whole {
+        routine: routine.id.as_str(),
+        title: &routine.title,
+        milliseconds: plan.length().as_millis(),
+        segments: segments(plan).collect(),
+    }
+}
+
+/// Plays a routine fast, from its first step to its end.
+fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
+    let Looked { library, memory, settings, .. } = looked;
+    let surroundings = Surroundings::here();
+    let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
+    let mut clock = Clock::start().at_speed(speed);
+    // A figure that moved as fast as this would only flicker.
+    let options = Options { quiet: true, motion: Motion::Still, start: Start::Rehearse(routine), ..Options::default() };
+    let (mut app, effects) = App::new(library, memory, options, Vec::new(), clock.now());
+    let mut world = Rehearsal;
+    for effect in effects {
+        let _ = world.perform(effect);
+    }
+    let ended = if plain {
+        let mut narrator = Narrator::new();
+        shell::run_lines(&mut app, &mut world, &mut clock, |view| narrator.tell(view))
+    } else {
+        shell::run_drawn(&mut app, &mut world, &mut clock, &look(surroundings, &settings))
+    };
+    match ended {
+        Ok(exit) => {
+            let _ = print("That was a dry run; nothing was recorded.\n");
+            exit.end()
+        }
+        Err(error) => {
+            complain(&format!("unhunch: the terminal failed: {error}\n"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+/// A world in which nothing is kept; the end of the session is the end of it.
+struct Rehearsal;
+
+impl World<Effect> for Rehearsal {
+    fn perform(&mut self, effect: Effect) -> Performed {
+        match effect {
+            Effect::Journal(record) if matches!(record.what, Entry::Ended(_)) => Performed::Leave(Leave::Done),
+            Effect::Leave(leave) => Performed::Leave(leave),
+            Effect::Bell | Effect::Fact(_) | Effect::Journal(_) | Effect::ReadDiary | Effect::ReadEarlier => {
+                Performed::Nothing
+            }
+        }
+    }
+}
