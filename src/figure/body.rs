@@ -312,7 +312,7 @@ impl Body {
         match what {
             Hold::HeadBack => (head(-0.04, -0.012, s * 0.05), self.head_frame.out(Point::new(-0.5, 0.3, -s))),
             Hold::Ear => (head(0.002, -0.02, s * 0.075), self.head_frame.out(Point::new(-0.4, 1.0, -s * 0.3))),
-            Hold::Chin => (head(0.075, -0.085, s * 0.012), self.head_frame.out(Point::new(-0.3, 1.0, 0.0))),
+            Hold::Chin => (head(0.088, -0.14, s * 0.012), self.head_frame.out(Point::new(-0.3, 1.0, 0.0))),
             Hold::Chest => (chest(0.075, -0.07, s * 0.03), -right * s),
             Hold::Belly => (belly(0.075 + 0.03 * self.belly, -0.03, s * 0.03), -right * s),
             Hold::Hip => (pelvis(0.01, 0.06, s * 0.1), self.pelvis_frame.front),

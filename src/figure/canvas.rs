@@ -13,9 +13,17 @@ impl Group {
         Self(100 + u8::from(side > 0) * 10 + finger)
     }
 
-    /// How far in front of its neighbours it has to be for a gap round it, in fractions of body height.
-    fn gap(self) -> f32 {
-        if (100..120).contains(&self.0) { 0.006 } else { 0.03 }
+    /// How far in front of another group it has to be for a gap round it, in fractions of body height.
+    fn gap(self, behind: Self) -> f32 {
+        let thigh = matches!(self.0, 40 | 50);
+        if (100..120).contains(&self.0) {
+            0.006
+        } else if thigh && behind.0 == 0 {
+            // A thigh grows out of the trunk.
+            0.06
+        } else {
+            0.03
+        }
     }
 }
 
@@ -148,13 +156,6 @@ impl Canvas {
         }
     }
 
-    /// A dot of the body inside a hole, such as a pupil, unless something is in front of it.
-    pub(super) fn fill(&mut self, x: f32, y: f32, depth: f32) {
-        if self.get(x, y).is_some_and(|dot| dot.depth <= depth) {
-            self.put(x, y, Dot { depth, brightness: 1.0, kind: Kind::Skin, group: THINGS });
-        }
-    }
-
     fn index(&self, x: f32, y: f32) -> Option<usize> {
         let columns = Self::span(x, x + 0.01, self.width);
         let rows = Self::span(y, y + 0.01, self.height);
@@ -186,7 +187,7 @@ impl Canvas {
                     other.kind != Kind::Empty
                         && other.group != THINGS
                         && other.group != dot.group
-                        && other.depth > dot.depth + other.group.gap()
+                        && other.depth > dot.depth + other.group.gap(dot.group)
                 };
                 let left = x > 0 && behind(self.dots[at - 1]);
                 let right = x + 1 < self.width && behind(self.dots[at + 1]);
@@ -253,7 +254,8 @@ impl Canvas {
             it if it < 0.72 => Shade::Middle,
             _ => Shade::Near,
         };
-        // A cell has one ink: where there is a mark, the mark alone is drawn.
+        // A cell has one ink: where there is a mark, the mark alone is drawn; but a thin one goes behind the body.
+        let mark = if mark <= 2 && body > 3 { 0 } else { mark };
         if mark > 0 {
             bits = marked;
         }

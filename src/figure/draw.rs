@@ -158,9 +158,9 @@ impl Artist<'_> {
     }
 }
 
-/// Whether a shoulder or hip is on the far side of the body.
-fn half_of(artist: &Artist<'_>, root: Point, middle: Point) -> Half {
-    let off = artist.sheet.camera.eye.dot(root - middle);
+/// Whether of two shoulders or hips this one is on the far side of the body.
+fn half_of(artist: &Artist<'_>, root: Point, other: Point) -> Half {
+    let off = artist.sheet.camera.eye.dot(root - other) / 2.0;
     if off < -0.03 {
         Half::Far
     } else if off > 0.03 {
@@ -170,7 +170,7 @@ fn half_of(artist: &Artist<'_>, root: Point, middle: Point) -> Half {
     }
 }
 
-/// The body a figure has at a moment when a mark may be shown.
+/// Whether a mark of this pose is shown so far along the motion.
 fn is_shown(figure: &Figure, pose: Option<usize>, along: f32) -> bool {
     pose.is_none_or(|pose| figure.nearest(along) == pose)
 }

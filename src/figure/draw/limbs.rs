@@ -20,7 +20,7 @@ impl Artist<'_> {
 
     fn arm(&mut self, body: &Body, side: usize) {
         let mine = self.works_on(side);
-        let half = half_of(self, body.arms[side].root, body.chest);
+        let half = half_of(self, body.arms[side].root, body.arms[1 - side].root);
         let arm = &body.arms[side];
         let part = |works, bone| Part { works: all(works), group: group::arm(side, bone), half };
         let upper = mine && self.works(Area::Arms);
@@ -37,7 +37,7 @@ impl Artist<'_> {
 
     fn leg(&mut self, body: &Body, side: usize) {
         let mine = self.works_on(side);
-        let half = half_of(self, body.legs[side].root, body.pelvis);
+        let half = half_of(self, body.legs[side].root, body.legs[1 - side].root);
         let leg = &body.legs[side];
         let part = |works, bone| Part { works: all(works), group: group::leg(side, bone), half };
         let hips = mine && self.works(Area::Hips);

@@ -68,9 +68,8 @@ impl Artist<'_> {
             PropKind::Towel => {
                 self.roll(prop.at, TOWEL);
                 // The end that is not rolled in.
-                for z in [-ACROSS, 0.0, ACROSS] {
-                    self.thing(it(0.0, -TOWEL, z), it(0.06, -TOWEL + 0.003, z), 0.006);
-                }
+                self.thing(it(0.0, -TOWEL + 0.006, -ACROSS), it(0.07, -TOWEL + 0.006, -ACROSS), 0.006);
+                self.thing(it(0.0, -TOWEL + 0.006, ACROSS), it(0.07, -TOWEL + 0.006, ACROSS), 0.006);
             }
             PropKind::Ball => self.thing(prop.at, prop.at, 0.037),
             PropKind::Pillow => {
@@ -140,9 +139,10 @@ impl Artist<'_> {
                 self.thing(it(-0.012, height + 0.04, 0.0), it(-0.05, height, 0.0), 0.005);
                 continue;
             }
-            let edge = if course % 2 == 0 { 0.22 } else { 0.27 };
-            for side in [-1.0, 1.0] {
-                self.thing(it(-0.014, height, side * edge), it(-0.014, height, side * 0.34), 0.004);
+            let first = if course % 2 == 0 { -0.3 } else { -0.22 };
+            for brick in 0..4_u8 {
+                let z = first + f32::from(brick) * 0.16;
+                self.thing(it(-0.014, height, z), it(-0.014, height, z + 0.06), 0.004);
             }
         }
     }

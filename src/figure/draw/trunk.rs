@@ -94,7 +94,7 @@ impl Artist<'_> {
 
     /// Whether this column of the trunk (-1 the left, 0 the middle, 1 the right) is a side that works.
     fn side_works(&self, column: f32) -> bool {
-        column < 0.0 && self.works_on(0) || column > 0.0 && self.works_on(1)
+        (column > 0.0 || self.works_on(0)) && (column < 0.0 || self.works_on(1))
     }
 
     fn seat(&mut self, body: &Body) {
@@ -147,8 +147,8 @@ impl Artist<'_> {
                 continue;
             }
             let (x, y, depth) = self.sheet.place(at(0.048, 0.008, 0.021 * s));
-            // From near an eye is wide, with a pupil; closed it is a line.
-            let wide: f32 = if self.sheet.scale > 190.0 { 2.0 } else { 0.0 };
+            // From near an eye is wide; closed it is a line.
+            let wide = if self.sheet.scale > 190.0 { 1.0 } else { 0.0 };
             let tall = if body.eyes > 0.5 && close { 1.0 } else { 0.0 };
             let mut dx = -wide;
             while dx <= wide {
@@ -158,10 +158,6 @@ impl Artist<'_> {
                     dy += 1.0;
                 }
                 dx += 1.0;
-            }
-            if wide > 1.0 && body.eyes > 0.5 {
-                self.canvas.fill(x, y, depth);
-                self.canvas.fill(x, y + 1.0, depth);
             }
         }
         if close && frame.front.dot(eye) > 0.2 {
