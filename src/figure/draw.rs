@@ -184,7 +184,11 @@ impl Figure {
 
 /// The places of a body that every part of it is inside of, and how much room there is round them.
 fn outline(body: &Body) -> impl Iterator<Item = (Point, f32)> + '_ {
-    let arms =
-        body.arms.iter().flat_map(|arm| [(arm.root, 0.035), (arm.middle, 0.025), (arm.end, 0.025), (arm.tip, 0.03)]);
+    // A hand that is seen from near is longer than its bone.
+    let hand = |arm: &super::body::Chain| arm.end + (arm.tip - arm.end) * 1.7;
+    let arms = body
+        .arms
+        .iter()
+        .flat_map(move |arm| [(arm.root, 0.035), (arm.middle, 0.025), (arm.end, 0.025), (hand(arm), 0.015)]);
     [(body.head, 0.075), (body.pelvis, 0.06), (body.waist, 0.055)].into_iter().chain(arms)
 }
