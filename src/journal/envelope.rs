@@ -1,5 +1,6 @@
 //! Reading a line in one go, where it is written the way this program writes it.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -33,46 +34,67 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrderVisitor<T> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Record<T>, M::Error> {
         let (mut v, mut id, mut at, mut machine, mut session) = (None, None, None, None, None);
-        loop {
+        let tag = loop {
             match map.next_key::<&str>()? {
                 Some("v") => v = Some(map.next_value::<u32>()?),
                 Some("id") => id = Some(map.next_value::<RecordId>()?),
                 Some("at") => at = Some(DateTime::<FixedOffset>::from(map.next_value::<Wall>()?)),
                 Some("machine") => machine = Some(map.next_value::<MachineId>()?),
                 Some("session") => session = Some(map.next_value::<SessionId>()?),
-                Some("kind") => break,
+                Some("kind") => break "kind",
+                // The facts call theirs so.
+                Some("fact") => break "fact",
                 Some(_) | None => return Err(M::Error::custom("not in order")),
             }
-        }
+        };
         let (Some(v @ VERSION), Some(id), Some(at), Some(machine)) = (v, id, at, machine) else {
             return Err(M::Error::custom("not this version"));
         };
         let kind = map.next_value::<&'de str>()?;
-        let what = T::deserialize(MapAccessDeserializer::new(KindFirst { kind: Some(kind), map }))?;
+        let named = Cell::new(None);
+        let rest = TagFirst { tag, kind: Some(kind), in_session: false, named: &named, map };
+        let what = T::deserialize(MapAccessDeserializer::new(rest))?;
+        // What it holds may name its session itself.
+        let session = session.or(named.get().map(SessionId::new));
         Ok(Record { v, id, at, machine, session, what })
     }
 }
 
-/// What is left of a line after its envelope, with the `kind` in front again.
-struct KindFirst<'de, M> {
+/// What is left of a line after its envelope, with its tag in front again.
+struct TagFirst<'a, 'de, M> {
+    tag: &'static str,
     kind: Option<&'de str>,
+    /// Whether the value that comes next is the name of a session.
+    in_session: bool,
+    named: &'a Cell<Option<&'de str>>,
     map: M,
 }
 
-impl<'de, M: MapAccess<'de>> MapAccess<'de> for KindFirst<'de, M> {
+impl<'de, M: MapAccess<'de>> MapAccess<'de> for TagFirst<'_, 'de, M> {
     type Error = M::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, M::Error> {
-        match self.kind {
-            Some(_) => seed.deserialize(StrDeserializer::new("kind")).map(Some),
-            None => self.map.next_key_seed(seed),
+        if self.kind.is_some() {
+            return seed.deserialize(StrDeserializer::new(self.tag)).map(Some);
         }
+        let Some(key) = self.map.next_key::<&'de str>()? else { return Ok(None) };
+        // A name of the envelope's that comes again makes the line unreadable, here as everywhere.
+        if matches!(key, "v" | "id" | "at" | "machine") {
+            return Err(M::Error::custom("not in order"));
+        }
+        self.in_session = key == "session";
+        seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, M::Error> {
-        match self.kind.take() {
-            Some(kind) => seed.deserialize(BorrowedStrDeserializer::new(kind)),
-            None => self.map.next_value_seed(seed),
+        if let Some(kind) = self.kind.take() {
+            return seed.deserialize(BorrowedStrDeserializer::new(kind));
         }
+        if self.in_session {
+            let session = self.map.next_value::<&'de str>()?;
+            self.named.set(Some(session));
+            return seed.deserialize(BorrowedStrDeserializer::new(session));
+        }
+        self.map.next_value_seed(seed)
     }
 }

@@ -108,10 +108,43 @@ pub enum AskHowEnded {
 /// How far back stops are counted (F3).
 const STOPS_COUNT_FOR: TimeDelta = TimeDelta::days(14);
 
+/// How many things that were said a mistake may concern: one, told in a few facts.
+const MAY_BE_MISTAKEN: usize = 8;
+
 impl Standing {
+    /// How a person stands after these facts, in the order of their times: what applying them one by one comes to, without
+    /// keeping how it was before each of them. After years that is most of what a launch would cost.
+    #[must_use]
+    pub fn of<'a>(facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>) -> Self {
+        let facts: Vec<_> = facts.into_iter().collect();
+        let mut goes_back = vec![false; facts.len()];
+        let mut more = MAY_BE_MISTAKEN;
+        for (goes_back, (fact, _)) in goes_back.iter_mut().zip(&facts).rev() {
+            if **fact == Fact::Mistake {
+                more = MAY_BE_MISTAKEN;
+            } else if fact.is_said() && more > 0 {
+                (*goes_back, more) = (true, more - 1);
+            }
+        }
+        let mut standing = Self::default();
+        for (goes_back, (fact, at)) in goes_back.into_iter().zip(facts) {
+            if goes_back || !fact.is_said() {
+                standing.remember_before(fact);
+            } else {
+                standing.before = None;
+            }
+            standing.take(fact, at);
+        }
+        standing
+    }
+
     /// Takes in one fact that was recorded at `at`.
     pub fn apply(&mut self, fact: &Fact, at: DateTime<FixedOffset>) {
         self.remember_before(fact);
+        self.take(fact, at);
+    }
+
+    fn take(&mut self, fact: &Fact, at: DateTime<FixedOffset>) {
         match fact {
             Fact::Assessed => self.hold = self.hold.min(Hold::Pause),
             Fact::BroughtBack { what } => self.asides.bring_back(what, at),

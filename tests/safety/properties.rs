@@ -316,3 +316,60 @@ proptest! {
         prop_assert_eq!(standing.gate(now, Wants::Moving, None), Gate::Go);
     }
 }
+
+/// One of the things that are kept, of all the kinds that say something, take it back or come in between.
+fn fact((kind, which): (u8, u8)) -> Fact {
+    let (session, movement) = (format!("s{}", which % 3), unhunch::routine::MovementId::new("chair-back-extension"));
+    let outcome = [Outcome::Go, Outcome::Adapt, Outcome::Pause, Outcome::Urgent, Outcome::Emergency];
+    let outcome = outcome[usize::from(which) % 5];
+    match kind {
+        0 => Fact::CheckedToday { outcome, item: None, answers: Vec::new() },
+        1 => Fact::HowEnded { session, answer: None },
+        2 => Fact::HowEnded { session, answer: Some(unhunch::safety::HowEnded::Fine) },
+        3 | 4 => Fact::StopAnswered {
+            answer: StopAnswer::NoAnswer,
+            movement: Some(movement),
+            session,
+            outcome: (outcome > Outcome::Adapt).then_some(outcome),
+            set_aside: which % 2 == 0,
+        },
+        5 => Fact::SignsAnswered { answer: Reply::Yes, session },
+        6 | 7 => Fact::Mistake,
+        8 => Fact::EasierNext { movement },
+        9 => Fact::SetAside {
+            what: unhunch::safety::What::Movement(movement),
+            reason: unhunch::safety::Reason::SharpPain,
+            side: None,
+            session,
+        },
+        10 => Fact::Lifted,
+        _ => Fact::Screened {
+            version: 1,
+            outcome,
+            answers: Vec::new(),
+            tags: tags(u16::from(which) * 257),
+            held_by: BTreeSet::new(),
+        },
+    }
+}
+
+proptest! {
+    #[test]
+    fn all_facts_at_once_come_to_what_they_come_to_one_by_one(
+        facts in proptest::collection::vec((0_u8..12, any::<u8>()), 0..60),
+    ) {
+        let facts: Vec<Fact> = facts.into_iter().map(fact).collect();
+        let hour = |n: usize| at("2025-03-03T09:00") + chrono::TimeDelta::hours(i64::try_from(n).unwrap());
+        let mut one_by_one = Standing::default();
+        for (n, fact) in facts.iter().enumerate() {
+            one_by_one.apply(fact, hour(n));
+        }
+        let at_once = Standing::of(facts.iter().enumerate().map(|(n, fact)| (fact, hour(n))));
+        prop_assert_eq!(&at_once, &one_by_one);
+        // And a mistake goes back as far.
+        let mut later = at_once;
+        later.apply(&Fact::Mistake, hour(facts.len()));
+        one_by_one.apply(&Fact::Mistake, hour(facts.len()));
+        prop_assert_eq!(later, one_by_one);
+    }
+}

@@ -210,6 +210,21 @@ fn ended<'a>(line: &mut Cursor<'a>) -> Option<Brief<'a>> {
     Some(Brief::Ended { how, active, last })
 }
 
+/// Whether eight bytes are ASCII without quotes, backslashes and control characters.
+const fn has_only_plain_letters(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // A byte that is nought after this has its high bit set in the end; one above it may have too, which only costs a
+    // closer look.
+    const fn nought(bytes: u64) -> u64 {
+        bytes.wrapping_sub(EACH) & !bytes
+    }
+    let quote = nought(eight ^ (b'"' as u64 * EACH));
+    let backslash = nought(eight ^ (b'\\' as u64 * EACH));
+    let control = eight.wrapping_sub(0x20 * EACH) & !eight;
+    (quote | backslash | control | eight) & HIGH == 0
+}
+
 /// How far into a line has been read.
 struct Cursor<'a> {
     bytes: &'a [u8],
@@ -237,8 +252,15 @@ impl<'a> Cursor<'a> {
     fn text(&mut self) -> Option<&'a [u8]> {
         let rest = self.bytes[self.at..].strip_prefix(b"\"")?;
         let mut ascii = true;
-        for (end, byte) in rest.iter().enumerate() {
-            match *byte {
+        let mut end = 0;
+        loop {
+            // Eight plain letters at once; what is none of them is looked at by itself.
+            while let Some(eight) = rest.get(end..end + 8)
+                && has_only_plain_letters(u64::from_le_bytes(eight.try_into().ok()?))
+            {
+                end += 8;
+            }
+            match *rest.get(end)? {
                 b'"' => {
                     let text = &rest[..end];
                     self.at += end + 2;
@@ -247,8 +269,8 @@ impl<'a> Cursor<'a> {
                 b'\\' | 0..0x20 => return None,
                 byte => ascii &= byte < 0x80,
             }
+            end += 1;
         }
-        None
     }
 
     /// A text behind its name, if that stands here; the outer [`None`] is a text that is none.
