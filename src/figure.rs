@@ -132,6 +132,12 @@ impl Figure {
         })
     }
 
+    /// How it goes through its poses.
+    #[must_use]
+    pub const fn path(&self) -> Path {
+        self.path
+    }
+
     /// Its poses, in order; never empty.
     #[must_use]
     pub fn poses(&self) -> &[Pose] {

@@ -27,7 +27,7 @@ mod widgets;
 mod wrap;
 
 pub use look::{Colours, Glyphs, Look, Theme};
-pub use print::print;
+pub use print::{figure, print};
 pub use screens::session::figure_area;
 
 use frame::Frame;

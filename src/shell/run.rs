@@ -1,5 +1,7 @@
 //! The loop: what happens outside goes in, effects and pictures come out.
 
+#[cfg(test)]
+mod bandwidth;
 mod faces;
 mod turn;
 

@@ -8,6 +8,11 @@ use super::look::{Colours, Look};
 use super::widgets;
 use crate::coach::view::FigureView;
 
+/// Draws a figure into the whole of an area.
+pub fn figure(figure: &FigureView, look: &Look, area: Rect, buf: &mut Buffer) {
+    widgets::figure(figure, look, area, buf);
+}
+
 /// A figure as text, row by row, in an area of so many columns and rows. Coloured with the look's colours; without
 /// colours there is nothing but the characters.
 #[must_use]
