@@ -15,9 +15,9 @@ use std::{env, fs};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unhunch::coach::view::{FigureView, Motion};
+use unhunch::coach::view::{Before, FigureView, Motion};
 use unhunch::figure::{Figure, Path, Shown};
-use unhunch::routine::{Library, Movement};
+use unhunch::routine::{Library, Movement, MovementId};
 use unhunch::ui::{self, Colours, Glyphs, Look};
 
 const LOOK: Look = Look::new(Glyphs::Unicode, Colours::TrueColour);
@@ -57,6 +57,42 @@ fn screens_look_as_kept() {
     }));
 }
 
+/// Ways from one movement to the next, moment by moment: on the floor, to the wall, onto the chair, to the other side.
+const WAYS: [(&str, &str); 5] = [
+    ("arm-circles", "towel-roll-extension"),
+    ("quiet-rest", "wall-chest-lean"),
+    ("wall-chest-lean", "chair-back-extension"),
+    ("seated-cat-cow", "childs-pose"),
+    ("seated-chair-twist", "seated-chair-twist"),
+];
+
+#[test]
+fn the_ways_between_movements_look_as_kept() {
+    let library = Library::built_in();
+    let figure = |id: &str| {
+        let movement = library.movement(&MovementId::new(id)).expect("it is built in");
+        (movement.name.clone(), movement.figure.clone().expect("every movement has a figure"))
+    };
+    let (wide, high) = (25, 10);
+    let mut buf = Buffer::empty(Rect::new(0, 0, 9 * wide, 5 * (high + 2)));
+    for (y, (from, to)) in (0..).zip(WAYS) {
+        let ((from, first), (to, last)) = (figure(from), figure(to));
+        buf.set_string(0, y * (high + 2), format!("{from}, then {to}"), Style::new().bold());
+        for moment in 0..9_u8 {
+            let from = Before {
+                figure: Arc::clone(&first),
+                shown: Shown { mirrored: from == to, ..Shown::FIRST },
+                part: f32::from(moment) / 8.0,
+            };
+            let (figure, shown) = (Arc::clone(&last), Shown::FIRST);
+            let view = FigureView { figure, shown, motion: Motion::Moving, from: Some(from) };
+            let area = Rect::new(u16::from(moment) * wide, y * (high + 2) + 1, wide - 1, high);
+            ui::figure(&view, &LOOK, area, &mut buf);
+        }
+    }
+    check([("ways".to_owned(), svg::svg(&buf))]);
+}
+
 /// How far along its motion each pose is.
 fn poses(figure: &Figure) -> Vec<(f32, &str)> {
     let count = figure.poses().len();
@@ -78,7 +114,7 @@ fn sheet(movements: &[Arc<Movement>]) -> Buffer {
         for (index, (along, name)) in poses(figure).into_iter().enumerate() {
             let x = u16::try_from(index).unwrap() * (POSE.0 + 2);
             let shown = Shown { along, ..Shown::FIRST };
-            let view = FigureView { figure: Arc::clone(figure), shown, motion: Motion::Moving };
+            let view = FigureView { figure: Arc::clone(figure), shown, motion: Motion::Moving, from: None };
             ui::figure(&view, &LOOK, Rect::new(x, y + 1, POSE.0, POSE.1), &mut buf);
             buf.set_string(x, y + 1 + POSE.1, name, Style::new().dim());
         }

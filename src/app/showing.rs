@@ -138,7 +138,7 @@ impl Showing {
             Some(fps) => self.demo.figure(since, fps)?,
             None => FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? },
         };
-        figure.shown.turned = self.turned;
+        figure.turn(self.turned);
         Some(figure)
     }
 }

@@ -101,29 +101,32 @@ impl Demo {
     /// The figure when it has been done for so long, at so many frames a second; none where the movement has none.
     #[must_use]
     pub fn figure(&self, since: Duration, fps: u32) -> Option<FigureView> {
-        let (segment, elapsed) = self.place(since)?;
-        figure::at(&self.step, segment, elapsed, fps)
+        let (place, elapsed) = self.place(since)?;
+        place.figure(elapsed, fps)
     }
 
     /// How long after that time the figure is another one; none where it never is.
     #[must_use]
     pub fn until_next_frame(&self, since: Duration, fps: u32) -> Option<Duration> {
-        let (segment, elapsed) = self.place(since)?;
-        let over = segment.length.saturating_sub(elapsed);
-        let fps = figure::fps_of(&self.step, segment.part, fps);
-        let next = fps.map_or(over, |fps| figure::next_frame(elapsed, fps).saturating_sub(elapsed));
+        let (place, elapsed) = self.place(since)?;
+        let over = place.segment.length.saturating_sub(elapsed);
+        let next = place.next_frame(elapsed, fps).map_or(over, |next| next.saturating_sub(elapsed));
         self.step.movement.figure.is_some().then_some(next.min(over))
     }
 
     /// The segment that is being done, and how much of it is over.
-    fn place(&self, since: Duration) -> Option<(Segment, Duration)> {
+    fn place(&self, since: Duration) -> Option<(figure::Place<'_>, Duration)> {
         let turns = since.as_nanos() / self.length.as_nanos().max(1);
         let mut left = since.saturating_sub(self.length * u32::try_from(turns).unwrap_or(u32::MAX));
+        // The first time it comes from nowhere, then from where it ended.
+        let mut before = if turns == 0 { None } else { self.segments.last() };
         for segment in &self.segments {
             if left < segment.length {
-                return Some((*segment, left));
+                let before = before.map(|segment| (&self.step, *segment));
+                return Some((figure::Place { before, step: &self.step, segment: *segment }, left));
             }
             left -= segment.length;
+            before = Some(segment);
         }
         None
     }

@@ -3,22 +3,89 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::figure::{Beat, Shown};
+use crate::figure::{Beat, Figure, Passage, Path, Shown};
 use crate::routine::{Effort, SideUnit};
 
 use super::person::Side;
 use super::plan::{Part, PlannedStep, Segment};
-use super::view::{FigureView, Motion};
+use super::view::{Before, FigureView, Motion};
 
 /// How many frames a second it has at most while it only breathes.
 const BREATHING: u32 = 4;
+/// How long a leg of the way from one posture to the next takes: sitting down, say.
+const LEG: Duration = Duration::from_millis(1_200);
 
-/// The figure of a step when `elapsed` is over of one of its segments; in whole frames, so that it is another one only
-/// when there is something else to see.
-pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration, fps: u32) -> Option<FigureView> {
-    let figure = Arc::clone(step.movement.figure.as_ref()?);
-    let since =
-        fps_of(step, segment.part, fps).filter(|fps| *fps > 0).map_or(Duration::ZERO, |fps| whole_frames(elapsed, fps));
+/// A segment of a step, with the one it comes after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    pub(super) before: Option<(&'a PlannedStep, Segment)>,
+    pub(super) step: &'a PlannedStep,
+    pub(super) segment: Segment,
+}
+
+impl Place<'_> {
+    /// The figure when `elapsed` is over of the segment; in whole frames, so that it is another one only when there is
+    /// something else to see. Without frames it is where the segment begins.
+    pub(super) fn figure(&self, elapsed: Duration, fps: u32) -> Option<FigureView> {
+        let passage = self.passage();
+        let moving = fps.min(if passage > elapsed { u32::MAX } else { self.fps(fps).unwrap_or(0) });
+        let since = if moving > 0 { whole_frames(elapsed, moving) } else { Duration::ZERO };
+        let (figure, shown) = shown(self.step, self.segment, since)?;
+        let from = if fps > 0 && since < passage { self.left(part_of(since, passage)) } else { None };
+        Some(FigureView { figure: Arc::clone(figure), shown, motion: Motion::Moving, from })
+    }
+
+    /// How much has to be over for the figure to be another one than at `elapsed`; none where it stays.
+    pub(super) fn next_frame(&self, elapsed: Duration, fps: u32) -> Option<Duration> {
+        let passage = self.passage();
+        if elapsed < passage {
+            return Some(next_frame(elapsed, fps).min(passage));
+        }
+        Some(next_frame(elapsed, self.fps(fps)?))
+    }
+
+    /// How many frames a second there are, where there are at most `fps`; none where nothing moves.
+    fn fps(&self, fps: u32) -> Option<u32> {
+        let figure = self.step.movement.figure.as_ref()?;
+        match self.segment.part {
+            Part::SetUp | Part::Change { .. } | Part::Rest { .. } => None,
+            Part::Work { .. } if matches!(self.step.dose.effort, Effort::Hold(_)) => Some(fps.min(BREATHING)),
+            Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(fps),
+        }
+    }
+
+    /// How much of the segment goes by until the body has come from where the segment before left it.
+    fn passage(&self) -> Duration {
+        let ends = || {
+            let (step, segment) = self.before?;
+            Some((shown(step, segment, segment.length)?, shown(self.step, self.segment, Duration::ZERO)?))
+        };
+        let Some((from, to)) = ends() else { return Duration::ZERO };
+        if Arc::ptr_eq(from.0, to.0) && from.1.mirrored == to.1.mirrored && is_near(to.0, from.1.along, to.1.along) {
+            return Duration::ZERO;
+        }
+        let legs = u32::try_from(Passage::new((from.0, from.1), (to.0, to.1)).legs()).unwrap_or(1);
+        (LEG * legs).min(self.segment.length * 4 / 5)
+    }
+
+    /// What the figure comes from.
+    fn left(&self, part: f32) -> Option<Before> {
+        let (step, segment) = self.before?;
+        let (figure, shown) = shown(step, segment, segment.length)?;
+        Some(Before { figure: Arc::clone(figure), shown, part })
+    }
+}
+
+/// Whether two moments of a motion are about the same.
+fn is_near(figure: &Figure, one: f32, other: f32) -> bool {
+    let off = (one - other).abs();
+    let off = if figure.path() == Path::Round { off.min(1.0 - off) } else { off };
+    off < 0.02
+}
+
+/// The figure of a step and the moment of it when so much is over of a segment.
+fn shown(step: &PlannedStep, segment: Segment, since: Duration) -> Option<(&Arc<Figure>, Shown)> {
+    let figure = step.movement.figure.as_ref()?;
     let (along, breath) = figure.during(beat(step, segment, since));
     let side = match segment.part {
         Part::SetUp => 0,
@@ -26,8 +93,7 @@ pub(super) fn at(step: &PlannedStep, segment: Segment, elapsed: Duration, fps: u
         Part::In { side, .. } | Part::Work { side, .. } | Part::Out { side, .. } | Part::Rest { side, .. } => side,
     };
     let mirrored = step.body_side(side).is_some_and(|side| (side == Side::Left) == figure.left_is_mirrored());
-    let shown = Shown { along, breath, mirrored, turned: 0 };
-    Some(FigureView { figure, shown, motion: Motion::Moving })
+    Some((figure, Shown { along, breath, mirrored, turned: 0 }))
 }
 
 /// What the body does.
@@ -53,16 +119,6 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
     }
 }
 
-/// How many frames a second there are in a part, where there are at most `fps`; none where nothing moves.
-pub(super) fn fps_of(step: &PlannedStep, part: Part, fps: u32) -> Option<u32> {
-    let figure = step.movement.figure.as_ref()?;
-    match part {
-        Part::SetUp | Part::Change { .. } | Part::Rest { .. } => None,
-        Part::Work { .. } if matches!(step.dose.effort, Effort::Hold(_)) => Some(fps.min(BREATHING)),
-        Part::In { .. } | Part::Out { .. } | Part::Work { .. } => figure.moves().then_some(fps),
-    }
-}
-
 /// When the last frame was due, at so many a second: those of whole seconds fall on them, so that a frame and the
 /// clock change together.
 fn whole_frames(elapsed: Duration, fps: u32) -> Duration {
@@ -70,7 +126,7 @@ fn whole_frames(elapsed: Duration, fps: u32) -> Duration {
 }
 
 /// When the next frame is due.
-pub(super) fn next_frame(elapsed: Duration, fps: u32) -> Duration {
+fn next_frame(elapsed: Duration, fps: u32) -> Duration {
     frame_at(frames(elapsed, fps) + 1, fps)
 }
 

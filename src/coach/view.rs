@@ -63,6 +63,36 @@ pub struct FigureView {
     pub shown: Shown,
     /// Whether it moves or is told in two poses.
     pub motion: Motion,
+    /// What the body comes from, while it is on its way.
+    pub from: Option<Before>,
+}
+
+impl FigureView {
+    /// Turns it by so many steps of an eighth.
+    pub fn turn(&mut self, steps: u8) {
+        self.shown.turned = steps;
+        if let Some(from) = &mut self.from {
+            from.shown.turned = steps;
+        }
+    }
+}
+
+/// What a figure comes from, and how far it has come.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The figure that is left; it may be the same one, on the other side.
+    pub figure: Arc<Figure>,
+    /// Where its motion stood.
+    pub shown: Shown,
+    /// How much of the way is over, from 0 to 1.
+    pub part: f32,
+}
+
+impl PartialEq for Before {
+    /// As for [`FigureView`].
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.figure, &other.figure) && self.shown == other.shown && self.part == other.part
+    }
 }
 
 /// Whether figures move.
@@ -78,7 +108,8 @@ pub enum Motion {
 impl PartialEq for FigureView {
     /// The same figure, not one that is like it: that is what is asked at every frame.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.figure, &other.figure) && self.shown == other.shown && self.motion == other.motion
+        let Self { figure, shown, motion, from } = self;
+        Arc::ptr_eq(figure, &other.figure) && *shown == other.shown && *motion == other.motion && *from == other.from
     }
 }
 

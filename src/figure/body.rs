@@ -432,7 +432,7 @@ impl Goal {
 
 impl Chain {
     /// Where its bones point.
-    fn directions(&self) -> [Point; 3] {
+    pub(super) fn directions(&self) -> [Point; 3] {
         [self.middle - self.root, self.end - self.middle, self.tip - self.end].map(|it| it.unit_or(-Point::UP))
     }
 
@@ -483,7 +483,7 @@ fn alike_leg(a: &Leg, b: &Leg) -> bool {
 
 impl Point {
     /// The same direction with length 1, or some direction across `along` where it has none.
-    fn unit_or_across(self, along: Self) -> Self {
+    pub(super) fn unit_or_across(self, along: Self) -> Self {
         if self.length() > 1e-4 {
             return self.unit_or(Self::UP);
         }

@@ -116,7 +116,7 @@ fn figure_of(id: &str) -> FigureView {
     let movement = routine::Library::built_in().movement(&MovementId::new(id)).expect("it is built in");
     let figure = movement.figure.clone().expect("it has a figure");
     let shown = Shown { along: figure.deepest(), ..Shown::FIRST };
-    FigureView { figure, shown, motion: Motion::Moving }
+    FigureView { figure, shown, motion: Motion::Moving, from: None }
 }
 
 // --- library ---

@@ -387,7 +387,7 @@ impl Coaching {
             Some(fps) => self.session.figure(now.moment, fps)?,
             None => FigureView { motion: Motion::Still, ..self.session.figure(now.moment, 0)? },
         };
-        figure.shown.turned = self.turned;
+        figure.turn(self.turned);
         Some(figure)
     }
 

@@ -105,7 +105,7 @@ fn picture(
     };
     let along = show.frame.map_or(figure.deepest(), |Along(along)| along);
     let motion = if settings.still.value { Motion::Still } else { Motion::Moving };
-    let view = FigureView { figure, shown: Shown { along, ..Shown::FIRST }, motion };
+    let view = FigureView { figure, shown: Shown { along, ..Shown::FIRST }, motion, from: None };
     let mut look = look(surroundings, settings);
     if !is_seen() {
         look = ui::Look::new(look.glyphs, ui::Colours::None);

@@ -60,7 +60,7 @@ impl Session {
     #[must_use]
     pub fn figure(&self, now: Moment, fps: u32) -> Option<FigureView> {
         let elapsed = self.elapsed(now.max(self.seen));
-        figure::at(self.current(), self.segments[self.segment], elapsed, fps)
+        self.place_of_figure().figure(elapsed, fps)
     }
 
     /// When the figure is another one at so many frames a second, if it moves just now; a face that draws it looks
@@ -68,8 +68,21 @@ impl Session {
     #[must_use]
     pub fn next_frame(&self, fps: u32) -> Option<Moment> {
         let State::Running { began, .. } = self.state else { return None };
-        let fps = figure::fps_of(self.current(), self.part(), fps)?;
-        Some(began + figure::next_frame(self.seen.since(began), fps))
+        let next = self.place_of_figure().next_frame(self.seen.since(began), fps)?;
+        Some(began + next)
+    }
+
+    /// The running segment, and the one the body comes from: of this step, or the last of the one before.
+    fn place_of_figure(&self) -> figure::Place<'_> {
+        let step = self.current();
+        let before = match self.segment.checked_sub(1) {
+            Some(before) => Some((step, self.segments[before])),
+            None => self.step.checked_sub(1).and_then(|before| {
+                let step = &self.plan.steps[before];
+                Some((step, *step.segments().last()?))
+            }),
+        };
+        figure::Place { before, step, segment: self.segments[self.segment] }
     }
 
     /// What is left of the whole plan when `left` is left of the running segment.

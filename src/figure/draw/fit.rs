@@ -8,20 +8,51 @@ use super::props::reach;
 use super::{Body, is_shown, outline};
 
 /// What has to be on the picture, as it is seen.
-struct Bounds {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
     camera: Camera,
     low: Point,
     high: Point,
 }
 
 impl Bounds {
+    /// Nothing yet.
+    pub(super) fn new(camera: Camera) -> Self {
+        let most = Point::new(f32::MAX, f32::MAX, 0.0);
+        Self { camera, low: most, high: -most }
+    }
+
+    /// What others have, too.
+    pub(super) fn hold_bounds(&mut self, other: &Self) {
+        self.low = Point::new(self.low.x.min(other.low.x), self.low.y.min(other.low.y), 0.0);
+        self.high = Point::new(self.high.x.max(other.high.x), self.high.y.max(other.high.y), 0.0);
+    }
+
+    /// So far on the way to other ones.
+    pub(super) fn toward(&self, other: &Self, part: f32) -> Self {
+        let (low, high) = (self.low.toward(other.low, part), self.high.toward(other.high, part));
+        Self { low, high, ..*self }
+    }
+
+    /// Lays them on the dots, so much of what is left over above them.
+    pub(super) fn lay(&self, camera: Camera, share: f32, width: u16, height: u16) -> Sheet {
+        let Self { low, high, .. } = *self;
+        let (across, down) = (f32::from(width) * 2.0, f32::from(height) * 4.0);
+        let (wide, tall) = ((high.x - low.x).max(0.1), (high.y - low.y).max(0.1));
+        let scale = ((across - 2.0) / wide).min((down - 3.0) / tall);
+        let left = (across - wide * scale) / 2.0 - low.x * scale;
+        let left_over = down - 1.0 - tall * scale;
+        let top = left_over * share + high.y * scale;
+        Sheet { camera, scale, left, top }
+    }
+
     fn hold(&mut self, it: Point, room: f32) {
         let seen = self.camera.see(it);
         self.low = Point::new(self.low.x.min(seen.x - room), self.low.y.min(seen.y - room), 0.0);
         self.high = Point::new(self.high.x.max(seen.x + room), self.high.y.max(seen.y + room), 0.0);
     }
 
-    fn hold_body(&mut self, shot: Shot, body: &Body) {
+    pub(super) fn hold_body(&mut self, shot: Shot, body: &Body) {
         match shot {
             Shot::Hands => {
                 for arm in &body.arms {
@@ -61,8 +92,12 @@ impl Bounds {
 
 /// Lays the room on the dots: the same for every moment of the motion, so that nothing shakes.
 pub(super) fn fit(figure: &Figure, camera: Camera, width: u16, height: u16) -> Sheet {
-    let most = Point::new(f32::MAX, f32::MAX, 0.0);
-    let mut bounds = Bounds { camera, low: most, high: -most };
+    bounds_of(figure, camera).lay(camera, share(figure.shot), width, height)
+}
+
+/// What has to be on the picture of a figure, whatever the moment.
+pub(super) fn bounds_of(figure: &Figure, camera: Camera) -> Bounds {
+    let mut bounds = Bounds::new(camera);
     let bodies = figure.bodies();
     let last = f32::from(u16::try_from(bodies.len() - 1).unwrap_or(u16::MAX)).max(1.0);
     for (index, body) in bodies.iter().enumerate() {
@@ -94,18 +129,15 @@ pub(super) fn fit(figure: &Figure, camera: Camera, width: u16, height: u16) -> S
             bounds.hold(it, 0.015);
         }
     }
-    let Bounds { low, high, .. } = bounds;
-    let (across, down) = (f32::from(width) * 2.0, f32::from(height) * 4.0);
-    let (wide, tall) = ((high.x - low.x).max(0.1), (high.y - low.y).max(0.1));
-    let scale = ((across - 2.0) / wide).min((down - 3.0) / tall);
-    let left = (across - wide * scale) / 2.0 - low.x * scale;
-    // What is lower than the picture stands a little below its middle; what is cut off goes on below.
-    let share = match figure.shot {
+    bounds
+}
+
+/// How much of what is left over stands above: what is lower than the picture stands a little below its middle, what is
+/// cut off goes on below.
+pub(super) const fn share(shot: Shot) -> f32 {
+    match shot {
         Shot::Whole => 0.6,
         Shot::Upper | Shot::Chest | Shot::Head => 0.4,
         Shot::Hands => 0.5,
-    };
-    let left_over = down - 1.0 - tall * scale;
-    let top = left_over * share + high.y * scale;
-    Sheet { camera, scale, left, top }
+    }
 }

@@ -3,7 +3,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::coach::view::{FigureView, Motion};
-use crate::figure::{Glyphs, Ink, Shade};
+use crate::figure::{Glyphs, Ink, Passage, Shade};
 use crate::ui::look::{self, Colours, Look};
 
 /// Draws a figure into the whole of an area.
@@ -17,7 +17,15 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
         look::Glyphs::Unicode => Glyphs::Braille,
     };
     let picture = match it.motion {
-        Motion::Moving => it.figure.draw(&it.shown, area.width, area.height, glyphs),
+        Motion::Moving => match &it.from {
+            None => it.figure.draw(&it.shown, area.width, area.height, glyphs),
+            Some(from) => Passage::new((&from.figure, from.shown), (&it.figure, it.shown)).draw(
+                from.part,
+                area.width,
+                area.height,
+                glyphs,
+            ),
+        },
         Motion::Still => it.figure.draw_still(&it.shown, area.width, area.height, glyphs),
     };
     for y in clip.top()..clip.bottom() {
