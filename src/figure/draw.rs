@@ -27,7 +27,7 @@ pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyp
     let camera = Camera::new(figure.eye, shown.turned, shown.mirrored);
     let sheet = fit::fit(figure, camera, width, height);
     let body = figure.body(shown.along, shown.breath);
-    let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure };
+    let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure, turned_over: false };
     if figure.shot != Shot::Hands {
         for prop in &figure.props {
             artist.prop(prop);
@@ -55,6 +55,8 @@ struct Artist<'a> {
     canvas: Canvas,
     sheet: Sheet,
     figure: &'a Figure,
+    /// Whether things are drawn as their mirror images.
+    turned_over: bool,
 }
 
 /// The parts of the body as groups.
@@ -135,7 +137,8 @@ impl Artist<'_> {
     }
 
     fn thing(&mut self, from: Point, to: Point, radius: f32) {
-        self.stroke(from, to, (radius, radius), Paint::Prop);
+        let place = |it: Point| if self.turned_over { Point::new(it.x, it.y, -it.z) } else { it };
+        self.stroke(place(from), place(to), (radius, radius), Paint::Prop);
     }
 
     fn stroke(&mut self, from: Point, to: Point, radius: (f32, f32), paint: Paint) {

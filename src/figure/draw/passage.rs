@@ -7,9 +7,9 @@ use super::super::passage::Passage;
 use super::super::picture::{Glyphs, Picture};
 use super::super::pose::mix;
 use super::super::words::{Path, Shot, Which};
-use super::super::{Figure, Prop, Scene, Shown};
+use super::super::{Figure, Scene, Shown};
 use super::fit::{Bounds, bounds_of, share};
-use super::{Artist, Canvas, PLANE, Point};
+use super::{Artist, Canvas, PLANE};
 
 /// The moments of a passage its picture is fitted to.
 const MOMENTS: u8 = 16;
@@ -26,12 +26,13 @@ pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, heig
     let [first, last] = [passage.from, passage.to].map(|(figure, _)| share(figure.shot));
     let sheet = bounds(passage, part).lay(camera, mix(first, last, part), width, height);
     let bare = bare(eye);
-    let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure: &bare };
+    let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure: &bare, turned_over: false };
     let body = passage.body(part);
     let (left, come) = passage.props(part);
     for ((figure, shown), there) in [(passage.from, left), (passage.to, come)] {
+        artist.turned_over = shown.mirrored;
         for prop in figure.props.iter().filter(|_| there && figure.shot == Shot::Whole) {
-            artist.prop(&placed(prop, shown));
+            artist.prop(prop);
         }
     }
     artist.trunk(&body);
@@ -43,12 +44,6 @@ pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, heig
         artist.floor(width);
     }
     artist.canvas.picture(glyphs)
-}
-
-/// Where a prop stands on the side that is shown.
-fn placed(prop: &Prop, shown: Shown) -> Prop {
-    let z = if shown.mirrored { -prop.at.z } else { prop.at.z };
-    Prop { at: Point::new(prop.at.x, prop.at.y, z), ..*prop }
 }
 
 /// Nothing but a body: what works is shown where it works.
