@@ -44,7 +44,7 @@ fn every_range_on_it_is_the_one_that_is_checked() {
         for pair in pieces.windows(2) {
             let Some(limit) = limits(part, pair[0]) else { continue };
             let said: Vec<f32> =
-                pair[1].split_whitespace().filter_map(|it| it.trim_matches(',').parse().ok()).collect();
+                pair[1].split_whitespace().filter_map(|it| it.trim_matches([',', ';']).parse().ok()).collect();
             assert_eq!(said.get(..2), Some([limit.least, limit.most].as_slice()), "{part} {}", pair[0]);
             seen += 1;
         }
