@@ -3,8 +3,8 @@
 //! The tests start this test program again and tell it to run the ignored test, which is the child. They are a program
 //! of their own because a process that is just being started holds its parent's locks for an instant.
 //!
-//! There are fifty kills and fifty faults; with `UNHUNCH_LONG=1` in the environment a thousand of each, which takes some
-//! minutes: `UNHUNCH_LONG=1 cargo test --test crash -- --nocapture` prints what came of them.
+//! There are fifty kills and fifty faults; with `UNHUNCH_LONG=1` in the environment a thousand of each (or as many
+//! as it says), which takes some minutes: `UNHUNCH_LONG=1 cargo test --test crash -- --nocapture` prints what came of them.
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "these tests start processes and look at the files they write")]
 
@@ -32,7 +32,11 @@ const COUNT: &str = "UNHUNCH_TEST_COUNT";
 
 /// How many kills and faults there are.
 pub(crate) fn how_many() -> usize {
-    if env::var_os("UNHUNCH_LONG").is_some() { 1_000 } else { 50 }
+    match env::var("UNHUNCH_LONG").map(|count| count.parse()) {
+        Ok(Ok(count)) if count > 1 => count,
+        Ok(_) => 1_000,
+        Err(_) => 50,
+    }
 }
 
 /// Numbers that look random and are the same every time.
