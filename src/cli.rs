@@ -26,7 +26,7 @@ mod world;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use crate::app::{App, Input, Start};
 use crate::coach::view::Motion;
@@ -44,7 +44,7 @@ use world::Recorder;
 pub fn main() -> ExitCode {
     // A shell that asks for completions names the variable; nothing else does.
     clap_complete::CompleteEnv::with_factory(Arguments::command).var("UNHUNCH_COMPLETE").complete();
-    let arguments = Arguments::parse();
+    let arguments = Arguments::given();
     if arguments.about {
         return print_about();
     }

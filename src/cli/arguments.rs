@@ -22,7 +22,7 @@ use crate::shell::records::forget::Scope;
 ///
 /// Without a command it opens the library: Enter starts the selected routine, one key stops everything.
 #[expect(clippy::struct_excessive_bools, reason = "a flag is there or it is not")]
-#[derive(Clone, Debug, Parser)]
+#[derive(Clone, Debug, Default, Parser)]
 #[command(name = "unhunch", version, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -51,6 +51,16 @@ pub(super) struct Arguments {
     /// Say what this program is and is not
     #[arg(long)]
     pub(super) about: bool,
+}
+
+impl Arguments {
+    /// The arguments the program was called with; when they are wrong, or ask for help, that is said and it ends.
+    ///
+    /// Without any there is nothing to parse: the definition of all commands is not even built, and the first picture is
+    /// there sooner.
+    pub(super) fn given() -> Self {
+        if std::env::args_os().nth(1).is_none() { Self::default() } else { Self::parse() }
+    }
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -166,5 +176,16 @@ impl From<Place> for routine::Place {
             Place::Wall => Self::Wall,
             Place::Floor => Self::Floor,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_arguments_are_the_default() {
+        let parsed = Arguments::parse_from(["unhunch"]);
+        assert_eq!(format!("{parsed:?}"), format!("{:?}", Arguments::default()));
     }
 }
