@@ -14,6 +14,7 @@ mod list;
 mod looked;
 mod man;
 mod names;
+mod new;
 mod open;
 mod output;
 mod plan;
@@ -58,6 +59,8 @@ pub fn main() -> ExitCode {
         Some(Command::Export(export)) => return export.run(),
         Some(Command::Import(import)) => return import.run(),
         Some(Command::Schema(schema)) => return schema.run(),
+        Some(Command::New(it)) => return it.run(),
+        Some(Command::Edit(it)) => return it.run(),
         Some(Command::List(it)) => return it.run(&arguments),
         Some(Command::Plan(it)) => return it.run(&arguments),
         Some(Command::Sources(it)) => return it.run(&arguments),

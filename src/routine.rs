@@ -43,6 +43,7 @@ pub use id::{MovementId, RoutineId};
 pub use kind::FileKind;
 pub use library::{Entry, Head, Library, PersonalFile, Status};
 pub use movement::{Adaptation, Movement, Pace};
+pub use movement_file::is_id;
 pub use origin::{Digest, Origin};
 pub use problem::{Code, Grade, Problem};
 pub use report::{Paint, Position, Report};

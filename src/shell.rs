@@ -2,6 +2,7 @@
 
 pub mod ask;
 mod clock;
+pub mod editor;
 mod exit;
 pub mod folders;
 mod host;

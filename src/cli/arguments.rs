@@ -11,6 +11,7 @@ use super::import::ImportFile;
 use super::list::List;
 use super::man::Manual;
 use super::names;
+use super::new::{Edit, New};
 use super::plan::PlanOf;
 use super::schema::Schema;
 use super::show::Show;
@@ -115,6 +116,8 @@ pub(super) enum Command {
     #[command(hide = true)]
     Man(Manual),
     List(List),
+    New(New),
+    Edit(Edit),
     Plan(PlanOf),
     Sources(Sources),
 }

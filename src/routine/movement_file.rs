@@ -256,7 +256,9 @@ pub(super) fn id<T>(table: &Table<'_>, key: &'static str, make: impl FnOnce(&str
     make(id.unwrap_or_default())
 }
 
-pub(super) fn is_id(text: &str) -> bool {
+/// Whether a text can be an id: small letters, digits and hyphens, beginning with a letter, at most 60.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
     text.len() <= 60
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && !text.ends_with('-')

@@ -162,3 +162,50 @@ fn colours_are_for_a_terminal_that_has_some() {
     pty.wait_for("did you mean `place`?");
     assert!(!pty.bytes().contains(&0x1b), "no colours");
 }
+
+#[test]
+fn what_new_writes_is_sound_and_nothing_is_overwritten() {
+    let home = Home::new();
+    let over = piped::run(&home.command("new my-back"), "");
+    assert_eq!((over.code, over.complained.as_str()), (Some(0), ""));
+    assert!(over.said.contains("my-back.toml"), "{}", over.said);
+    let over = piped::run(&home.command("new --movement side-lean"), "");
+    assert_eq!(over.code, Some(0), "{}", over.complained);
+    let over = piped::run(&home.command("new wall-two --from wall-stretch"), "");
+    assert_eq!(over.code, Some(0), "{}", over.complained);
+    let over = check(&home, "--deny warnings --format short");
+    assert_eq!(
+        over.said.lines().filter(|line| !line.starts_with("held.toml") && !line.contains("/held.toml")).count(),
+        0,
+        "{}",
+        over.said
+    );
+    let over = piped::run(&home.command("new my-back"), "");
+    assert_eq!(over.code, Some(2));
+    assert!(over.complained.contains("is there already; `unhunch edit my-back` opens it"), "{}", over.complained);
+    let over = piped::run(&home.command("new chair-stretch"), "");
+    assert!(over.code == Some(2) && over.complained.contains("`unhunch edit chair-stretch` makes it yours"));
+    let over = piped::run(&home.command("new my-neck --stdout"), "");
+    assert!(over.code == Some(0) && over.said.contains("id = \"my-neck\""));
+    assert!(!home.data().join("routines").join("my-neck.toml").exists());
+}
+
+#[test]
+fn edit_copies_a_built_in_once_and_checks_what_was_saved() {
+    let home = Home::new();
+    let editor = home.data().join("breaks-it");
+    fs::write(&editor, "#!/bin/sh\nsed -i 's/place = /plaec = /' \"$1\"\n").expect("a file");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("a file");
+    let run = |with: &str| piped::run(&home.command("edit wall-stretch").env("EDITOR", with), "");
+    let over = run("true");
+    assert_eq!(over.code, Some(0), "{}", over.complained);
+    assert!(over.complained.contains("it is copied to") && over.said.contains("no problems"), "{}", over.said);
+    let over = run(&editor.display().to_string());
+    assert_eq!(over.code, Some(2));
+    assert!(over.said.contains("did you mean `place`?"), "{}", over.said);
+    let over = run("");
+    assert_eq!(over.code, Some(1));
+    assert!(over.complained.contains("no editor is named; set one, like `EDITOR=nano`"), "{}", over.complained);
+    let over = piped::run(&home.command("edit chair-strech").env("EDITOR", "true"), "");
+    assert!(over.code == Some(2) && over.complained.contains("did you mean"), "{}", over.complained);
+}
