@@ -72,12 +72,11 @@ impl New {
             )));
         }
         let (folders, library) = open::library();
-        let text = match &self.from {
-            Some(from) => renamed(&text_of(kind, from, &library, folders.as_ref().ok())?, kind, name),
-            None => {
-                let template = if kind == FileKind::Routine { ROUTINE } else { MOVEMENT };
-                template.replace("{id}", name).replace("{title}", &title(name))
-            }
+        let text = if let Some(from) = &self.from {
+            renamed(&text_of(kind, from, &library, folders.as_ref().ok())?, kind, name)
+        } else {
+            let template = if kind == FileKind::Routine { ROUTINE } else { MOVEMENT };
+            template.replace("{id}", name).replace("{title}", &title(name))
         };
         if self.stdout {
             return Ok(print(&text));

@@ -96,7 +96,7 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
     let mut below_a_double = false;
     let mut slips = BTreeSet::new();
     let mut passed = 0;
-    let mut walk = Walk { source, lines, line: 0, section: String::new() };
+    let mut walk = Walk { source, lines, line: 0, section: None };
     while let Some(statement) = walk.next(&by_line) {
         // What is left open is complained of wherever the parser gave up waiting for its end.
         let last = match &statement.slip {
@@ -127,7 +127,7 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
                     }
                     continue;
                 }
-                (duplicate(lines, *at, &statement.section), Reach::Line)
+                (duplicate(lines, *at, statement.section.map_or("", |line| lines.text(line).trim())), Reach::Line)
             }
             None => (plain(complaint, source), Reach::Line),
         };
@@ -196,8 +196,8 @@ fn duplicate(lines: &Lines<'_>, at: usize, section: &str) -> Problem {
 struct Statement {
     /// The lines it takes.
     lines: Range<usize>,
-    /// The heading it stands under.
-    section: String,
+    /// The line of the heading it stands under.
+    section: Option<usize>,
     slip: Option<Slip>,
 }
 
@@ -206,7 +206,7 @@ struct Walk<'s, 'l> {
     source: &'s str,
     lines: &'l Lines<'s>,
     line: usize,
-    section: String,
+    section: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -219,14 +219,14 @@ impl Walk<'_, '_> {
         let line = self.lines.text(first);
         let text = line.trim_end_matches(['\n', '\r']);
         let start = self.lines.start(first);
-        let section = self.section.clone();
+        let section = self.section;
         let trimmed = text.trim();
         let begin = start + (text.len() - text.trim_start().len());
         self.line = first + 1;
         let mut slip = if trimmed.is_empty() || trimmed.starts_with('#') {
             None
         } else if trimmed.starts_with('[') {
-            trimmed.clone_into(&mut self.section);
+            self.section = Some(first);
             heading::slip(trimmed, begin)
         } else {
             let (slip, end) = self.key_and_value(trimmed, begin);

@@ -188,7 +188,12 @@ fn list(source: &str, key: &str, begin: usize) -> (Option<Slip>, usize) {
     let mut at = begin;
     // Whether an item ended since the last comma.
     let mut item: Option<Range<usize>> = None;
+    let mut line_end = begin;
     while at < source.len() {
+        // A line is looked to the end of once, however many items are in it.
+        if at >= line_end {
+            line_end = end_of_line(source, at);
+        }
         let rest = &source[at..];
         let Some(c) = rest.chars().next() else { break };
         match c {
@@ -223,7 +228,6 @@ fn list(source: &str, key: &str, begin: usize) -> (Option<Slip>, usize) {
                     at += close + 6;
                     continue;
                 }
-                let line_end = end_of_line(source, at);
                 let Some(close) = closing(&source[at..line_end], c) else {
                     return (Some(open_item(source, begin, at, line_end)), end_of_list(source, line_end));
                 };
@@ -238,7 +242,6 @@ fn list(source: &str, key: &str, begin: usize) -> (Option<Slip>, usize) {
                 return (Some(left_open(source, key, begin, item.as_ref())), at.saturating_sub(1));
             }
             _ => {
-                let line_end = end_of_line(source, at);
                 let length = source[at..line_end].find([',', ']', '#', '[']).unwrap_or(line_end - at).max(c.len_utf8());
                 let word = source[at..at + length].trim_end();
                 if let Some(before) = item {
@@ -258,28 +261,41 @@ fn list(source: &str, key: &str, begin: usize) -> (Option<Slip>, usize) {
 /// Where a list most likely ends that has a slip before `at`: with its line, or with the line of its bracket.
 fn end_of_list(source: &str, at: usize) -> usize {
     let mut end = end_of_line(source, at);
-    while !source[..end].trim_end().ends_with(']') && end < source.len() {
-        let next = end_of_line(source, (end + 1).min(source.len()));
-        let line = source.get(end..next).unwrap_or_default().trim();
-        if next <= end || line.starts_with("[[") || super::assignment(line).is_some_and(|at| is_bare(line[..at].trim()))
-        {
+    let mut line = source.get(at..end).unwrap_or_default();
+    while !line.trim_end().ends_with(']') && end < source.len() {
+        let begin = source[end..].find('\n').map_or(source.len(), |at| end + at + 1);
+        let next = end_of_line(source, begin);
+        line = source.get(begin..next).unwrap_or_default();
+        let own = line.trim();
+        if own.starts_with("[[") || super::assignment(own).is_some_and(|at| is_bare(own[..at].trim())) {
             break;
         }
         end = next;
+        if begin >= source.len() {
+            break;
+        }
     }
     end
 }
 
+/// The most blanks a line of a list begins with.
+const MOST_BLANKS: usize = 200;
+
 /// Whether a heading or a key with `=` begins here, at the beginning of a line.
 fn is_a_line_of_its_own(source: &str, at: usize, rest: &str) -> bool {
-    let first = source[..at].trim_end_matches([' ', '\t']).ends_with('\n');
+    // Only a few blanks are looked back over, and a line is looked at only from its beginning: a file may be one line.
+    let blanks = source.as_bytes()[..at].iter().rev().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\t'));
+    let before = at - blanks.count();
+    if before == 0 || source.as_bytes()[before - 1] != b'\n' {
+        return false;
+    }
     let line = rest.lines().next().unwrap_or(rest).trim_end();
     let key = || super::assignment(line).is_some_and(|equals| is_bare(line[..equals].trim()));
     let heading = || {
         line.starts_with("[[")
             || (line.starts_with('[') && line.ends_with(']') && is_bare(line.trim_matches(['[', ']'])))
     };
-    first && (heading() || key())
+    heading() || key()
 }
 
 fn left_open(source: &str, key: &str, begin: usize, last: Option<&Range<usize>>) -> Slip {
