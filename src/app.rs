@@ -24,7 +24,7 @@ pub(crate) use screens::ready::dose_words;
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
-use crate::routine::{Library, Routine};
+use crate::routine::{FileKind, Library, PersonalFile, Routine};
 use crate::safety::timing;
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
@@ -48,6 +48,7 @@ pub struct App {
     window: Window,
     figures: Figures,
     focus: Focus,
+    own: Own,
 }
 
 /// What the screens share.
@@ -81,6 +82,18 @@ pub struct Options {
     pub emergency_number: Option<String>,
     /// On how many days of a week they would like to move.
     pub goal_days: u32,
+    /// Whether the library has the person's own files in it already.
+    pub own_files: OwnFiles,
+}
+
+/// When the person's own files are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OwnFiles {
+    /// They have been.
+    #[default]
+    Read,
+    /// After the first picture, which waits for nothing.
+    Later,
 }
 
 impl Default for Options {
@@ -95,6 +108,7 @@ impl Default for Options {
             place: None,
             emergency_number: None,
             goal_days: settings.days.value.0,
+            own_files: OwnFiles::default(),
         }
     }
 }
@@ -155,6 +169,20 @@ enum Figures {
     Seen,
 }
 
+/// How far the person's own files are in the library.
+#[derive(Debug)]
+enum Own {
+    /// As they were last read.
+    In,
+    /// They have to be read when the library is on the screen.
+    Stale,
+    /// They are being taken into a new library, some at a time, so that no key waits; these are left.
+    Growing(Box<Library>, Vec<PersonalFile>),
+}
+
+/// How many files are taken in at once.
+const AT_ONCE: usize = 32;
+
 /// How much room there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Window {
@@ -192,6 +220,10 @@ impl App {
     ) -> (Self, Vec<Effect>) {
         let mut effects = Vec::new();
         let shelf = screens::library::LibraryScreen::new(&library, &options);
+        let own = match options.own_files {
+            OwnFiles::Read => Own::In,
+            OwnFiles::Later => Own::Stale,
+        };
         let mut app = Self {
             house: House { library: Arc::new(library), memory, options, notices, leave: Leave::Done },
             at: At::Library,
@@ -203,6 +235,7 @@ impl App {
             window: Window::Roomy,
             figures: Figures::Seen,
             focus: Focus::Here,
+            own,
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
@@ -222,6 +255,8 @@ impl App {
         match input {
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
+            Input::FilesChanged => self.own = Own::Stale,
+            Input::Own(files) => self.own = grow(files),
             Input::Earlier(entries) => self.house.memory.recall(entries),
             Input::Diary(diary) => {
                 self.house.memory.remember(*diary, self.house.options.goal_days, now);
@@ -249,6 +284,7 @@ impl App {
                 if self.lengths == Lengths::Undrawn {
                     self.lengths = Lengths::Shown;
                 }
+                self.take_some_in(now);
                 self.tell_session(screens::SessionInput::Look, now, &mut effects);
             }
             Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
@@ -261,6 +297,9 @@ impl App {
         // The first picture has no figure: working one out would delay it.
         if matches!(self.at, At::Library) && self.lengths != Lengths::AsWritten {
             self.shelf.preview_figure(&self.house.library, &self.house.memory, now);
+        }
+        if self.lengths != Lengths::AsWritten {
+            self.ask_for_own(&mut effects);
         }
         let question = self.grave_question();
         let known = match &self.asked {
@@ -278,7 +317,7 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        if self.lengths == Lengths::Undrawn {
+        if self.lengths == Lengths::Undrawn || self.has_some_to_take_in() {
             Some(Moment::START)
         } else if matches!(self.at, At::Library) {
             // Nothing moves under the help.
@@ -309,6 +348,33 @@ impl App {
     fn fps(&self) -> Option<u32> {
         let fps = self.house.options.fps().filter(|_| self.figures == Figures::Seen)?;
         Some(if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
+    }
+
+    /// Asks for the person's own files where the library is on the screen and they are not in it as they are.
+    fn ask_for_own(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.own, Own::Stale) && matches!(self.at, At::Library) {
+            self.own = Own::In;
+            effects.push(Effect::ReadOwn);
+        }
+    }
+
+    fn has_some_to_take_in(&self) -> bool {
+        matches!(&self.own, Own::Growing(_, left) if !left.is_empty() || matches!(self.at, At::Library))
+    }
+
+    /// Takes some more of the person's own files in, and shows the library that has them all.
+    fn take_some_in(&mut self, now: Now) {
+        let Own::Growing(library, left) = &mut self.own else { return };
+        let some = left.split_off(left.len().saturating_sub(AT_ONCE));
+        library.add_personal(some);
+        if !left.is_empty() || !matches!(self.at, At::Library) {
+            return;
+        }
+        if let Own::Growing(library, _) = std::mem::replace(&mut self.own, Own::In) {
+            let before = std::mem::replace(&mut self.house.library, Arc::new(*library));
+            self.shelf.renew(&before, &self.house.library);
+            self.shelf.refresh(&self.house.library, &self.house.memory, now);
+        }
     }
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
@@ -394,6 +460,16 @@ impl App {
     fn takes_text(&self) -> bool {
         matches!(self.at, At::Library) && self.shelf.is_typing()
     }
+}
+
+/// A library that takes these files in: the movements at once, since they may be in any routine, the routines one by one.
+fn grow(files: Vec<PersonalFile>) -> Own {
+    let (movements, mut routines): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| file.kind == FileKind::Movement);
+    let mut library = Library::built_in();
+    library.add_personal(movements);
+    routines.reverse();
+    Own::Growing(Box::new(library), routines)
 }
 
 impl House {

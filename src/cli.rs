@@ -88,14 +88,14 @@ const USAGE: u8 = 2;
 const MACHINE: u8 = 1;
 
 fn run(opened: Opened, mut clock: Clock) -> ExitCode {
-    let Opened { library, memory, records, mut options, settings, failed, notices } = opened;
+    let Opened { folders, library, memory, records, mut options, settings, failed, notices } = opened;
     let surroundings = Surroundings::here();
     let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
     if !plain && !settings.still.value && options.frames > 0 {
         options.motion = Motion::Moving;
     }
     let now = clock.now();
-    let mut world = Recorder::new(records, now.wall);
+    let mut world = Recorder::new(records, now.wall, folders);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
     if let Some(why) = failed {
         let _ = app.update(Input::RecordFailed(why), clock.now());

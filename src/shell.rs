@@ -20,6 +20,8 @@ mod signals;
 mod surroundings;
 mod terminal;
 #[cfg(unix)]
+mod watch;
+#[cfg(unix)]
 mod watchdog;
 #[cfg(unix)]
 mod write;

@@ -52,6 +52,22 @@ fn ids(library: &Library) -> Vec<&str> {
 }
 
 #[test]
+fn files_that_are_added_in_batches_stand_as_if_they_had_come_at_once() {
+    let files: Vec<_> =
+        (0..40).map(|n| personal(&format!("r-{}", n * 7 % 40), &format!("T {}", n * 11 % 40))).collect();
+    let mut library = Library::built_in();
+    for batch in files.chunks(7) {
+        library.add_personal(batch.to_vec());
+    }
+    let whole = with(files);
+    assert_eq!(library.entries(), whole.entries());
+    for entry in whole.entries() {
+        let id = entry.head.id.as_str();
+        assert_eq!(sound(&library, id), sound(&whole, id), "{id}");
+    }
+}
+
+#[test]
 fn personal_routines_come_last_by_title() {
     let library = with(vec![personal("one", "Zebra"), personal("two", "alpaca"), personal("three", "Badger")]);
     assert_eq!(ids(&library)[18..], ["two", "three", "one"]);

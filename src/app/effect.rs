@@ -14,6 +14,8 @@ pub enum Effect {
     Leave(Leave),
     /// Read the whole journal in brief, and tell what it says.
     ReadDiary,
+    /// Read the person's own files, and tell what is in them.
+    ReadOwn,
     /// Read the journal further back than it was opened with, and tell what it says.
     ReadEarlier,
 }

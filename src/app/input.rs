@@ -1,4 +1,5 @@
 use crate::journal::{Diary, Entry, Record};
+use crate::routine::PersonalFile;
 
 /// What reaches the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,10 @@ pub enum Input {
     Interrupt,
     /// An entry could not be kept, and why; said once.
     RecordFailed(String),
+    /// One of the person's own files has changed, or gone, or come.
+    FilesChanged,
+    /// What is in the person's own files.
+    Own(Vec<PersonalFile>),
     /// What the journal says of the weeks before those it was opened with.
     Earlier(Vec<Record<Entry>>),
     /// What the whole journal says, in brief.

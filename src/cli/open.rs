@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::arguments::{Arguments, Command};
 use super::{settings, start};
-use crate::app::{Memory, Options};
+use crate::app::{Memory, Options, OwnFiles};
 use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
@@ -12,11 +12,14 @@ use crate::settings::Settings;
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 use crate::shell::records::{Records, random};
+use crate::shell::{Face, Surroundings};
 use crate::units::{Now, text};
 
 /// Everything the program needs to begin.
 pub(super) struct Opened {
     pub(super) library: Library,
+    /// Where the person's files are.
+    pub(super) folders: Option<Folders>,
     pub(super) memory: Memory,
     pub(super) records: Records,
     pub(super) options: Options,
@@ -32,18 +35,26 @@ pub(super) struct Opened {
 /// # Errors
 /// When that routine is not there or its file has errors: the text that says so.
 pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
-    let (folders, library) = library();
+    let folders = Folders::find();
+    let (settings, report) = settings::of(arguments, folders.as_ref().ok());
     let found = match &arguments.command {
-        Some(Command::Run { routine }) => Some(find(&library, routine)?),
+        Some(Command::Run { routine }) => Some(find(&library().1, routine)?),
         Some(_) | None => None,
     };
     let folders = folders.as_ref().map_err(String::as_str);
-    let (settings, report) = settings::of(arguments, folders.ok());
     let (records, opened) = Records::open::<Fact>(folders, now.wall, &mut random);
     let mut replay = Replay::of(opened.journal);
     for session in opened.busy {
         replay.mark_busy(session);
     }
+    // What is said in lines is said once, and whoever goes on with something or asks for what fits must find it.
+    let whole = arguments.command.is_some()
+        || settings.minutes.value.is_some()
+        || settings.plain.value
+        || Surroundings::here().face == Face::Lines
+        || replay.resumable(now.wall, opened.ids.machine()).is_some();
+    let (own_files, library) =
+        if whole { (OwnFiles::Read, library().1) } else { (OwnFiles::Later, Library::built_in()) };
     let memory = Memory::new(opened.ids, &opened.facts, replay).with_longer_holds(settings.longer_holds.value);
     let options = Options {
         quiet: !settings.bell.value,
@@ -54,11 +65,13 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         place: settings.place.value.map(Into::into),
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
         goal_days: settings.days.value.0,
+        own_files,
     };
     let failed = opened.failed.map(|error| error.to_string());
     let mut notices = opened.messages;
     notices.extend(report.as_ref().and_then(settings::notice));
-    Ok(Opened { library, memory, records, options, settings, failed, notices })
+    let folders = folders.ok().cloned();
+    Ok(Opened { library, folders, memory, records, options, settings, failed, notices })
 }
 
 /// The library with the person's files in it, and where those are.

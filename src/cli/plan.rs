@@ -182,9 +182,12 @@ impl World<Effect> for Rehearsal {
         match effect {
             Effect::Journal(record) if matches!(record.what, Entry::Ended(_)) => Performed::Leave(Leave::Done),
             Effect::Leave(leave) => Performed::Leave(leave),
-            Effect::Bell | Effect::Fact(_) | Effect::Journal(_) | Effect::ReadDiary | Effect::ReadEarlier => {
-                Performed::Nothing
-            }
+            Effect::Bell
+            | Effect::Fact(_)
+            | Effect::Journal(_)
+            | Effect::ReadDiary
+            | Effect::ReadEarlier
+            | Effect::ReadOwn => Performed::Nothing,
         }
     }
 }

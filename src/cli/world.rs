@@ -1,7 +1,11 @@
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::view::View;
 use crate::app::{App, Effect, Input};
+use crate::shell::folders::Folders;
+use crate::shell::personal;
 use crate::shell::records::{RecordError, Records};
 use crate::shell::{Performed, Program, World};
 use crate::units::{Moment, Now};
@@ -26,11 +30,12 @@ impl Program for App {
 pub(super) struct Recorder {
     records: Records,
     opened_at: DateTime<FixedOffset>,
+    folders: Option<Folders>,
 }
 
 impl Recorder {
-    pub(super) const fn new(records: Records, opened_at: DateTime<FixedOffset>) -> Self {
-        Self { records, opened_at }
+    pub(super) const fn new(records: Records, opened_at: DateTime<FixedOffset>, folders: Option<Folders>) -> Self {
+        Self { records, opened_at, folders }
     }
 }
 
@@ -42,8 +47,17 @@ impl World<Effect> for Recorder {
             Effect::Journal(record) => kept(self.records.keep_entries(&[record])),
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
+            Effect::ReadOwn => {
+                let files = self.folders.as_ref().map(personal::files);
+                Performed::Tell(Input::Own(files.unwrap_or_default()))
+            }
             Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),
         }
+    }
+
+    fn watched(&self) -> Vec<PathBuf> {
+        let folders = self.folders.as_ref();
+        folders.map_or_else(Vec::new, |it| vec![it.data().to_owned(), it.routines(), it.movements()])
     }
 }
 

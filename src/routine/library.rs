@@ -16,6 +16,8 @@ pub struct Library {
     read: Vec<OnceLock<Result<Arc<Routine>, Arc<Report>>>>,
     shelf: Shelf,
     calm: OnceLock<Arc<Routine>>,
+    /// How many rows begin it, before those that are the person's alone.
+    built_in: usize,
 }
 
 /// One row of the library.
@@ -56,7 +58,7 @@ pub enum Status {
 }
 
 /// A file of the person's, as the shell found it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalFile {
     /// Its name or path; the id is made of the last part.
     pub path: String,
@@ -76,6 +78,7 @@ impl Library {
             read: built_in::ROUTINES.iter().map(|_| OnceLock::new()).collect(),
             shelf: Shelf::built_in(),
             calm: OnceLock::new(),
+            built_in: built_in::ROUTINES.len(),
         }
     }
 
@@ -96,6 +99,10 @@ impl Library {
                 None => rows.push(row),
             }
         }
+        // They may come in several batches, and stand in one order all the same.
+        let (entries, read) = (self.entries.split_off(self.built_in), self.read.split_off(self.built_in));
+        let so_far = entries.into_iter().zip(read);
+        rows.extend(so_far.filter_map(|(entry, read)| Some((entry, read.into_inner()?))));
         rows.sort_by_cached_key(|(entry, _)| (entry.head.title.to_lowercase(), entry.head.id.clone()));
         for (entry, read) in rows {
             self.entries.push(entry);

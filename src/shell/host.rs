@@ -24,6 +24,8 @@ pub(crate) use unix::Process;
 pub(crate) enum Happened {
     /// The process was stopped without being asked and goes on; the terminal may have been used by others.
     Continued,
+    /// A file of the person's has changed.
+    FilesChanged,
     /// The terminal is gone.
     Gone,
     /// There will be no more keys.

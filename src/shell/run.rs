@@ -7,6 +7,7 @@ mod turn;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -44,6 +45,11 @@ pub trait Program {
 pub trait World<E> {
     /// Performs one effect. It is done, or has failed, when this returns.
     fn perform(&mut self, effect: E) -> Performed;
+
+    /// The folders whose changes the program is told of with [`Input::FilesChanged`], as far as the system tells.
+    fn watched(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
 }
 
 /// What came of an effect.
@@ -99,7 +105,8 @@ pub fn run_drawn<P: Program>(
     clock: &mut Clock,
     picture: &impl Picture,
 ) -> io::Result<Exit> {
-    let process = Process::take(clock, true)?;
+    let mut process = Process::take(clock, true)?;
+    process.watch(world.watched());
     run(program, world, process, Drawn::new(picture))
 }
 

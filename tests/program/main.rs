@@ -20,6 +20,7 @@ mod home;
 mod lines;
 mod looked_at;
 mod looks;
+mod own_files;
 mod piped;
 mod records;
 mod settings;

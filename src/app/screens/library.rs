@@ -98,6 +98,19 @@ impl LibraryScreen {
         it
     }
 
+    /// Takes in a library that was read anew; what was selected stays so where it is still there.
+    pub(crate) fn renew(&mut self, before: &Library, library: &Library) {
+        let id =
+            |library: &Library, at: usize| library.entries().get(at).map(|entry| (entry.kind, entry.head.id.clone()));
+        let selected = self.rows.get(self.selected).and_then(|at| id(before, *at));
+        self.lengths = library.entries().iter().map(as_written).collect();
+        self.figure = None;
+        self.rows.clear();
+        self.filter(library);
+        let kept = self.rows.iter().position(|at| id(library, *at) == selected);
+        self.select(kept.unwrap_or(0));
+    }
+
     /// Takes in what has changed about the person. Whether that changes a length.
     pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) -> bool {
         if memory.is_blank() || library.entries().len() > PLANNED_ROWS {

@@ -36,6 +36,10 @@ enum Reading {
 }
 
 impl<'a> Process<'a> {
+    /// Changes to files are not told here: they are read when the program starts.
+    #[expect(clippy::unused_self, reason = "it is called as it is elsewhere")]
+    pub(crate) fn watch(&mut self, _folders: Vec<std::path::PathBuf>) {}
+
     /// Borrows the terminal, for the whole screen or only its keys; without one, lines are read.
     ///
     /// # Errors

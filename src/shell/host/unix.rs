@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -18,6 +19,7 @@ use crate::shell::keys::{Keys, Typed};
 use crate::shell::lines::Lines;
 use crate::shell::signals::{ENDING, Signals};
 use crate::shell::terminal::{self, Borrow, Guard};
+use crate::shell::watch::Watch;
 use crate::shell::watchdog::Watchdog;
 use crate::shell::{Clock, write};
 
@@ -31,6 +33,9 @@ pub(crate) struct Process<'a> {
     size: Option<Size>,
     signals: Signals,
     watchdog: Option<Watchdog>,
+    /// The folders whose changes are told.
+    watched: Vec<PathBuf>,
+    watch: Option<Watch>,
     _guard: Guard,
 }
 
@@ -74,8 +79,15 @@ impl<'a> Process<'a> {
             size: wants_screen.then(window_size),
             signals,
             watchdog: None,
+            watched: Vec::new(),
+            watch: None,
             _guard: Guard,
         })
+    }
+
+    /// Has changes to the files in these folders told.
+    pub(crate) fn watch(&mut self, folders: Vec<PathBuf>) {
+        self.watched = folders;
     }
 
     fn heard(&mut self, happened: &mut Vec<Happened>) {
@@ -177,6 +189,7 @@ impl Host for Process<'_> {
     fn wait(&mut self, at_most: Option<Duration>, happened: &mut Vec<Happened>) -> io::Result<()> {
         if self.watchdog.is_none() {
             // Not before the first frame: starting a thread would delay it.
+            self.watch = Watch::over(&self.watched);
             self.watchdog = Some(Watchdog::watch(self.borrow != Borrow::Nothing)?);
         }
         self.already(happened);
@@ -189,6 +202,10 @@ impl Host for Process<'_> {
             PollFd::new(&self.signals, PollFlags::IN),
             PollFd::from_borrowed_fd(stdin(), asked),
             PollFd::from_borrowed_fd(stdout(), PollFlags::empty()),
+            match &self.watch {
+                Some(watch) => PollFd::new(watch, PollFlags::IN),
+                None => PollFd::new(&self.signals, PollFlags::empty()),
+            },
         ];
         match poll(&mut fds, at_most.as_ref()) {
             // A signal ends a poll before its pipe is looked at: look again.
@@ -196,7 +213,7 @@ impl Host for Process<'_> {
             Err(error) => return Err(error.into()),
             Ok(_) => {}
         }
-        let [heard, input, output] = fds.map(|fd| fd.revents());
+        let [heard, input, output, files] = fds.map(|fd| fd.revents());
         if !heard.is_empty() {
             self.heard(happened);
         }
@@ -204,6 +221,9 @@ impl Host for Process<'_> {
             self.read(happened);
         } else if !input.is_empty() && self.wants_input() {
             self.hung_up(happened);
+        }
+        if files.contains(PollFlags::IN) && self.watch.as_mut().is_some_and(Watch::take) {
+            happened.push(Happened::FilesChanged);
         }
         if happened.is_empty() {
             self.already(happened);

@@ -143,6 +143,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
                     }
                 }
             }
+            Happened::FilesChanged => self.settle(Input::FilesChanged),
             Happened::Resized(size) => {
                 self.face.resize(size);
                 self.shown = None;

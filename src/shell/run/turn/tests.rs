@@ -55,7 +55,9 @@ impl Program for Double {
                 self.text.push('.');
                 Vec::new()
             }
-            Input::Focus(_)
+            Input::FilesChanged
+            | Input::Own(_)
+            | Input::Focus(_)
             | Input::Key(_)
             | Input::Diary(_)
             | Input::Interrupt
