@@ -216,7 +216,7 @@ impl MeScreen {
         let mut popped: Vec<MeRow> =
             owed(memory, now).map(|owed| row("Stretch owed today", format!("{owed} min"))).into_iter().collect();
         let at = |at: DateTime<FixedOffset>| format!("{}, {}", at.format(DAY), at.format("%-H:%M"));
-        popped.extend(pops(memory, now).into_iter().map(|(when, _)| row("A pop, noted", at(when))));
+        popped.extend(pops(memory, now).into_iter().map(|(when, _)| row("Popped", at(when))));
         if !popped.is_empty() {
             groups.push(MeGroup { title: "Pops of the last seven days".to_owned(), rows: popped });
         }

@@ -233,6 +233,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// Passes just these bytes; [`None`] where others stand.
+    #[inline]
     fn eat(&mut self, expected: &[u8]) -> Option<()> {
         self.maybe(expected).then_some(())
     }
@@ -275,6 +276,7 @@ impl<'a> Cursor<'a> {
 
     /// A text behind its name, if that stands here; the outer [`None`] is a text that is none.
     #[expect(clippy::option_option, reason = "not there, and not readable, are two things")]
+    #[inline]
     fn maybe_text(&mut self, name: &[u8]) -> Option<Option<&'a [u8]>> {
         if self.maybe(name) { self.text().map(Some) } else { Some(None) }
     }
