@@ -11,6 +11,7 @@ mod journaling;
 mod memory;
 mod screens;
 mod showing;
+mod suggestion;
 pub mod view;
 
 use std::sync::Arc;
@@ -219,7 +220,7 @@ impl App {
         now: Now,
     ) -> (Self, Vec<Effect>) {
         let mut effects = Vec::new();
-        let shelf = screens::library::LibraryScreen::new(&library, &options);
+        let shelf = screens::library::LibraryScreen::new(&library, &memory, &options, now);
         let own = match options.own_files {
             OwnFiles::Read => Own::In,
             OwnFiles::Later => Own::Stale,
@@ -372,7 +373,7 @@ impl App {
         }
         if let Own::Growing(library, _) = std::mem::replace(&mut self.own, Own::In) {
             let before = std::mem::replace(&mut self.house.library, Arc::new(*library));
-            self.shelf.renew(&before, &self.house.library);
+            self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
             self.shelf.refresh(&self.house.library, &self.house.memory, now);
         }
     }
@@ -414,7 +415,7 @@ impl App {
             }
             Go::Library => {
                 self.at = At::Library;
-                self.shelf.refresh(&self.house.library, &self.house.memory, now);
+                self.shelf.come_back(&self.house.library, &self.house.memory, now);
             }
             Go::Leave => effects.push(Effect::Leave(self.house.leave)),
         }

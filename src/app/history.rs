@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::view::words;
 use super::view::{DayState, History, HistoryDay, HistorySession, Page, Span};
 use crate::journal::{
-    Almanac, EndHow, Feeling, FeltCount, Sitting, StepHow, Tally, Week, days_after, days_before, monday,
+    Almanac, EndHow, Feeling, FeltCount, SessionId, Sitting, StepHow, Tally, Week, days_after, days_before, monday,
 };
 use crate::routine::{Library, MovementId, RoutineId};
 use crate::units::{amount, text};
@@ -28,6 +28,10 @@ pub struct Past {
 pub const NOTHING: &str = "Nothing yet. What you do will be here.";
 /// How many weeks the year has, so that a day is under its weekday a year ago.
 const WEEKS: u64 = 53;
+/// The word of a note that a pattern was said to be worth showing to a professional.
+pub const WORTH_SHOWING: &str = "worth-showing";
+/// After so many days it is said again.
+const SAID_AGAIN: u64 = 28;
 /// How many routines are named.
 const ROUTINES: usize = 5;
 
@@ -209,6 +213,21 @@ impl Past {
             lines.push(format!("{} of {} taken.", breaks.taken, words::count(breaks.offered, "break")));
         }
         lines
+    }
+
+    /// Notes what was said of a session the next day.
+    pub fn felt_next_day(&mut self, session: &SessionId, how: Feeling) {
+        self.almanac.felt_next_day(session, how);
+    }
+
+    /// Whether the answers make a pattern that is worth showing to a professional, and it has not been said lately
+    /// (CONTENT 3.8, F5).
+    #[must_use]
+    pub fn is_worth_showing(&self) -> bool {
+        let lately = days_before(self.today, SAID_AGAIN);
+        let notes = &self.almanac.diary().notes;
+        let said = notes.iter().any(|it| it.what.as_deref() == Some(WORTH_SHOWING) && it.at.date_naive() > lately);
+        !said && self.almanac.is_worth_showing(self.today)
     }
 
     /// What was done in all since the first day; [`None`] where nothing was.

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::coach::{Person, Side};
-use crate::journal::{Almanac, Diary, Entry, Ids, Record, Replay, SessionId};
+use crate::journal::{Almanac, Diary, Entry, Feeling, Ids, Record, Replay, SessionId};
 use crate::routine::{Kit, Library, Movement, MovementId};
 use crate::safety::{DaysOff, Fact, SoreSide, Standing};
 use crate::units::Now;
@@ -117,6 +117,13 @@ impl Memory {
         effects.push(Effect::Journal(record));
     }
 
+    /// Notes what was said of a session the next day in what is known of the whole record.
+    pub fn felt_next_day(&mut self, session: &SessionId, how: Feeling) {
+        if let Some(past) = &mut self.past {
+            past.felt_next_day(session, how);
+        }
+    }
+
     /// Takes in what the journal says of earlier weeks.
     pub fn recall(&mut self, entries: Vec<Record<Entry>>) {
         for entry in entries {
@@ -152,6 +159,7 @@ impl Memory {
             set_aside: left_out.movements,
             families_aside: left_out.families,
             gently: movements.iter().filter_map(|movement| gently(movement)).collect(),
+            half_dose: self.replay.halves_the_dose(now.wall),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
             longer_holds: self.longer_holds,
             last_first: ids.iter().filter_map(last_first).collect(),

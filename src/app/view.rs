@@ -79,6 +79,14 @@ pub struct Library {
     pub preview: Option<Preview>,
 }
 
+impl Library {
+    /// How many routines are listed, the suggestion apart.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.rows.iter().filter(|row| row.why.is_none()).count()
+    }
+}
+
 /// A routine in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LibraryRow {
@@ -90,6 +98,8 @@ pub struct LibraryRow {
     pub place: String,
     /// Whether it can be started, and if not, why in a word.
     pub state: RowState,
+    /// Why it is suggested; the suggestion is the first row, and the routine stands in its own place too.
+    pub why: Option<String>,
 }
 
 /// Whether a routine can be started.

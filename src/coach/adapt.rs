@@ -33,10 +33,21 @@ pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
         let (hold, reps) = first_week(movement, &fitted.dose);
         shorten(&mut fitted.dose, hold, reps);
     }
-    if fitted.gently {
+    // What warms up and prepares keeps its dose, or the bank would not fill.
+    let halves = person.half_dose && is_stretched(movement);
+    if fitted.gently || halves {
         fitted.dose = halved(fitted.dose);
     }
     fitted
+}
+
+/// Whether a movement is one that a half dose is about.
+fn is_stretched(movement: &Movement) -> bool {
+    match movement.phase {
+        Phase::Extend | Phase::Rotate | Phase::Stretch | Phase::Release => true,
+        Phase::CoolDown => movement.family != Family::Calm,
+        Phase::WarmUp | Phase::Move | Phase::Reset | Phase::Prepare => false,
+    }
 }
 
 /// The first-week column of CONTENT 2.2: at most this effort, at most these reps.

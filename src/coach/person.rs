@@ -19,6 +19,8 @@ pub struct Person {
     pub first_week: bool,
     /// Whether stretches are held longer (CONTENT 2.2); the first week comes before it.
     pub longer_holds: bool,
+    /// Whether what is stretched comes at half the dose (CONTENT 3.8, F5).
+    pub half_dose: bool,
     /// The side of each movement that was completed first last time (L10).
     pub last_first: BTreeMap<MovementId, Side>,
     /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).

@@ -4,7 +4,8 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    During, EndHow, Ended, Entry, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow, Stopped,
+    Check, During, EndHow, Ended, Entry, Feeling, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow,
+    Stopped,
 };
 use crate::routine::MovementId;
 
@@ -20,7 +21,9 @@ pub struct Life {
     stops: BTreeMap<u32, Kept<Stopped>>,
     turns: BTreeMap<RecordId, (DateTime<FixedOffset>, Turn)>,
     ended: Option<Kept<Ended>>,
-    felt: BTreeMap<RecordId, Felt>,
+    felt: BTreeMap<RecordId, (DateTime<FixedOffset>, Felt)>,
+    /// How it felt the next day was asked, and passed over.
+    passed_over: bool,
 }
 
 /// A fact with its place in time.
@@ -53,6 +56,7 @@ impl Life {
             turns: BTreeMap::new(),
             ended: None,
             felt: BTreeMap::new(),
+            passed_over: false,
         }
     }
 
@@ -90,9 +94,10 @@ impl Life {
                 }
             }
             Entry::Felt(felt) => {
-                self.felt.insert(id, felt);
+                self.felt.insert(id, (at, felt));
             }
-            Entry::Popped(_) | Entry::Noted(_) => {}
+            Entry::Noted(mark) => self.passed_over |= mark.what.as_deref() == Some(PASSED_OVER),
+            Entry::Popped(_) => {}
         }
     }
 
@@ -160,7 +165,18 @@ impl Life {
     /// How it felt, in the order the answers were given.
     #[must_use]
     pub fn felt(&self) -> impl DoubleEndedIterator<Item = Felt> {
-        self.felt.values().copied()
+        self.felt.values().map(|(_, felt)| *felt)
+    }
+
+    /// What was said of it the next day, and when (CONTENT 3.8, F5); the last of it.
+    pub(super) fn felt_next_day(&self) -> Option<(&RecordId, DateTime<FixedOffset>, Feeling)> {
+        let said = self.felt.iter().rev().find(|(_, (_, felt))| felt.asked == Check::NextDay);
+        said.map(|(id, (at, felt))| (id, *at, felt.how))
+    }
+
+    /// Whether how it felt the next day was asked already, answered or not.
+    pub(super) fn was_asked_next_day(&self) -> bool {
+        self.passed_over || self.felt_next_day().is_some()
     }
 
     /// Whether it began and has no end: it runs, or its program died.
@@ -309,6 +325,9 @@ impl Turn {
 
 /// Less work than this counts for nothing.
 pub(super) const LEAST_WORK: Duration = Duration::from_secs(10);
+/// The word of a note that the question of the next day was passed over.
+pub const PASSED_OVER: &str = "next-day-passed-over";
+
 /// A pause of this length empties the bank (L12).
 pub(super) const LONG_PAUSE: Duration = Duration::from_secs(30 * 60);
 

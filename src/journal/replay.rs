@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::life::{Kept, LONG_PAUSE};
-use super::{Entry, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
+use super::{Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
 use crate::routine::{MovementId, Place, RoutineId};
 
 /// What follows from the journal.
@@ -268,6 +268,26 @@ impl Replay {
             movement: stopped.or_else(|| life.next_movement()).cloned(),
             place: life.started().and_then(|started| started.place),
         })
+    }
+
+    /// The session of the day before `day` that is asked about: the last that counts, unless it was asked already
+    /// (CONTENT 3.8, F5).
+    #[must_use]
+    pub fn next_day_due(&self, day: NaiveDate) -> Option<&SessionId> {
+        let yesterday = day.pred_opt()?;
+        let life = self.lives().rfind(|life| life.counts() && life.day() == Some(yesterday))?;
+        let asked = self.lives().filter(|it| it.day() == Some(yesterday)).any(Life::was_asked_next_day);
+        (!asked).then_some(life.id())
+    }
+
+    /// Whether the dose is halved now: the last answer of a next day was sorer, and since then is either still that day
+    /// or nothing was done (CONTENT 3.8, F5).
+    #[must_use]
+    pub fn halves_the_dose(&self, now: DateTime<FixedOffset>) -> bool {
+        let answers = self.lives().filter_map(Life::felt_next_day);
+        let Some((_, said, Feeling::Sorer)) = answers.max_by_key(|(id, ..)| *id) else { return false };
+        let done_since = || self.lives().any(|life| life.counts() && life.started_at().is_some_and(|at| at > said));
+        said.date_naive() == now.date_naive() || !done_since()
     }
 
     fn pops(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &RecordId)> {

@@ -3,12 +3,14 @@ use crate::units::amount;
 
 /// The list with the selected routine.
 pub(super) fn whole(library: &Library) -> Vec<String> {
-    let mut lines = vec![format!("unhunch, {}{}.", words::count(library.rows.len(), "routine"), filter(library))];
+    let mut lines = vec![format!("unhunch, {}{}.", words::count(library.listed(), "routine"), filter(library))];
     lines.extend(library.standing.clone());
     if library.rows.is_empty() {
         lines.push(words::NOTHING_FOUND.to_owned());
     }
-    lines.extend((1..).zip(&library.rows).map(|(number, row)| format!("{number}. {}", said(row))));
+    let (suggested, rows): (Vec<_>, Vec<_>) = library.rows.iter().partition(|row| row.why.is_some());
+    lines.extend(suggested.into_iter().map(said));
+    lines.extend((1..).zip(rows).map(|(number, row)| format!("{number}. {}", said(row))));
     if let Some(row) = library.rows.get(library.selected) {
         lines.push(format!("Selected: {}", said(row)));
     }
@@ -27,7 +29,11 @@ fn said(row: &LibraryRow) -> String {
         (RowState::Open, Some(length)) => amount::words(length),
         (RowState::Open, None) => String::new(),
     };
-    format!("{}.", super::listed(&[&row.title, &about, &row.place]))
+    let said = format!("{}.", super::listed(&[&row.title, &about, &row.place]));
+    match &row.why {
+        Some(why) => format!("Suggested: {said} {why}"),
+        None => said,
+    }
 }
 
 fn preview(preview: &Preview) -> Vec<String> {
@@ -59,11 +65,15 @@ pub(super) fn news(told: &Library, library: &Library) -> Vec<String> {
     }
     let other_rows = library.rows != told.rows;
     if other_rows || library.filter != told.filter {
-        lines.push(format!("{}{}.", words::count(library.rows.len(), "routine"), filter(library)));
+        lines.push(format!("{}{}.", words::count(library.listed(), "routine"), filter(library)));
     }
     let row = library.rows.get(library.selected);
     if row != told.rows.get(told.selected) || library.selected != told.selected {
-        lines.extend(row.map(|row| format!("{} of {}: {}", library.selected + 1, library.rows.len(), said(row))));
+        let number = library.selected + 1 - (library.rows.len() - library.listed()).min(library.selected);
+        lines.extend(row.map(|row| match row.why {
+            Some(_) => said(row),
+            None => format!("{number} of {}: {}", library.listed(), said(row)),
+        }));
     }
     let problems = library.preview.as_ref().filter(|preview| !preview.problems.is_empty());
     if library.preview != told.preview {

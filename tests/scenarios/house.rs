@@ -141,7 +141,7 @@ impl House {
         for (at, fact) in facts {
             self.facts.push_str(&Record::new(&mut ids, at, None, fact).line().expect("a line"));
         }
-        let (days, last) = (number("session-days"), number("last").max(1));
+        let (days, last) = (number("session-days"), value("last").map_or(2, |it| it.parse().expect("a number")));
         if days > 0 {
             self.earlier_session(&mut ids, u32::try_from(days - 1).expect("few days"), last);
         }

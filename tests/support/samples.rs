@@ -156,7 +156,13 @@ const LIBRARY_KEYS: [(Key, &str, &str); 10] = [
 ];
 
 fn row((title, length, place): (&str, u64, &str)) -> LibraryRow {
-    LibraryRow { title: title.to_owned(), length: Some(secs(length)), place: place.to_owned(), state: RowState::Open }
+    LibraryRow {
+        title: title.to_owned(),
+        length: Some(secs(length)),
+        place: place.to_owned(),
+        state: RowState::Open,
+        why: None,
+    }
 }
 
 fn rows() -> Vec<LibraryRow> {
@@ -165,8 +171,16 @@ fn rows() -> Vec<LibraryRow> {
         length: None,
         place: String::new(),
         state: RowState::Broken(3),
+        why: None,
     };
     ROUTINES.into_iter().map(row).chain([broken]).collect()
+}
+
+/// The rows under a suggestion.
+fn suggested_and_rows() -> Vec<LibraryRow> {
+    let mut suggested = row(ROUTINES[0]);
+    suggested.why = Some("For a break at work; upper back last worked on 2 days ago.".to_owned());
+    std::iter::once(suggested).chain(rows()).collect()
 }
 
 const CHAIR_STRETCH: [(&str, &str, &str, u64); 7] = [
@@ -229,7 +243,8 @@ fn library(selected: usize) -> View {
             ..Preview::default()
         }
     };
-    let library = Library { rows: rows(), selected, preview: Some(preview), ..Library::default() };
+    let selected = if selected == 0 { 0 } else { selected + 1 };
+    let library = Library { rows: suggested_and_rows(), selected, preview: Some(preview), ..Library::default() };
     view(Screen::Library(library), &LIBRARY_KEYS)
 }
 
@@ -253,7 +268,7 @@ fn library_broken() -> View {
         "  --> back-at-home.toml:9:1",
     ]);
     let preview = Preview { title: "back-at-home.toml".to_owned(), problems, ..Preview::default() };
-    let library = Library { rows: rows(), selected: 18, preview: Some(preview), ..Library::default() };
+    let library = Library { rows: suggested_and_rows(), selected: 19, preview: Some(preview), ..Library::default() };
     view(Screen::Library(library), &LIBRARY_KEYS)
 }
 

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::suggestion::{Suggestion, suggest};
 use crate::app::view::{self, LibraryRow, Preview, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
 use crate::coach::{Brief, Plan};
@@ -14,8 +15,10 @@ use super::{At, Context, Go, hint, open, pages, plain_view};
 /// The list of routines, the selected one previewed.
 #[derive(Debug)]
 pub(crate) struct LibraryScreen {
-    /// The rows that pass the filter, as indices of the library's entries.
+    /// The suggestion, if there is one, then the rows that pass the filter, as indices of the library's entries.
     rows: Vec<usize>,
+    /// What the first row is suggested for.
+    suggested: Option<Suggestion>,
     selected: usize,
     /// What is shown of each entry's length; as written for someone of whom nothing is known yet.
     lengths: Vec<Option<Duration>>,
@@ -82,9 +85,10 @@ impl PlaceFilter {
 }
 
 impl LibraryScreen {
-    pub(crate) fn new(library: &Library, options: &Options) -> Self {
+    pub(crate) fn new(library: &Library, memory: &Memory, options: &Options, now: Now) -> Self {
         let mut it = Self {
             rows: Vec::new(),
+            suggested: None,
             selected: 0,
             lengths: library.entries().iter().map(as_written).collect(),
             words: String::new(),
@@ -93,22 +97,34 @@ impl LibraryScreen {
             minutes: options.minutes,
             figure: None,
         };
-        it.filter(library);
+        it.filter(library, memory, now);
+        it.select(0);
         it.choose_by_minutes();
         it
     }
 
     /// Takes in a library that was read anew; what was selected stays so where it is still there.
-    pub(crate) fn renew(&mut self, before: &Library, library: &Library) {
+    pub(crate) fn renew(&mut self, before: &Library, library: &Library, memory: &Memory, now: Now) {
+        let was_suggested = self.suggested.is_some() && self.selected == 0;
         let id =
             |library: &Library, at: usize| library.entries().get(at).map(|entry| (entry.kind, entry.head.id.clone()));
         let selected = self.rows.get(self.selected).and_then(|at| id(before, *at));
         self.lengths = library.entries().iter().map(as_written).collect();
         self.figure = None;
         self.rows.clear();
-        self.filter(library);
-        let kept = self.rows.iter().position(|at| id(library, *at) == selected);
+        self.filter(library, memory, now);
+        let kept = self.rows.iter().rposition(|at| id(library, *at) == selected).filter(|_| !was_suggested);
         self.select(kept.unwrap_or(0));
+    }
+
+    /// Suggests anew, when it is come back to; the suggestion is selected where it was.
+    pub(crate) fn come_back(&mut self, library: &Library, memory: &Memory, now: Now) {
+        let was_suggested = self.suggested.is_some() && self.selected == 0;
+        self.refresh(library, memory, now);
+        self.filter(library, memory, now);
+        if was_suggested {
+            self.select(0);
+        }
     }
 
     /// Takes in what has changed about the person. Whether that changes a length.
@@ -122,7 +138,7 @@ impl LibraryScreen {
         let changed = lengths != self.lengths;
         self.lengths = lengths;
         if changed && self.minutes.is_some() {
-            self.filter(library);
+            self.filter(library, memory, now);
             self.choose_by_minutes();
         }
         changed
@@ -135,7 +151,7 @@ impl LibraryScreen {
     pub(crate) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         let library = Arc::clone(context.library);
         if self.typing {
-            return self.type_word(key, &library);
+            return self.type_word(key, &library, context);
         }
         match key {
             Key::Down | Key::Char('j') => self.select(self.selected.saturating_add(1)),
@@ -147,7 +163,7 @@ impl LibraryScreen {
             Key::Char(digit @ ('1' | '3' | '5' | '9')) => {
                 let minutes = digit.to_digit(10);
                 self.minutes = if self.minutes == minutes { None } else { minutes };
-                self.filter(&library);
+                self.filter(&library, context.memory, context.now);
                 self.choose_by_minutes();
             }
             Key::Char('/') => self.typing = true,
@@ -156,7 +172,7 @@ impl LibraryScreen {
                     None => Some(PlaceFilter::ALL[0]),
                     Some(at) => PlaceFilter::ALL.get(at + 1).copied(),
                 };
-                self.filter(&library);
+                self.filter(&library, context.memory, context.now);
             }
             Key::Enter | Key::Right => return self.open(context),
             Key::Char('m') => return Go::to(At::Me(super::me::MeScreen::default())),
@@ -167,7 +183,7 @@ impl LibraryScreen {
                 self.words.clear();
                 self.place = None;
                 self.minutes = None;
-                self.filter(&library);
+                self.filter(&library, context.memory, context.now);
             }
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
@@ -175,7 +191,7 @@ impl LibraryScreen {
         Go::Stay
     }
 
-    fn type_word(&mut self, key: Key, library: &Library) -> Go {
+    fn type_word(&mut self, key: Key, library: &Library, context: &Context<'_>) -> Go {
         match key {
             Key::Char(char) if self.words.chars().count() < 40 => self.words.push(char),
             Key::Backspace => _ = self.words.pop(),
@@ -187,7 +203,7 @@ impl LibraryScreen {
             Key::CtrlC => return Go::Leave,
             _ => {}
         }
-        self.filter(library);
+        self.filter(library, context.memory, context.now);
         Go::Stay
     }
 
@@ -216,8 +232,9 @@ impl LibraryScreen {
     }
 
     /// Keeps the selected routine selected where it passes the filter still.
-    fn filter(&mut self, library: &Library) {
+    fn filter(&mut self, library: &Library, memory: &Memory, now: Now) {
         let selected = self.rows.get(self.selected).copied();
+        let was_first = self.selected == 0;
         let words = self.words.to_lowercase();
         let passes = |at: usize, entry: &Entry| {
             let head = &entry.head;
@@ -228,8 +245,14 @@ impl LibraryScreen {
             named && placed && short
         };
         self.rows = library.entries().iter().enumerate().filter(|(at, it)| passes(*at, it)).map(|(at, _)| at).collect();
-        let kept = selected.and_then(|entry| self.rows.iter().position(|at| *at == entry));
-        self.select(kept.unwrap_or(0));
+        // Who looks for words knows what they want.
+        let suggested = || suggest(library, memory, now, self.minutes, |at| self.rows.contains(&at));
+        self.suggested = if words.is_empty() && !self.typing { suggested() } else { None };
+        let listed = usize::from(self.suggested.is_some());
+        self.rows.splice(0..0, self.suggested.as_ref().map(|it| it.entry));
+        let kept = selected.and_then(|entry| self.rows[listed..].iter().position(|at| *at == entry));
+        let first = was_first && self.rows.first().copied() == selected;
+        self.select(if first { 0 } else { kept.map_or(0, |row| row + listed) });
     }
 
     /// Selects the longest that fits the minutes; the first of those that are equally long.
@@ -237,9 +260,10 @@ impl LibraryScreen {
         if self.minutes.is_none() {
             return;
         }
+        let listed = usize::from(self.suggested.is_some());
         let longest = self.rows.iter().filter_map(|at| self.lengths[*at]).max();
-        if let Some(row) = self.rows.iter().position(|at| self.lengths[*at] == longest) {
-            self.selected = row;
+        if let Some(row) = self.rows[listed..].iter().position(|at| self.lengths[*at] == longest) {
+            self.selected = row + listed;
         }
     }
 
@@ -266,7 +290,7 @@ impl LibraryScreen {
 
     pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> View {
         let shown = view::Library {
-            rows: self.rows.iter().map(|at| self.row(*at, library, memory, now)).collect(),
+            rows: self.view_rows(library, memory, now),
             selected: self.selected,
             filter: self.is_filtered().then(|| self.filter_words()),
             typing: self.typing,
@@ -300,6 +324,14 @@ impl LibraryScreen {
         }
     }
 
+    fn view_rows(&self, library: &Library, memory: &Memory, now: Now) -> Vec<LibraryRow> {
+        let mut rows: Vec<_> = self.rows.iter().map(|at| self.row(*at, library, memory, now)).collect();
+        if let (Some(suggested), Some(first)) = (&self.suggested, rows.first_mut()) {
+            first.why = Some(suggested.why.clone());
+        }
+        rows
+    }
+
     fn filter_words(&self) -> String {
         let mut parts = Vec::new();
         if !self.words.is_empty() {
@@ -327,6 +359,7 @@ impl LibraryScreen {
             length: self.lengths[at],
             place: entry.head.place.word().to_owned(),
             state,
+            why: None,
         }
     }
 }

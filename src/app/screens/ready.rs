@@ -342,6 +342,9 @@ impl ReadyScreen {
         if self.plan.adapted() > 0 {
             lines.push(format!("{} with a gentler version.", count(self.plan.adapted(), "movement", "movements")));
         }
+        if self.brief.person.half_dose {
+            lines.push(own::HALF_DOSE.to_owned());
+        }
         if self.is_shorter_in_the_first_week() {
             lines.push("First week: shorter holds, fewer repeats.".to_owned());
         }

@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
-use crate::app::Key;
+use crate::app::history::{Past, WORTH_SHOWING};
 use crate::app::view::{Ask, Choice, Screen, View};
+use crate::app::{Effect, Key};
+use crate::journal::{Check, Entry, Feeling, Felt, Mark, PASSED_OVER, SessionId};
 use crate::routine::{Kit, MovementId, Routine, RoutineId};
-use crate::safety::words::own;
-use crate::safety::{Fact, What, follow_up};
+use crate::safety::words::{self, own};
+use crate::safety::{Fact, Wants, What, follow_up};
 
-use super::{At, Context, Go, hint, open, open_without_offer, plain_view};
+use super::{At, Context, Go, hint, open, open_without_offer, plain_view, wants};
 use crate::safety::follow_up::BringBack;
 
 /// One question with yes and no, about something that stands before a routine or is brought back.
@@ -19,6 +21,8 @@ pub(crate) struct SmallQuestion {
 /// What it is about.
 #[derive(Debug)]
 enum About {
+    /// How the back was after yesterday (F5).
+    NextDay(SessionId, Arc<Routine>),
     /// Whether to go through the screening again after a long gap (F6).
     LongGap(Arc<Routine>),
     /// Whether there is a roller or a ball, the first time one is needed (CONTENT 4).
@@ -51,6 +55,9 @@ impl Back {
 
 /// What is asked before a routine's ready screen, or that screen.
 pub(super) fn before_ready(routine: Arc<Routine>, context: &mut Context<'_>) -> At {
+    if let Some(at) = next_day(&routine, context) {
+        return at;
+    }
     let standing = context.memory.standing();
     let needs = |kit: Kit| {
         let movements = routine.steps.iter().filter_map(|step| context.library.movement_of(&routine, &step.movement));
@@ -74,6 +81,37 @@ pub(super) fn before_ready(routine: Arc<Routine>, context: &mut Context<'_>) -> 
     match about {
         Some((about, text)) => At::Small(Box::new(SmallQuestion { about, text })),
         None => At::Ready(Box::new(super::ready::ReadyScreen::new(routine, context))),
+    }
+}
+
+/// The closing check of the next day, before the first routine that moves (F5).
+fn next_day(routine: &Arc<Routine>, context: &mut Context<'_>) -> Option<At> {
+    if wants(routine, context.library) == Wants::Calm {
+        return None;
+    }
+    let session = context.memory.replay().next_day_due(context.now.day())?.clone();
+    // What the answers come to is a matter of weeks.
+    context.effects.push(Effect::ReadDiary);
+    let about = About::NextDay(session, Arc::clone(routine));
+    Some(At::Small(Box::new(SmallQuestion { about, text: words::follow_up::YESTERDAY.to_owned() })))
+}
+
+/// The answers of the next day, in the order they are asked in.
+const NEXT_DAY: [Feeling; 3] = [Feeling::Same, Feeling::Looser, Feeling::Sorer];
+
+/// Takes an answer of the next day, or that there is none, and goes on to the routine.
+fn felt_next_day(session: &SessionId, how: Option<Feeling>, context: &mut Context<'_>) {
+    let note = |context: &mut Context<'_>, word: &str| {
+        let mark = Mark { what: Some(word.to_owned()), ..Mark::default() };
+        context.memory.entry(session, Entry::Noted(mark), context.now, context.effects);
+    };
+    let Some(how) = how else { return note(context, PASSED_OVER) };
+    let felt = Felt { how, asked: Check::NextDay };
+    context.memory.entry(session, Entry::Felt(felt), context.now, context.effects);
+    context.memory.felt_next_day(session, how);
+    if context.memory.past().is_some_and(Past::is_worth_showing) {
+        note(context, WORTH_SHOWING);
+        context.say(words::follow_up::PATTERN);
     }
 }
 
@@ -113,6 +151,16 @@ impl SmallQuestion {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
+        if let About::NextDay(session, routine) = &self.about {
+            let how = match key {
+                Key::Char(digit @ '1'..='3') => Some(NEXT_DAY[digit as usize - '1' as usize]),
+                Key::Enter | Key::Esc => None,
+                Key::Char('q') | Key::CtrlC => return Go::Leave,
+                _ => return Go::Stay,
+            };
+            felt_next_day(session, how, context);
+            return Go::to(before_ready(Arc::clone(routine), context));
+        }
         let yes = match key {
             Key::Char('1' | 'y') => true,
             Key::Char('2' | 'n') => false,
@@ -120,13 +168,18 @@ impl SmallQuestion {
             Key::Esc => {
                 return match &self.about {
                     About::BringBack(_, _, back) => Go::to(back.clone().at(context)),
-                    About::LongGap(_) | About::HasKit(..) | About::Ribs(..) | About::TowelWeek(_) => Go::Library,
+                    About::NextDay(..)
+                    | About::LongGap(_)
+                    | About::HasKit(..)
+                    | About::Ribs(..)
+                    | About::TowelWeek(_) => Go::Library,
                 };
             }
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => return Go::Stay,
         };
         let at = match &self.about {
+            About::NextDay(..) => return Go::Stay,
             About::LongGap(routine) => {
                 let routine = Arc::clone(routine);
                 if yes {
@@ -178,6 +231,16 @@ impl SmallQuestion {
             text: text.to_owned(),
             ticked: None,
         };
+        if let About::NextDay(..) = self.about {
+            let choices = ('1'..).zip(words::follow_up::yesterday_answers());
+            let choices = choices.map(|(digit, text)| choice(digit, text)).collect();
+            let keys = vec![
+                hint(Key::Enter, "enter", "rather not say"),
+                hint(Key::Char('q'), "q", "leave"),
+                hint(Key::Char('?'), "?", "help"),
+            ];
+            return plain_view(Screen::Ask(Ask { question: self.text.clone(), choices, ..Ask::default() }), keys);
+        }
         let ask =
             Ask { question: self.text.clone(), choices: vec![choice('1', "yes"), choice('2', "no")], ..Ask::default() };
         let keys = vec![

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use crate::app::Key;
+use crate::app::suggestion::suggest;
 use crate::app::view::{Ask, Choice, Screen, Summary, View};
 use crate::coach::view::Mark;
 use crate::coach::{Ending, Left, Session};
@@ -59,7 +60,7 @@ impl SummaryScreen {
             headline,
             timeline: session.timeline(std::time::Duration::ZERO),
             lines,
-            next: finished.then(|| next_after(session, context)).flatten(),
+            next: finished.then(|| next_after(context)).flatten(),
             felt: None,
             desk: offer.is_some(),
         }
@@ -120,10 +121,8 @@ impl SummaryScreen {
     }
 }
 
-/// What could come next: the next of the library's routines that was not this one.
-fn next_after(session: &Session, context: &Context<'_>) -> Option<String> {
-    let heads: Vec<_> = context.library.heads().collect();
-    let at = heads.iter().position(|head| head.id == session.plan().routine)?;
-    let next = heads.get((at + 1) % heads.len())?;
-    Some(texts::next(&next.title))
+/// What could come next, by what is done now.
+fn next_after(context: &Context<'_>) -> Option<String> {
+    let next = suggest(context.library, context.memory, context.now, None, |_| true)?;
+    Some(texts::next(&context.library.entries()[next.entry].head.title))
 }

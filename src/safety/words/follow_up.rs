@@ -20,3 +20,8 @@ texts! {
 pub fn still_aside(name: &str, reason: &str, days: u64) -> String {
     fill(STILL_ASIDE, &[("name", name), ("reason", reason), ("days", &days.to_string())])
 }
+
+/// The answers to the closing check of the next day, in order.
+pub fn yesterday_answers() -> impl Iterator<Item = &'static str> {
+    YESTERDAY_ANSWERS.split(" / ")
+}

@@ -20,6 +20,8 @@ texts! {
     SINGLY = "These come back one movement at a time.";
     /// The closing line of a session a stop ended for good: there is no picking it up (L15). Fill with [`stopped_at`].
     STOPPED_AT = "Stopped at {name}. That counts.";
+    /// The line of the ready screen after a sorer next day (CONTENT 3.8, F5).
+    HALF_DOSE = "Sorer after last time: stretches at half the dose.";
     /// Asked once, when a thing not everybody has is first needed (CONTENT 4).
     HAS_KIT = "Do you have {kit}?";
     /// Asked before the roller stretch (CONTENT 2.2).

@@ -9,6 +9,7 @@ use crate::ui::frame::Frame;
 use crate::ui::look::Look;
 use crate::ui::put::{put, put_cut, put_right, width};
 use crate::ui::widgets::Words;
+use crate::ui::wrap::Wrap;
 use crate::units::amount;
 
 /// The width at which it reads best.
@@ -51,12 +52,36 @@ impl Places {
         }
     }
 
-    /// The first row shown, so that the selected one is never at an edge while there is more behind it.
-    fn first(&self, library: &Library) -> usize {
-        let (height, rows) = (usize::from(self.list.height), library.rows.len());
+    /// What stands on the lines of the list, top down, so that the selected row is never at an edge while there is more
+    /// behind it.
+    fn lines(&self, library: &Library) -> impl Iterator<Item = Line> {
+        let height = usize::from(self.list.height);
+        let (rows, why) = (library.rows.len(), library.rows.len() - library.listed());
+        let spaced = why > 0 && height >= 14;
+        let before = why + usize::from(spaced);
+        let all = rows + before;
+        let selected = library.selected + if library.selected < why { 0 } else { before };
         let ahead = 2.min(height.saturating_sub(1) / 2);
-        (library.selected + 1 + ahead).saturating_sub(height).min(rows.saturating_sub(height))
+        let first = (selected + 1 + ahead).saturating_sub(height).min(all.saturating_sub(height));
+        let line = move |at: usize| match at {
+            0 => Line::Row(0),
+            1 if why > 0 => Line::Why,
+            2 if spaced => Line::Blank,
+            at => Line::Row(at - before),
+        };
+        (first..all.min(first + height)).map(line)
     }
+}
+
+/// What stands on a line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// A routine.
+    Row(usize),
+    /// Why the one above it is suggested.
+    Why,
+    /// Nothing.
+    Blank,
 }
 
 /// The list of routines at the left, the selected one at the right.
@@ -72,9 +97,20 @@ pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mu
     if library.rows.is_empty() {
         (&Words { text: words::NOTHING_FOUND, style: theme.faint }).render(places.list, buf);
     }
-    let first = places.first(library);
-    for (dy, (index, row)) in (0..places.list.height).zip(library.rows.iter().enumerate().skip(first)) {
-        draw_row(row, index == library.selected, look, Rect { y: places.list.y + dy, height: 1, ..places.list }, buf);
+    for (dy, line) in (0..).zip(places.lines(library)) {
+        let area = Rect { y: places.list.y + dy, height: 1, ..places.list };
+        match line {
+            Line::Row(index) => draw_row(&library.rows[index], index == library.selected, look, area, buf),
+            Line::Why | Line::Blank => {
+                let why = library.rows.first().and_then(|row| row.why.as_deref()).unwrap_or_default();
+                let room = area.width.saturating_sub(MARK);
+                // Where it takes two lines and there is a blank one, the second stands there.
+                let at = usize::from(line == Line::Blank);
+                let spaced = places.lines(library).any(|line| line == Line::Blank);
+                let said = if spaced { Wrap::new(why, room).nth(at).unwrap_or_default() } else { why };
+                put_cut(buf, area, (MARK, 0), said, theme.rest);
+            }
+        }
     }
     if !places.preview.is_empty()
         && let Some(it) = &library.preview
@@ -88,7 +124,7 @@ pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mu
 /// What the list is filtered by, at the right of the header; while it is typed, with a place for the next letter.
 fn filter(library: &Library, look: &Look, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
-    let count = words::count(library.rows.len(), "routine");
+    let count = words::count(library.listed(), "routine");
     match (&library.filter, library.typing) {
         (filter, true) => {
             let typed = filter.as_deref().unwrap_or_default();
@@ -147,9 +183,12 @@ pub(in crate::ui) fn key_at(library: &Library, frame: Frame, (column, row): (u16
     if !places.list.contains((column, row).into()) {
         return None;
     }
-    let index = places.first(library) + usize::from(row - places.list.y);
+    let index = match places.lines(library).nth(usize::from(row - places.list.y))? {
+        Line::Row(index) => index,
+        Line::Why => 0,
+        Line::Blank => return None,
+    };
     match library.selected {
-        _ if index >= library.rows.len() => None,
         selected if index == selected => Some(Key::Enter),
         selected if index + 1 == selected => Some(Key::Up),
         selected if index == selected + 1 => Some(Key::Down),
