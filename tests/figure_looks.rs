@@ -88,8 +88,9 @@ fn a_figure_draws_inside_its_area_with_the_palettes_own_colours() {
                         let own = match colours {
                             Colours::None => cell.fg == Color::Reset,
                             Colours::Sixteen => !matches!(cell.fg, Color::Rgb(..) | Color::Indexed(_)),
-                            Colours::TwoFiftySix => matches!(cell.fg, Color::Reset | Color::Indexed(_)),
-                            Colours::TrueColour => matches!(cell.fg, Color::Reset | Color::Rgb(..)),
+                            Colours::TwoFiftySix | Colours::TrueColour => {
+                                matches!(cell.fg, Color::Reset | Color::Indexed(16..))
+                            }
                         };
                         assert!(own && cell.bg == Color::Reset, "{name}: {cell:?} with {colours:?}");
                         assert!(area.contains(at) || cell.symbol() == "~", "{name} outside at {at}");
@@ -110,6 +111,16 @@ fn luminance(r: u8, g: u8, b: u8) -> f64 {
     0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
+/// What a colour of the fixed palette is: a cube of six steps, then greys.
+fn fixed(n: u8) -> (u8, u8, u8) {
+    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+    match n {
+        16..=231 => (step((n - 16) / 36), step((n - 16) / 6 % 6), step((n - 16) % 6)),
+        232.. => (8 + 10 * (n - 232), 8 + 10 * (n - 232), 8 + 10 * (n - 232)),
+        0..=15 => panic!("{n} is whatever the terminal's theme says"),
+    }
+}
+
 #[test]
 fn what_is_coloured_reads_on_light_and_on_dark() {
     let mut colours = std::collections::BTreeSet::new();
@@ -118,7 +129,7 @@ fn what_is_coloured_reads_on_light_and_on_dark() {
         let mut buf = Buffer::empty(area);
         ui::figure(&figures[0], &LOOK, area, &mut buf);
         colours.extend(
-            buf.content.iter().filter_map(|it| if let Color::Rgb(r, g, b) = it.fg { Some((r, g, b)) } else { None }),
+            buf.content.iter().filter_map(|it| if let Color::Indexed(n) = it.fg { Some(fixed(n)) } else { None }),
         );
     }
     assert!((3..=8).contains(&colours.len()), "few inks: {colours:?}");

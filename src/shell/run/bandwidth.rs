@@ -45,15 +45,13 @@ fn bytes_a_second(look: &Look, (cols, rows): (u16, u16)) -> Vec<(usize, String)>
 
 #[test]
 fn a_moving_figure_sends_few_bytes_a_second() {
-    for size in [(100, 30), (120, 40)] {
+    for size in [(100, 30), (120, 40), (160, 60)] {
         for colours in [Colours::TrueColour, Colours::Sixteen] {
             let taken = bytes_a_second(&Look::new(Glyphs::Unicode, colours), size);
             let (median, (worst, name)) = (taken[taken.len() / 2].0, taken.last().expect("there are some"));
-            let over = taken.iter().filter(|(bytes, _)| *bytes > 12_000).count();
             println!("{size:?} {colours:?}: median {median}, worst {worst} ({name})");
-            // The budget is 12 KB/s at worst and 8 KB/s as the median. At 120x40 in true colour two whole pictures that
-            // change in every frame, a walk and a face that glides, are over the worst still.
-            assert!(*worst < 15_500 && median < 7_500 && over <= 2, "{size:?}: {taken:?}");
+            // BENCH: 12 KB a second at worst, 8 KB as the median; some of it is left to the clock and the bars.
+            assert!(*worst <= 11_800 && median <= 6_000, "{size:?}: {taken:?}");
         }
     }
 }

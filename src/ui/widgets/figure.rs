@@ -4,10 +4,21 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::coach::view::{FigureView, Motion};
 use crate::figure::{Glyphs, Ink, Passage, Shade};
-use crate::ui::look::{self, Colours, Look};
+use crate::ui::look::{self, Colours, Look, Theme};
 
-/// Draws a figure into the whole of an area.
+/// A moving figure is drawn no larger, in columns and rows: it would send more than 12 KB a second and show no more.
+const LARGEST: (u16, u16) = (52, 26);
+
+/// Draws a figure into an area; where it moves and the area is very large, into the middle of it.
 pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut Buffer) {
+    let area = match it.motion {
+        Motion::Moving => {
+            let (width, height) = (area.width.min(LARGEST.0), area.height.min(LARGEST.1));
+            let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
+            Rect { x, y, width, height }
+        }
+        Motion::Still => area,
+    };
     let clip = area.intersection(buf.area);
     if clip.is_empty() {
         return; // A body is the dearest thing there is to draw.
@@ -37,22 +48,26 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
     }
 }
 
-/// Few inks, so that neighbours share one and a frame stays small.
+/// Few inks, so that neighbours share one and a frame stays small; for the same reason a terminal with any colour gets
+/// those of the fixed palette, whose names are half as long.
 fn style(ink: Ink, look: &Look) -> Style {
-    let theme = &look.theme;
+    let colours = match look.colours {
+        Colours::None | Colours::Sixteen => look.colours,
+        Colours::TwoFiftySix | Colours::TrueColour => Colours::TwoFiftySix,
+    };
+    let theme = Theme::of(colours);
     let plain = Style::new();
     // The working area stands out warm against the accent of the screen around it.
-    let warm = match look.colours {
+    let warm = match colours {
         Colours::None => plain.add_modifier(Modifier::BOLD),
         Colours::Sixteen => plain.fg(Color::Red),
-        Colours::TwoFiftySix => plain.fg(Color::Indexed(166)),
-        Colours::TrueColour => plain.fg(Color::Rgb(206, 98, 26)),
+        Colours::TwoFiftySix | Colours::TrueColour => plain.fg(Color::Indexed(166)),
     };
     match ink {
         Ink::Skin(Shade::Near | Shade::Middle) => theme.text,
         Ink::Skin(Shade::Far) | Ink::Floor => theme.track,
         Ink::Accent(_) => warm,
-        Ink::Prop => match look.colours {
+        Ink::Prop => match colours {
             Colours::None | Colours::Sixteen => theme.track,
             Colours::TwoFiftySix | Colours::TrueColour => theme.accent,
         },
