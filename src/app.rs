@@ -245,6 +245,10 @@ impl App {
             app.shelf.refresh(&app.house.library, &app.house.memory, now);
             app.lengths = Lengths::Shown;
         }
+        if matches!(app.at, At::Library) {
+            // One movement's file is read for it, and no other movement is asked for.
+            app.shelf.preview_figure(&app.house.library, &app.house.memory, now);
+        }
         app.asked = Asked::Unshown(app.grave_question());
         (app, effects)
     }
@@ -295,8 +299,7 @@ impl App {
         if self.window == Window::TooSmall {
             self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
         }
-        // The first picture has no figure: working one out would delay it.
-        if matches!(self.at, At::Library) && self.lengths != Lengths::AsWritten {
+        if matches!(self.at, At::Library) {
             self.shelf.preview_figure(&self.house.library, &self.house.memory, now);
         }
         if self.lengths != Lengths::AsWritten {

@@ -279,7 +279,7 @@ impl LibraryScreen {
     /// Takes note that it is looked at.
     pub(crate) fn watch(&mut self, now: Moment) {
         if let Some(it) = &mut self.figure {
-            it.seen = Some(now);
+            it.seen = now;
         }
     }
 

@@ -17,12 +17,12 @@ pub(super) struct Previewed {
     pub(super) entry: usize,
     demo: Demo,
     since: Moment,
-    /// When it was last looked at; not at all before its first picture.
-    pub(super) seen: Option<Moment>,
+    /// When it was last looked at.
+    pub(super) seen: Moment,
 }
 
 /// It moves for no longer than this, if it is deep once in it.
-const MOVES: Duration = Duration::from_secs(14);
+const MOVES: Duration = Duration::from_secs(6);
 
 impl Previewed {
     /// The figure of an entry, from `now` on; none where the routine has none.
@@ -39,7 +39,7 @@ impl Previewed {
         };
         let (movement, _) = movements.into_iter().rev().max_by_key(worth)?;
         let demo = Demo::of(movement);
-        Some(Self { entry: at, demo, since: now.moment, seen: None })
+        Some(Self { entry: at, demo, since: now.moment, seen: now.moment })
     }
 
     pub(super) fn name(&self) -> String {
@@ -54,9 +54,7 @@ impl Previewed {
     }
 
     pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
-        // It is drawn at once when it has come by itself, after the first picture.
-        let Some(seen) = self.seen else { return Some(self.since) };
-        let after = seen.since(self.since);
+        let after = self.seen.since(self.since);
         let rests = self.rests();
         let next = after + self.demo.until_next_frame(after, fps?)?;
         (after < rests).then(|| self.since + next.min(rests))
