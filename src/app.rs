@@ -50,6 +50,8 @@ pub struct App {
     figures: Figures,
     focus: Focus,
     own: Own,
+    /// Keys pressed in the library before the person's own files were in it.
+    held: Vec<Key>,
 }
 
 /// What the screens share.
@@ -170,6 +172,9 @@ enum Figures {
     Seen,
 }
 
+/// More keys than anybody presses while the person's own files are read.
+const MOST_HELD: usize = 16;
+
 /// How far the person's own files are in the library.
 #[derive(Debug)]
 enum Own {
@@ -237,6 +242,7 @@ impl App {
             figures: Figures::Seen,
             focus: Focus::Here,
             own,
+            held: Vec::new(),
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
@@ -258,6 +264,12 @@ impl App {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         match input {
+            // A row may become another routine by the person's own files: keys wait for them, if not to leave.
+            Input::Key(key) if self.awaits_own() && !matches!(key, Key::CtrlC | Key::Char('q')) => {
+                if self.held.len() < MOST_HELD {
+                    self.held.push(key);
+                }
+            }
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,
@@ -304,6 +316,11 @@ impl App {
         }
         if self.lengths != Lengths::AsWritten {
             self.ask_for_own(&mut effects);
+        }
+        if !self.awaits_own() {
+            for key in std::mem::take(&mut self.held) {
+                self.key(key, now, &mut effects);
+            }
         }
         let question = self.grave_question();
         let known = match &self.asked {
@@ -352,6 +369,11 @@ impl App {
     fn fps(&self) -> Option<u32> {
         let fps = self.house.options.fps().filter(|_| self.figures == Figures::Seen)?;
         Some(if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
+    }
+
+    /// Whether the library is on the screen without the person's own files as they are.
+    fn awaits_own(&self) -> bool {
+        matches!(self.at, At::Library) && !matches!(self.own, Own::In)
     }
 
     /// Asks for the person's own files where the library is on the screen and they are not in it as they are.

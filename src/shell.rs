@@ -29,4 +29,4 @@ mod write;
 pub use clock::Clock;
 pub use exit::Exit;
 pub use run::{Performed, Picture, Program, World, run_drawn, run_lines};
-pub use surroundings::{Charset, Colours, Ends, Face, Surroundings};
+pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments};

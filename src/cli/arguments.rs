@@ -17,6 +17,7 @@ use super::schema::Schema;
 use super::show::Show;
 use super::sources::Sources;
 use crate::routine;
+use crate::shell;
 use crate::shell::records::forget::Scope;
 
 /// A stretching coach for desk breaks, in the terminal.
@@ -60,7 +61,7 @@ impl Arguments {
     /// Without any there is nothing to parse: the definition of all commands is not even built, and the first picture is
     /// there sooner.
     pub(super) fn given() -> Self {
-        if std::env::args_os().nth(1).is_none() { Self::default() } else { Self::parse() }
+        if shell::has_arguments() { Self::parse() } else { Self::default() }
     }
 }
 

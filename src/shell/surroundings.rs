@@ -115,6 +115,12 @@ fn is_utf8(charset: &str) -> bool {
     charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
 }
 
+/// Whether the program was called with any arguments.
+#[must_use]
+pub fn has_arguments() -> bool {
+    std::env::args_os().nth(1).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
