@@ -264,8 +264,9 @@ impl App {
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         match input {
-            // A row may become another routine by the person's own files: keys wait for them, if not to leave.
-            Input::Key(key) if self.awaits_own() && !matches!(key, Key::CtrlC | Key::Char('q')) => {
+            // A row may become another routine by the person's own files: keys wait for them; `q` too, which
+            // may be a letter of what is looked for.
+            Input::Key(key) if self.awaits_own() && key != Key::CtrlC => {
                 if self.held.len() < MOST_HELD {
                     self.held.push(key);
                 }
