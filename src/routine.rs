@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+mod bounds;
 mod built_in;
 mod dose;
 pub mod draft;

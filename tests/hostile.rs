@@ -160,6 +160,33 @@ fn whatever_a_file_holds_is_answered() {
     }
 }
 
+/// A file that is one piece of brackets, keys and signs over and over, up to the limit.
+fn soup(number: u64) -> Vec<u8> {
+    const PIECES: [&str; 14] = ["[", "]", "{", "}", "[", "{", "a=", "a", "=", ",", ".", "\n", "\"\"", "#"];
+    let mut dice = Dice(number);
+    let mut take = |most| (0..=dice.below(most)).map(|_| PIECES[dice.below(PIECES.len())]).collect::<String>();
+    let (begin, piece) = (take(4), take(7));
+    let mut bytes = format!("a = {begin}").into_bytes();
+    while bytes.len() < FILE_LIMIT {
+        bytes.extend(piece.as_bytes());
+    }
+    bytes.truncate(FILE_LIMIT);
+    bytes
+}
+
+#[test]
+fn brackets_in_the_places_of_keys_do_not_take_all_of_the_stack() {
+    // The parser counts a bracket as closed here that it never counted as open.
+    let made_for_it = "a = ".to_owned() + &"{[]a=".repeat(FILE_LIMIT / 5 - 1);
+    let dotted = "a = ".to_owned() + &(String::from("{") + &"a.".repeat(32) + "a =").repeat(1_000);
+    for text in [made_for_it, dotted] {
+        answer(0, text.as_bytes());
+    }
+    for number in 0..CASES {
+        answer(number, &soup(number));
+    }
+}
+
 #[test]
 fn a_long_run_finds_nothing() {
     let Some(minutes) = std::env::var("UNHUNCH_LONG").ok().and_then(|minutes| minutes.parse::<u64>().ok()) else {

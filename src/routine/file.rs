@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::bounds::{self, Excess};
 use super::reader::{Notes, Table, quote};
 use super::report::BYTE_ORDER_MARK;
 use super::shelf::{Author, Shelf, Sight};
@@ -162,6 +163,9 @@ fn document<T>(
             );
         }
     };
+    if let Some(Excess { code, span, message, hint }) = bounds::excess(source) {
+        return refuse(Some(source.to_owned()), code, span, message, Some(hint));
+    }
     let notes = Notes::new(source, (name != STDIN).then(|| stem(name)));
     look_through(source, &notes);
     let (document, syntax) = DeTable::parse_recoverable(source);

@@ -151,15 +151,6 @@ fn syntax(span: Range<usize>, message: String, hint: Option<String>) -> Problem 
 
 /// What the parser says, where nothing better is known.
 fn plain(complaint: &Complaint<'_>, source: &str) -> Problem {
-    let deep = complaint.message.contains("recurs");
-    if deep {
-        let message = "brackets stand in brackets, deeper than any file needs".to_owned();
-        return syntax(
-            complaint.span.clone(),
-            message,
-            Some("take the brackets out; a list has one pair of them".to_owned()),
-        );
-    }
     let end = complaint.span.end.max(complaint.span.start);
     let span = complaint.span.start.min(source.len())..end.min(source.len());
     let message = format!("this line cannot be read: {}", text::clean(complaint.message));
