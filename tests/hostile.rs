@@ -130,7 +130,7 @@ fn mutated(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
     bytes
 }
 
-/// Answers a file in every way there is; how long reading it took.
+/// Answers a file in every way there is; how long that took.
 fn answer(number: u64, bytes: &[u8]) -> Duration {
     let mut longest = Duration::ZERO;
     for kind in [FileKind::Routine, FileKind::Movement] {
@@ -138,8 +138,10 @@ fn answer(number: u64, bytes: &[u8]) -> Duration {
         let library = Library::built_in();
         let began = Instant::now();
         let report = library.check(&file);
+        let shown = [report.render(Paint::Plain), report.short().join("\n")];
+        let _ = FileKind::guess(bytes);
         longest = longest.max(began.elapsed());
-        for shown in [report.render(Paint::Plain), report.short().join("\n")] {
+        for shown in shown {
             let harmful =
                 shown.chars().find(|c| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c));
             assert_eq!(harmful, None, "case {number}");
@@ -147,7 +149,6 @@ fn answer(number: u64, bytes: &[u8]) -> Duration {
         for problem in report.problems() {
             assert!(problem.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "case {number}: {}", problem.message);
         }
-        let _ = FileKind::guess(bytes);
     }
     longest
 }
@@ -184,6 +185,54 @@ fn brackets_in_the_places_of_keys_do_not_take_all_of_the_stack() {
     }
     for number in 0..CASES {
         answer(number, &soup(number));
+    }
+}
+
+/// How long the thread works on answering this file, whoever else wants the machine.
+#[cfg(unix)]
+fn work(bytes: &[u8]) -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    let now = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).expect("it is not before the beginning");
+    let once = || {
+        let began = now();
+        answer(0, bytes);
+        now() - began
+    };
+    (0..3).map(|_| once()).min().expect("it was done three times")
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_eight_times_as_long_is_no_more_than_eight_times_the_work() {
+    let kinds: [fn(usize) -> String; 15] = [
+        |_| "[[steps]]\nmovement = \"cat-cow\"\nhold = \"20s\"\n".to_owned(),
+        |_| "[[steps]]\nmovement = \"cat-crow\"\nhold = 20s\n".to_owned(),
+        |_| "# what is said here at some length is of no use to anybody\n".to_owned(),
+        |number| format!("key{number} = \"a text of a few words\"\n"),
+        |number| format!("key{number} = a text of a few words\n"),
+        |number| format!("\"a\\tkey{number}\".b = \"a text of a few words\"\n"),
+        |_| "title = \"a text of a few words, once more\"\n".to_owned(),
+        |_| "title = \"a text of a few words, never closed\n".to_owned(),
+        |_| "a text of a few words ".to_owned(),
+        |_| "[movement.dose] # a remark behind a heading\n".to_owned(),
+        |_| "[[movement]]\n[movement.dose]\nhold = \"twenty\"\nHold = \"20s\"\n".to_owned(),
+        |_| "sources = [\"a text of a few words\", 'and another',\n".to_owned(),
+        |_| "a hidden \u{200b} letter and \u{202e} another\r\n".to_owned(),
+        |_| "title = \"\"\"a text over\nmany lines\"\"\"\n".to_owned(),
+        |_| "{ title = \"a text of a few words\" },".to_owned(),
+    ];
+    for (at, kind) in kinds.iter().enumerate() {
+        let file = |size: usize| {
+            let (mut text, mut number) = (String::from("id = \"a\"\n"), 0);
+            while text.len() < size {
+                text.push_str(&kind(number));
+                number += 1;
+            }
+            text
+        };
+        let [small, large] = [FILE_LIMIT / 9, FILE_LIMIT / 9 * 8].map(|size| work(file(size).as_bytes()));
+        // What is quadratic is 64 times the work; what a machine does meanwhile is no more than a factor.
+        assert!(large < small * 20, "kind {at}: {small:?}, then {large:?}");
     }
 }
 

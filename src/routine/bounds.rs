@@ -16,9 +16,11 @@ use super::Code;
 /// The most brackets that are open at once, and the most dots in one key: more than any file needs. Each dot of a key in
 /// each bracket is a table in a table, so that a value is at most a thousand deep, which every stack holds.
 const DEEPEST: usize = 32;
-/// The most keys, values and mistakes of a file. The largest file there may be has one for every nine bytes then, which no
-/// file has that somebody wrote.
-const MOST: usize = 30_000;
+/// The most keys, values and mistakes of a file. The largest file there may be has one for every thirteen bytes then, which
+/// no file has that somebody wrote.
+const MOST: usize = 20_000;
+/// The most words and signs of a file, blanks and line ends among them.
+const TOKENS: usize = 5 * MOST;
 /// A file of this size has fewer, whatever is in it.
 const SMALL: usize = MOST / 2;
 
@@ -34,7 +36,10 @@ pub(super) struct Excess {
 /// What is too much in this text, if anything is.
 pub(super) fn excess(text: &str) -> Option<Excess> {
     let source = Source::new(text);
-    let tokens = source.lex().into_vec();
+    let tokens: Vec<Token> = source.lex().take(TOKENS + 1).collect();
+    if let Some(surplus) = tokens.get(TOKENS) {
+        return Some(too_much(surplus.span().start(), TOKENS, "words and signs"));
+    }
     too_deep(&tokens).or_else(|| if text.len() > SMALL { too_many(source, &tokens) } else { None })
 }
 
@@ -86,9 +91,13 @@ fn too_many(source: Source<'_>, tokens: &[Token]) -> Option<Excess> {
     let mut guarded = RecursionGuard::new(&mut spaces, u32::try_from(DEEPEST).unwrap_or(u32::MAX));
     parse_document(tokens, &mut guarded, &mut mistakes);
     let begin = counted.full.or((counted.seen + mistakes.0 > MOST).then_some(0))?;
-    let message = format!("there are more than {MOST} keys, values and mistakes here, more than any file needs");
+    Some(too_much(begin, MOST, "keys, values and mistakes"))
+}
+
+fn too_much(at: usize, most: usize, of: &str) -> Excess {
+    let message = format!("there are more than {most} {of} here, more than any file needs");
     let hint = "a file has a few hundred lines; is it the right one?";
-    Some(Excess { code: Code::TooLarge, span: begin..begin, message, hint })
+    Excess { code: Code::TooLarge, span: at..at, message, hint }
 }
 
 /// How many mistakes the parser met.
@@ -100,7 +109,7 @@ impl ErrorSink for Mistakes {
     }
 }
 
-/// How many keys and values there are, and escapes in them, each of which may be a mistake of its own.
+/// How many keys and values there are, and letters in them that may be a mistake of their own.
 struct Count<'s> {
     source: Source<'s>,
     seen: usize,
@@ -109,10 +118,13 @@ struct Count<'s> {
 }
 
 impl Count<'_> {
-    fn add(&mut self, span: Span) {
+    fn add(&mut self, span: Span, encoding: Option<Encoding>) {
         let text = self.source.get(span).map_or(&[][..], |raw| raw.as_bytes());
-        let escapes = text.iter().filter(|byte| **byte == b'\\' || byte.is_ascii_control()).count();
-        self.seen += 1 + escapes;
+        let may_be_wrong = |byte: &&u8| match encoding {
+            Some(_) => **byte == b'\\' || byte.is_ascii_control(),
+            None => !byte.is_ascii_alphanumeric() && !b"_-+:. ".contains(*byte),
+        };
+        self.seen += 1 + text.iter().filter(may_be_wrong).count();
         if self.seen > MOST && self.full.is_none() {
             self.full = Some(span.start());
         }
@@ -121,21 +133,21 @@ impl Count<'_> {
 
 impl EventReceiver for Count<'_> {
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.add(span);
+        self.add(span, None);
         true
     }
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.add(span);
+        self.add(span, None);
         true
     }
 
-    fn simple_key(&mut self, span: Span, _: Option<Encoding>, _: &mut dyn ErrorSink) {
-        self.add(span);
+    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
+        self.add(span, encoding);
     }
 
-    fn scalar(&mut self, span: Span, _: Option<Encoding>, _: &mut dyn ErrorSink) {
-        self.add(span);
+    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
+        self.add(span, encoding);
     }
 }
 
@@ -171,7 +183,9 @@ mod tests {
 
     #[test]
     fn a_file_of_mistakes_is_not_handed_on_and_a_long_one_is() {
-        for piece in ["=", "\r", "a=\n", "\\", "'a,", "1,", "{},"] {
+        for piece in
+            ["=", "\r", "a=\n", "\\", "'a,", "1,", "{},", "\\q", " a", "\"\\q\",", "\u{301}", "a\"\"", "a=''\n"]
+        {
             let text = "a = [".to_owned() + &piece.repeat(200_000 / piece.len());
             assert_eq!(found(&text).map(|found| found.0), Some(Code::TooLarge), "{piece:?}");
         }

@@ -177,7 +177,7 @@ fn document<T>(
     let id = document.get_ref().get("id").and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span())));
     let value = Table::read_root(document.get_ref(), kind.map_or("the settings", FileKind::says), &notes, read);
     let errors = notes.errors();
-    let (mut problems, left_out) = notes.into_parts();
+    let (mut problems, mut left_out) = notes.into_parts();
     if !syntax.is_empty() {
         let lines = Lines::of(source);
         let span = |error: &toml::de::Error| error.span().unwrap_or(0..0);
@@ -185,7 +185,8 @@ fn document<T>(
         let complaints = syntax.iter().map(|error| Complaint { span: span(error), message: error.message() });
         let mut complaints: Vec<Complaint<'_>> = complaints.collect();
         complaints.sort_by_key(|complaint| complaint.span.start);
-        let said = syntax::problems(source, &lines, complaints, kind);
+        let (said, more) = syntax::problems(source, &lines, complaints, kind);
+        left_out += more;
         let torn = torn.into_iter().chain(said.iter().map(|problem| problem.span.start)).collect::<Vec<_>>();
         only_what_is_sure(&mut problems, &lines, &torn);
         // That `[steps]` should have two brackets is said where the next one stands.

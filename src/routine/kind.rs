@@ -56,8 +56,13 @@ fn looks_like_a_movement(text: &str) -> bool {
         let rest = line.strip_prefix(key);
         rest.is_some_and(|rest| key.starts_with('[') || rest.trim_start().starts_with('='))
     };
-    let found = OF_A_MOVEMENT.iter().filter(|key| text.lines().any(|line| begins(line, key))).count();
-    found >= ENOUGH && !has_steps(text)
+    let mut found = [false; OF_A_MOVEMENT.len()];
+    for line in text.lines().filter(|line| line.starts_with(|c: char| c == '[' || c.is_ascii_lowercase())) {
+        for (found, key) in found.iter_mut().zip(OF_A_MOVEMENT) {
+            *found = *found || begins(line, key);
+        }
+    }
+    found.iter().filter(|found| **found).count() >= ENOUGH && !has_steps(text)
 }
 
 fn has_steps(text: &str) -> bool {

@@ -17,6 +17,8 @@ pub struct Report {
     problems: Vec<Problem>,
     /// How many more there were than are kept.
     left_out: usize,
+    /// Where the lines of the text begin; empty where there is no problem that stands in one.
+    lines: Vec<usize>,
 }
 
 /// What some editors begin a file with; it is no part of the text.
@@ -48,15 +50,28 @@ pub struct Position {
 
 impl Report {
     /// The report about `file`, whose text is `source`.
-    pub(super) fn new(file: &str, source: Option<String>, mut problems: Vec<Problem>, left_out: usize) -> Self {
-        problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
-        Self { file: text::clean(file).into_owned(), source, problems, left_out }
+    pub(super) fn new(file: &str, source: Option<String>, problems: Vec<Problem>, left_out: usize) -> Self {
+        let file = text::clean(file).into_owned();
+        let mut report = Self { file, source, problems, left_out, lines: Vec::new() };
+        report.put_in_order();
+        report
     }
 
     /// Adds what is only known with other files at hand.
     pub(super) fn add(&mut self, problem: Problem) {
         self.problems.push(problem);
+        self.put_in_order();
+    }
+
+    fn put_in_order(&mut self) {
         self.problems.sort_by_key(|problem| (problem.span.start, problem.span.end, problem.code));
+        if self.lines.is_empty()
+            && !self.problems.is_empty()
+            && let Some(source) = &self.source
+        {
+            self.lines.push(0);
+            self.lines.extend(source.match_indices('\n').map(|(at, _)| at + 1));
+        }
     }
 
     /// Takes out what another problem says better.
@@ -178,12 +193,12 @@ impl Report {
     fn excerpt(&self, problem: &Problem) -> Option<Excerpt> {
         let source = self.source.as_deref()?;
         let start = floor(source, problem.span.start);
-        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let line = self.lines.partition_point(|begin| *begin <= start).max(1);
+        let line_start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let line_end = self.lines.get(line).map_or(source.len(), |next| next - 1);
         let line_end = line_end - usize::from(source[line_start..line_end].ends_with('\r'));
         let start = start.min(line_end);
         let end = floor(source, problem.span.end).clamp(start, line_end);
-        let line = source[..line_start].matches('\n').count() + 1;
         let before = &source[line_start..start];
         let before = if line == 1 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before };
         let column = before.chars().count() + 1;

@@ -60,24 +60,24 @@ pub(super) struct Complaint<'e> {
     pub(super) message: &'e str,
 }
 
-/// What to say of these complaints, one problem a line at most, in the order of the file.
-/// A file of no kind is the settings.
+/// What to say of these complaints, one problem a line at most, in the order of the file, and on how many more lines there
+/// are some. A file of no kind is the settings.
 pub(super) fn problems(
     source: &str,
     lines: &Lines<'_>,
     complaints: Vec<Complaint<'_>>,
     kind: Option<FileKind>,
-) -> Vec<Problem> {
-    let mut problems = slips_and_complaints(source, lines, complaints);
+) -> (Vec<Problem>, usize) {
+    let (mut problems, left_out) = slips_and_complaints(source, lines, complaints);
     if kind.is_none() {
         for hint in problems.iter_mut().filter_map(|problem| problem.hint.as_mut()) {
             *hint = hint.replace(A_WHOLE_FILE, "`unhunch config --sample` shows a whole file");
         }
     }
-    problems
+    (problems, left_out)
 }
 
-fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complaint<'_>>) -> Vec<Problem> {
+fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complaint<'_>>) -> (Vec<Problem>, usize) {
     let mut by_line: BTreeMap<usize, Complaint<'_>> = BTreeMap::new();
     for complaint in complaints {
         let line = lines.holding(complaint.span.start);
@@ -91,7 +91,8 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
         let first = source.len() - source.trim_start().len();
         let end = source[first..].find('\n').map_or(source.len(), |end| first + end);
         let message = "there is no `key = value` in this file at all".to_owned();
-        return vec![syntax(first..end, message, Some(format!("write lines like `key = \"value\"`; {A_WHOLE_FILE}")))];
+        let hint = format!("write lines like `key = \"value\"`; {A_WHOLE_FILE}");
+        return (vec![syntax(first..end, message, Some(hint))], 0);
     }
     let mut below_a_double = false;
     let mut slips = BTreeSet::new();
@@ -123,7 +124,7 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
                 if first.is_some_and(|first| slips.contains(&first)) {
                     passed += 1;
                     if passed > MOST {
-                        return problems;
+                        return (problems, 0);
                     }
                     continue;
                 }
@@ -133,8 +134,11 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
         };
         problems.push(problem);
         said = statement.lines.end;
-        if reach == Reach::Rest || problems.len() == MOST {
-            return problems;
+        if reach == Reach::Rest {
+            return (problems, 0);
+        }
+        if problems.len() == MOST {
+            return (problems, by_line.range(said..).count());
         }
     }
     if problems.is_empty()
@@ -142,7 +146,7 @@ fn slips_and_complaints(source: &str, lines: &Lines<'_>, complaints: Vec<Complai
     {
         problems.push(plain(complaint, source));
     }
-    problems
+    (problems, 0)
 }
 
 fn syntax(span: Range<usize>, message: String, hint: Option<String>) -> Problem {
@@ -218,7 +222,7 @@ impl Walk<'_, '_> {
             None
         } else if trimmed.starts_with('[') {
             self.section = Some(first);
-            heading::slip(trimmed, begin)
+            if complaints.contains_key(&first) { heading::slip(trimmed, begin) } else { None }
         } else {
             let (slip, end) = self.key_and_value(trimmed, begin);
             self.line = self.lines.holding(end.min(self.source.len())).max(first) + 1;
