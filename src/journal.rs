@@ -17,6 +17,7 @@
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
 mod almanac;
+mod checks;
 mod diary;
 mod entry;
 mod envelope;
@@ -32,6 +33,7 @@ mod tally;
 mod wire;
 
 pub use almanac::{Almanac, Day, days_after, days_before};
+pub use checks::Checks;
 pub use diary::{Areas, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
 pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,

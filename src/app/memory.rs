@@ -29,18 +29,8 @@ impl Memory {
     /// What follows from these records; `ids` names what is written from now on.
     #[must_use]
     pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
-        let mut memory = Self {
-            ids,
-            standing: Standing::default(),
-            off: DaysOff::default(),
-            replay: journal,
-            longer_holds: false,
-            past: None,
-        };
-        for record in facts {
-            memory.apply(record);
-        }
-        memory
+        let (off, standing) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
+        Self { ids, standing, off, replay: journal, longer_holds: false, past: None }
     }
 
     /// The same for a person who has set longer holds, or has not.

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{MACHINE, USAGE, complain, print};
 use crate::app::view::words;
 use crate::journal::Record;
-use crate::safety::{DaysOff, Fact, Standing};
+use crate::safety::{DaysOff, Fact};
 use crate::shell::Clock;
 use crate::shell::folders::Folders;
 use crate::shell::records::{Records, random};
@@ -42,13 +42,14 @@ pub(super) fn away(asked: &Away) -> ExitCode {
     }
     let folders = Folders::find();
     let (mut records, opened) = Records::open::<Fact>(folders.as_ref().map_err(String::as_str), now.wall, &mut random);
-    let (mut off, mut standing) = (DaysOff::default(), Standing::default());
+    let facts = opened.facts.iter().map(|record| (&record.what, record.at));
+    let (mut off, mut standing) = DaysOff::and_standing(facts);
+    let before = off.away_on(today).cloned();
     let mut apply = |record: &Record<Fact>| {
         standing.apply(&record.what, record.at);
         off.apply(&record.what, record.at, &standing);
         off.away_on(today).cloned()
     };
-    let before = opened.facts.iter().map(&mut apply).last().flatten();
     let fact = match until {
         Some(until) => Fact::Away { from: today, until },
         None if asked.end && before.is_some() => Fact::Back,

@@ -14,7 +14,7 @@ use crate::app::view::Span;
 use crate::journal::{Almanac, monday};
 use crate::line::{self, Charts};
 use crate::routine::{Library, RoutineId};
-use crate::safety::{DaysOff, Fact, Standing};
+use crate::safety::{DaysOff, Fact};
 use crate::settings::Settings;
 use crate::shell::folders::Folders;
 use crate::shell::{self, Clock, Surroundings, personal, records};
@@ -82,11 +82,8 @@ fn ask(arguments: &Arguments) -> Result<Asked, String> {
     for message in messages {
         complain(&format!("unhunch: {}\n", text::clean(&message)));
     }
-    let (mut off, mut standing) = (DaysOff::default(), Standing::default());
-    for fact in records::facts::<Fact>(&folders) {
-        standing.apply(&fact.what, fact.at);
-        off.apply(&fact.what, fact.at, &standing);
-    }
+    let facts = records::facts::<Fact>(&folders);
+    let (off, _) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
     let past = Past::new(Almanac::of(diary), today, settings.days.value.0, off.away(), &off.held(today));
     Ok(Asked { past, settings })
 }

@@ -15,6 +15,16 @@ pub struct DaysOff {
 }
 
 impl DaysOff {
+    /// How a person stands after these facts, in the order of their times, and the days off there are.
+    #[must_use]
+    pub fn and_standing<'a>(
+        facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>,
+    ) -> (Self, Standing) {
+        let mut off = Self::default();
+        let standing = Standing::through(facts, |standing, fact, at| off.apply(fact, at, standing));
+        (off, standing)
+    }
+
     /// Takes in a fact that was recorded at `at`; `standing` is what is in force after it.
     pub fn apply(&mut self, fact: &Fact, at: DateTime<FixedOffset>, standing: &Standing) {
         let day = at.date_naive();

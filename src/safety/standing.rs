@@ -116,6 +116,14 @@ impl Standing {
     /// keeping how it was before each of them. After years that is most of what a launch would cost.
     #[must_use]
     pub fn of<'a>(facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>) -> Self {
+        Self::through(facts, |_, _, _| {})
+    }
+
+    /// The same, with a look at how things stand after each fact.
+    pub(super) fn through<'a>(
+        facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>,
+        mut look: impl FnMut(&Self, &Fact, DateTime<FixedOffset>),
+    ) -> Self {
         let facts: Vec<_> = facts.into_iter().collect();
         let mut goes_back = vec![false; facts.len()];
         let mut more = MAY_BE_MISTAKEN;
@@ -134,6 +142,7 @@ impl Standing {
                 standing.before = None;
             }
             standing.take(fact, at);
+            look(&standing, fact, at);
         }
         standing
     }

@@ -9,8 +9,8 @@
 //! its own file, by whoever holds that file's lock, so that it gets one end even when two copies start at once; only this
 //! machine's sessions are closed.
 //!
-//! **Reading is tolerant and bounded.** Facts are read whole. Of a journal, opening reads the last 64 KiB, which is some
-//! fifteen sessions and costs a fraction of a millisecond however long it is; [`Records::earlier`] reads on, to 256 KiB
+//! **Reading is tolerant and bounded.** Facts are read whole, the daily checks of days gone by apart
+//! ([`Checks`](crate::journal::Checks)). Of a journal, opening reads the last 64 KiB, which is some fifteen sessions and costs a fraction of a millisecond however long it is; [`Records::earlier`] reads on, to 256 KiB
 //! or the 22 days that the pop rules look at, before the first plan is laid. What is lost with the rest: which side a
 //! movement began with, where it was last done some seventy sessions ago (it begins left again). The count of days with
 //! sessions is carried by `started` entries.
@@ -57,7 +57,7 @@ pub struct Records {
 pub struct Opened<F> {
     /// Where the ids of this run come from.
     pub ids: Ids,
-    /// All facts of all machines, by time and id.
+    /// The facts of all machines, by time and id, but for daily checks that nothing hangs on any more ([`Checks`](crate::journal::Checks)).
     pub facts: Vec<Record<F>>,
     /// Whether every file of facts could be read and every line in them understood, torn ones apart, which were never
     /// acknowledged. Where not, something that was decided may be missing: a reason to say so, not to refuse for ever.
@@ -188,8 +188,8 @@ pub fn look<F: DeserializeOwned + Serialize>(
 ) -> (Vec<Record<F>>, Vec<Record<Entry>>) {
     let (forgotten, _) = forgotten::read(&folders.forgotten());
     let facts = read::list(&folders.facts()).files;
-    let facts = facts.iter().filter_map(|found| read::whole(&found.path).ok());
-    let facts = facts.flat_map(|lines: Lines<F>| lines.records).filter(|record| !forgotten.contains(&record.id));
+    let facts = facts.iter().filter_map(|found| read::facts(&found.path, &forgotten).ok());
+    let facts = facts.flat_map(|lines| lines.records);
     let journals = read::list(&folders.journal()).files;
     let journals = journals.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
     let entries = journals.flat_map(|lines| lines.records);
@@ -226,13 +226,13 @@ pub fn diary(folders: &Folders) -> (Diary, Vec<String>) {
     (diary, messages)
 }
 
-/// Reads all facts of all machines, for somebody who only asks; what cannot be read is left out.
+/// Reads the facts of all machines as far as anything hangs on them, for somebody who only asks; what cannot be read is left out.
 #[must_use]
 pub fn facts<F: DeserializeOwned + Serialize>(folders: &Folders) -> Vec<Record<F>> {
     let files = read::list(&folders.facts()).files;
-    let all = files.iter().filter_map(|found| read::whole(&found.path).ok());
     let (forgotten, _) = forgotten::read(&folders.forgotten());
-    merge(all.flat_map(|lines| lines.records).filter(|record| !forgotten.contains(&record.id)).collect())
+    let all = files.iter().filter_map(|found| read::facts(&found.path, &forgotten).ok());
+    merge(all.flat_map(|lines| lines.records).collect())
 }
 
 fn in_brief(journals: &Path, forgotten: Forgotten) -> (Diary, Vec<String>) {
@@ -273,7 +273,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
         let mut unknown = 0;
         let mut records = Vec::new();
         for found in listing.files {
-            match read::whole(&found.path) {
+            match read::facts(&found.path, forgotten) {
                 Ok(lines) => unknown += take(lines, &found.name, &mut records, &mut bad),
                 Err(error) => {
                     self.unread(&found, machine, &error);
@@ -287,7 +287,6 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             self.messages.push(format!("{count} in {} came from a later version and could not be used", show(folder)));
         }
         self.say_bad(&folder.join(format!("{machine}.bad")), "facts", &bad);
-        records.retain(|record| !forgotten.contains(&record.id));
         self.facts = merge(records);
     }
 

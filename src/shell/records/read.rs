@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::de::DeserializeOwned;
 
 use super::{RecordError, file};
-use crate::journal::{BadLine, DiaryReader, LINE_LIMIT, Lines, read_line};
+use crate::journal::{BadLine, Checks, DiaryReader, Forgotten, LINE_LIMIT, Lines, read_line};
 
 /// What is in a record's folder.
 #[derive(Debug, Default)]
@@ -69,6 +69,17 @@ pub(super) fn list(folder: &Path) -> Listing {
 pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
     let mut lines = Lines::default();
     each_line(path, |number, line| read_line(number, line, &mut lines))?;
+    Ok(lines)
+}
+
+/// Reads a file of facts, without the daily checks that nothing hangs on any more and without what was forgotten.
+pub(super) fn facts<F: DeserializeOwned>(path: &Path, forgotten: &Forgotten) -> io::Result<Lines<F>> {
+    let mut lines = Lines::default();
+    let mut checks = Checks::without(forgotten.clone());
+    let mut take = |number, line: &[u8]| read_line(number, line, &mut lines);
+    each_line(path, |number, line| checks.take(number, line, &mut take))?;
+    checks.end(take);
+    lines.records.retain(|record| !forgotten.contains(&record.id));
     Ok(lines)
 }
 
