@@ -37,7 +37,7 @@ use crate::shell::{self, Clock, Surroundings};
 use crate::ui;
 use arguments::{Arguments, Command};
 use open::Opened;
-use output::{complain, is_seen, print};
+use output::{complain, is_seen, print, print_with};
 use world::Recorder;
 
 /// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).

@@ -34,7 +34,7 @@ mod wire;
 
 pub use almanac::{Almanac, Day, days_after, days_before};
 pub use checks::Checks;
-pub use diary::{Areas, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
+pub use diary::{Areas, Census, Counted, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
 pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
     Stopped,

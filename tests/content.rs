@@ -56,6 +56,16 @@ fn written<T: std::fmt::Display>(words: &[T]) -> Vec<String> {
 }
 
 #[test]
+fn the_family_of_a_movement_is_known_without_reading_its_file() {
+    let library = unhunch::routine::Library::built_in();
+    for id in library.movement_ids() {
+        let family = library.movement(&id).map(|movement| movement.family);
+        assert!(family.is_some());
+        assert_eq!(library.family(&id), family, "{id}");
+    }
+}
+
+#[test]
 fn every_movement_says_what_the_content_says() {
     let (content, library) = (content(), Library::built_in());
     let ids: Vec<String> = library.movement_ids().iter().map(ToString::to_string).collect();

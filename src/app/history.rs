@@ -53,7 +53,7 @@ impl Past {
     /// The same with the sessions of one routine only; the week and the run stay.
     #[must_use]
     pub fn of_routine(self, routine: &RoutineId) -> Self {
-        let mut diary = self.almanac.diary().clone();
+        let mut diary = self.almanac.into_diary();
         diary.sessions.retain(|it| it.routine.as_ref() == Some(routine));
         Self { almanac: Almanac::of(diary), ..self }
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::coach::{Person, Side};
 use crate::journal::{Almanac, Diary, Entry, Feeling, Ids, Record, Replay, SessionId};
-use crate::routine::{Kit, Library, Movement, MovementId};
+use crate::routine::{Family, Kit, Library, MovementId};
 use crate::safety::{DaysOff, Fact, SoreSide, Standing};
 use crate::units::Now;
 
@@ -126,14 +126,14 @@ impl Memory {
     pub fn person(&self, library: &Library, now: Now, lacks: &BTreeSet<Kit>) -> Person {
         let standing = &self.standing;
         let ids = library.movement_ids();
-        // A file is read only where it has a say: most people have nothing set aside.
-        let movements: Vec<_> =
-            if standing.has_asides() { ids.iter().filter_map(|id| library.movement(id)).collect() } else { Vec::new() };
-        let left_out = standing.left_out_of(movements.iter().map(|movement| &**movement));
+        // Most people have nothing set aside.
+        let asked = if standing.has_asides() { &ids[..] } else { &[] };
+        let movements: Vec<_> = asked.iter().filter_map(|id| Some((id, library.family(id)?))).collect();
+        let left_out = standing.left_out_of(movements.iter().copied());
         let missing = Kit::ALL.iter().copied().filter(|kit| !standing.has(*kit));
-        let gently = |movement: &Movement| {
-            let returns = standing.returns(&movement.id, movement.family)?;
-            Some((movement.id.clone(), returns.sore.and_then(one_side)))
+        let gently = |(id, family): &(&MovementId, Family)| {
+            let returns = standing.returns(id, *family)?;
+            Some(((*id).clone(), returns.sore.and_then(one_side)))
         };
         let last_first = |id: &MovementId| {
             let side = match self.replay.first_side(id)? {
@@ -148,7 +148,7 @@ impl Memory {
             lacks: missing.chain(lacks.iter().copied()).collect(),
             set_aside: left_out.movements,
             families_aside: left_out.families,
-            gently: movements.iter().filter_map(|movement| gently(movement)).collect(),
+            gently: movements.iter().filter_map(gently).collect(),
             half_dose: self.replay.halves_the_dose(now.wall),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
             longer_holds: self.longer_holds,

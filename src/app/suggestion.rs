@@ -203,7 +203,7 @@ fn families_aside(library: &Library, memory: &Memory) -> BTreeSet<Family> {
     asides
         .filter_map(|(what, _)| match what {
             What::Family(family) => Some(*family),
-            What::Movement(id) => library.movement(id).map(|movement| movement.family),
+            What::Movement(id) => library.family(id),
         })
         .collect()
 }

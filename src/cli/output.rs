@@ -1,15 +1,23 @@
 //! Printing: to whom it may concern, and what to do when nobody reads it.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use super::MACHINE;
 use crate::shell::{Colours, Surroundings};
 
+/// What is written at once, in bytes.
+const BLOCK: usize = 32 * 1024;
+
 /// Writes a text to stdout; the exit code says whether it could be.
 pub(super) fn print(text: &str) -> ExitCode {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    print_with(|out| out.write_all(text.as_bytes()))
+}
+
+/// The same with what is written piece by piece, so that what is long need not be in memory whole.
+pub(super) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> ExitCode {
+    let mut out = io::BufWriter::with_capacity(BLOCK, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever has read enough has closed the pipe.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -55,6 +55,12 @@ impl Almanac {
         &self.diary
     }
 
+    /// The diary by itself again.
+    #[must_use]
+    pub fn into_diary(self) -> Diary {
+        self.diary
+    }
+
     /// What was done on a day; [`None`] where nothing was.
     #[must_use]
     pub fn day(&self, day: NaiveDate) -> Option<&Day> {

@@ -1,7 +1,7 @@
 //! Reading a file of facts without the daily checks that nothing hangs on any more.
 
 use super::Forgotten;
-use super::wire::as_written;
+use super::wire::{MOMENT, as_written, is_plain};
 
 /// Leaves daily checks out of a file of facts: of several that came to go and stand one behind the other, in order of their
 /// days, all but the first and the last two.
@@ -18,14 +18,6 @@ pub struct Checks {
     held: [(usize, Vec<u8>); 2],
     holds: usize,
 }
-
-/// What stands before, between and after what differs in the line of a check, and how long what differs is.
-const PARTS: [(&[u8], usize); 4] = [
-    (b"{\"v\":1,\"id\":\"", 27),
-    (b"\",\"at\":\"", 29),
-    (b"\",\"machine\":\"", 16),
-    (b"\",\"fact\":\"checked-today\",\"outcome\":\"go\"}", 0),
-];
 
 impl Checks {
     /// Leaves out what was forgotten too.
@@ -69,19 +61,31 @@ impl Checks {
 
 /// The id and the day of a check that came to go and is written just the way this program writes it.
 fn check(line: &[u8]) -> Option<(&[u8], [u8; 10])> {
-    let mut rest = line;
-    let mut values = [&line[..0]; 4];
-    for ((before, length), value) in PARTS.iter().zip(&mut values) {
-        rest = rest.strip_prefix(*before)?;
-        (*value, rest) = rest.split_at_checked(*length)?;
-    }
-    let [id, at, machine, _] = values;
-    let plain = |name: &[u8]| name.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-');
-    if !rest.is_empty() || !plain(id) || !plain(machine) {
+    let mut line = line;
+    eat(&mut line, b"{\"v\":1,\"id\":\"")?;
+    let id = value::<27>(&mut line)?;
+    eat(&mut line, b"\",\"at\":\"")?;
+    let at = value::<MOMENT>(&mut line)?;
+    eat(&mut line, b"\",\"machine\":\"")?;
+    let machine = value::<16>(&mut line)?;
+    eat(&mut line, b"\",\"fact\":\"checked-today\",\"outcome\":\"go\"}")?;
+    if !line.is_empty() || !is_plain(id) || !is_plain(machine) {
         return None;
     }
     as_written(at)?;
     Some((id, *at.first_chunk()?))
+}
+
+/// Passes what has to stand here.
+fn eat<const N: usize>(line: &mut &[u8], expected: &[u8; N]) -> Option<()> {
+    (value::<N>(line)? == expected).then_some(())
+}
+
+/// Passes so many bytes.
+fn value<'a, const N: usize>(line: &mut &'a [u8]) -> Option<&'a [u8; N]> {
+    let (value, rest) = line.split_first_chunk()?;
+    *line = rest;
+    Some(value)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The whole journal in brief: what looking back over years needs of each entry, and nothing else.
 
+mod census;
 mod fold;
 mod scan;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+pub use self::census::{Census, Counted};
 use self::fold::Fold;
 use self::scan::scan;
 use super::{
@@ -223,6 +225,13 @@ impl DiaryReader {
             self.read_any(&lines[..end]);
             lines = lines.get(end + 1..).unwrap_or_default();
         }
+    }
+
+    /// Takes in what another reader has read.
+    pub fn join(&mut self, other: Self) {
+        self.fold.join(other.fold);
+        self.unknown += other.unknown;
+        self.bad += other.bad;
     }
 
     /// Counts a line that was too long to be read.

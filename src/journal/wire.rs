@@ -1,7 +1,6 @@
 //! How single values stand in a line: seconds, moments on the wall, words that a later version may add to.
 
 use std::fmt;
-use std::ops::Range;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -91,25 +90,80 @@ pub(super) fn text<'de, T, D: Deserializer<'de>>(from: D, read: impl Fn(&str) ->
 
 /// Reads `2026-11-21T09:30:00.123+01:00`, and only what has just that shape.
 pub(super) fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
-    let text: &[u8; 29] = text.try_into().ok()?;
-    let number = |range: Range<usize>| {
-        let digits = &text[range];
-        let value = |sum: u32, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'));
-        digits.iter().try_fold(0, value)
-    };
-    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (26, b':')];
-    if marks.iter().any(|(at, mark)| text[*at] != *mark) {
+    let text: &[u8; MOMENT] = text.try_into().ok()?;
+    // Of an hour in an offset, too, there are sixty minutes.
+    if !has_shape_of_a_moment(text) || text[27] > b'5' {
         return None;
     }
-    let east = i32::try_from(number(24..26)? * 3_600 + number(27..29)? * 60).ok()?;
-    let offset = match text[23] {
-        b'+' => FixedOffset::east_opt(east)?,
-        b'-' => FixedOffset::west_opt(east)?,
-        _ => return None,
-    };
-    let date = NaiveDate::from_ymd_opt(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)?;
-    let time = date.and_hms_milli_opt(number(11..13)?, number(14..16)?, number(17..19)?, number(20..23)?)?;
+    let two = |at: usize| u32::from(text[at] - b'0') * 10 + u32::from(text[at + 1] - b'0');
+    let east = i32::try_from(two(24) * 3_600 + two(27) * 60).ok()?;
+    let offset = if text[23] == b'+' { FixedOffset::east_opt(east)? } else { FixedOffset::west_opt(east)? };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(two(0) * 100 + two(2)).ok()?, two(5), two(8))?;
+    let millis = two(20) * 10 + u32::from(text[22] - b'0');
+    let time = date.and_hms_milli_opt(two(11), two(14), two(17), millis)?;
     time.and_local_timezone(offset).single()
+}
+
+/// How long a moment is as this program writes it, in bytes.
+pub(super) const MOMENT: usize = 29;
+
+/// Whether digits stand where a moment has digits, and its marks between them; looks at eight bytes at once.
+fn has_shape_of_a_moment(text: &[u8; MOMENT]) -> bool {
+    /// Eight bytes of the shape from a place on: all of them, and all bits of those that are digits and of the sign.
+    const fn part(from: usize) -> (usize, u64, u64, u64) {
+        let shape = b"0000-00-00T00:00:00.000+00:00";
+        let (mut bytes, mut digits, mut sign) = ([0; 8], [0; 8], [0; 8]);
+        let mut at = 0;
+        while at < 8 {
+            bytes[at] = shape[from + at];
+            digits[at] = if bytes[at] == b'0' { 0xff } else { 0 };
+            sign[at] = if bytes[at] == b'+' { 0xff } else { 0 };
+            at += 1;
+        }
+        (from, u64::from_le_bytes(bytes), u64::from_le_bytes(digits), u64::from_le_bytes(sign))
+    }
+    /// The last overlaps the one before.
+    const PARTS: [(usize, u64, u64, u64); 4] = [part(0), part(8), part(16), part(21)];
+    let mut wrong = 0;
+    for (from, shape, digits, sign) in PARTS {
+        let Some(eight) = text[from..].first_chunk() else { return false };
+        let differs = u64::from_le_bytes(*eight) ^ shape;
+        // What a digit has over nought is at most nine, and with this added stays below the high bit.
+        let over = differs & digits;
+        let no_digits = (over.wrapping_add(0x7676_7676_7676_7676) | over) & 0x8080_8080_8080_8080;
+        wrong |= no_digits | (differs & !digits & !sign);
+    }
+    wrong == 0 && matches!(text[23], b'+' | b'-')
+}
+
+/// Whether a text of at least eight bytes is ASCII without quotes, backslashes and control characters.
+pub(super) fn is_plain<const N: usize>(text: &[u8; N]) -> bool {
+    let mut at = 0;
+    while at < N {
+        // The last eight overlap those before.
+        let from = at.min(N.saturating_sub(8));
+        let Some(eight) = text[from..].first_chunk() else { return false };
+        if !has_only_plain_letters(u64::from_le_bytes(*eight)) {
+            return false;
+        }
+        at += 8;
+    }
+    true
+}
+
+/// Whether eight bytes are ASCII without quotes, backslashes and control characters.
+pub(super) const fn has_only_plain_letters(eight: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // A byte that is nought after this has its high bit set in the end; one above it may have too, which only costs a
+    // closer look.
+    const fn nought(bytes: u64) -> u64 {
+        bytes.wrapping_sub(EACH) & !bytes
+    }
+    let quote = nought(eight ^ (b'"' as u64 * EACH));
+    let backslash = nought(eight ^ (b'\\' as u64 * EACH));
+    let control = eight.wrapping_sub(0x20 * EACH) & !eight;
+    (quote | backslash | control | eight) & HIGH == 0
 }
 
 /// The same, where there may be none.
@@ -231,6 +285,12 @@ mod tests {
             "0000-01-01T00:00:00.000+00:00",
             "2026-13-21T09:30:00.123+01:00",
             "2026-11-21T09:30:00.1a3+01:00",
+            "2026-11-21T09:30:00.123 01:00",
+            "2026-11-21 09:30:00.123+01:00",
+            "2026-11-21T09:30:00.123+01:0\u{7f}",
+            "\u{80}26-11-21T09:30:00.123+01:00",
+            "2026-11-21T09:30:00.1:3+01:00",
+            "2026-11-21T09:30:00/123+01:00",
         ];
         for row in rows {
             let slow: Option<DateTime<FixedOffset>> = row.parse().ok();
@@ -238,5 +298,34 @@ mod tests {
             assert!(quick.is_none() || quick == slow, "{row}: {quick:?} {slow:?}");
         }
         assert!(as_written(rows[0].as_bytes()).is_some());
+    }
+
+    #[test]
+    fn each_byte_of_a_moment_is_looked_at() {
+        let good = b"2026-11-21T09:30:00.123+01:00";
+        for at in 0..MOMENT {
+            for byte in 0..=u8::MAX {
+                let mut text = *good;
+                text[at] = byte;
+                let slow = str::from_utf8(&text).ok().and_then(|text| text.parse::<DateTime<FixedOffset>>().ok());
+                let quick = as_written(&text);
+                assert!(quick.is_none() || quick == slow, "{at} {byte}");
+                // A second that is the sixtieth is read slowly.
+                assert!(quick == slow || !byte.is_ascii_digit() || at == 17, "{at} {byte}");
+            }
+        }
+    }
+
+    #[test]
+    fn plain_letters_are_neither_quotes_nor_backslashes_nor_control_characters() {
+        for at in 0..27 {
+            for byte in 0..=u8::MAX {
+                let mut text = [b'x'; 27];
+                text[at] = byte;
+                let plain = (0x20..0x80).contains(&byte) && byte != b'"' && byte != b'\\';
+                assert!(plain || !is_plain(&text), "{at} {byte}");
+                assert!(is_plain(&text) || !byte.is_ascii_alphanumeric(), "{at} {byte}");
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::built_in::{self, BuiltIn};
 use super::nearest::nearest;
 use super::shelf::Shelf;
 use super::taken::Taken;
-use super::{FileKind, Movement, MovementId, Origin, Report, Routine, RoutineId, RoutinePlace, file};
+use super::{Family, FileKind, Movement, MovementId, Origin, Report, Routine, RoutineId, RoutinePlace, file};
 use crate::units::text;
 
 /// Every routine and movement there is: the embedded ones, parsed when first asked for, and the person's.
@@ -150,6 +150,12 @@ impl Library {
     #[must_use]
     pub fn movement(&self, id: &MovementId) -> Option<Arc<Movement>> {
         self.shelf.movement(id.as_str())
+    }
+
+    /// The family of the movement of this name; a file of the house is not read for it.
+    #[must_use]
+    pub fn family(&self, id: &MovementId) -> Option<Family> {
+        self.shelf.family(id.as_str())
     }
 
     /// The movement of this name as `routine` means it: its own first.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::{Movement, MovementId, built_in, file};
+use super::{Family, Movement, MovementId, built_in, file};
 
 /// Every movement there is: the embedded ones, read when first asked for, and the personal ones, which win.
 #[derive(Debug)]
@@ -36,6 +36,17 @@ impl Shelf {
     /// The movement of this name, a personal one first.
     pub(super) fn movement(&self, id: &str) -> Option<Arc<Movement>> {
         self.personal.get(id).cloned().flatten().or_else(|| self.embedded(id))
+    }
+
+    /// The family of a movement, without reading the file of an embedded one.
+    pub(super) fn family(&self, id: &str) -> Option<Family> {
+        if let Some(movement) = self.personal.get(id).cloned().flatten() {
+            return Some(movement.family);
+        }
+        let (_, text) = built_in::MOVEMENTS.iter().find(|(name, _)| *name == id)?;
+        // Every file of the house says it in a line of its own; a test compares.
+        let word = text.lines().find_map(|line| line.strip_prefix("family = \"")?.strip_suffix('"'))?;
+        Family::from_word(word)
     }
 
     /// The embedded movement of this name.

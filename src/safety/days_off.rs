@@ -17,9 +17,7 @@ pub struct DaysOff {
 impl DaysOff {
     /// How a person stands after these facts, in the order of their times, and the days off there are.
     #[must_use]
-    pub fn and_standing<'a>(
-        facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>,
-    ) -> (Self, Standing) {
+    pub fn and_standing<'a>(facts: impl IntoIterator<Item = (&'a Fact, DateTime<FixedOffset>)>) -> (Self, Standing) {
         let mut off = Self::default();
         let standing = Standing::through(facts, |standing, fact, at| off.apply(fact, at, standing));
         (off, standing)

@@ -159,7 +159,7 @@ impl Records {
     /// Reads the whole journal in brief; what cannot be read was told about when it was opened.
     #[must_use]
     pub fn diary(&self) -> Diary {
-        self.journals.as_deref().map(|journals| in_brief(journals, self.forgotten.clone()).0).unwrap_or_default()
+        self.journals.as_deref().map(|journals| in_brief(journals, &self.forgotten).0).unwrap_or_default()
     }
 
     /// Keeps entries in the journal; they are on the disk when this returns [`Ok`].
@@ -221,7 +221,7 @@ pub fn whole_journal(folders: &Folders) -> (Vec<Record<Entry>>, Vec<String>) {
 #[must_use]
 pub fn diary(folders: &Folders) -> (Diary, Vec<String>) {
     let (forgotten, unread) = forgotten::read(&folders.forgotten());
-    let (diary, mut messages) = in_brief(&folders.journal(), forgotten);
+    let (diary, mut messages) = in_brief(&folders.journal(), &forgotten);
     messages.extend(unread);
     (diary, messages)
 }
@@ -235,12 +235,12 @@ pub fn facts<F: DeserializeOwned + Serialize>(folders: &Folders) -> Vec<Record<F
     merge(all.flat_map(|lines| lines.records).collect())
 }
 
-fn in_brief(journals: &Path, forgotten: Forgotten) -> (Diary, Vec<String>) {
+fn in_brief(journals: &Path, forgotten: &Forgotten) -> (Diary, Vec<String>) {
     let listing = read::list(journals);
     let mut messages: Vec<_> = listing.failed.iter().map(RecordError::to_string).collect();
-    let mut reader = DiaryReader::without(forgotten);
+    let mut reader = DiaryReader::without(forgotten.clone());
     for found in &listing.files {
-        if let Err(error) = read::in_brief(&found.path, &mut reader) {
+        if let Err(error) = read::in_brief(&found.path, &mut reader, || DiaryReader::without(forgotten.clone())) {
             messages.push(unreadable(&found.path, &error));
         }
     }

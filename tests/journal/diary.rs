@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use unhunch::journal::{
-    Areas, Check, Diary, DiaryReader, EndHow, Ended, Entry, Feeling, Felt, Lines, MachineId, Mark, Record, Replay,
-    SessionId, StepHow, merge, read_lines,
+    Areas, Census, Check, Counted, Diary, DiaryReader, EndHow, Ended, Entry, Feeling, Felt, Lines, MachineId, Mark,
+    Record, Replay, SessionId, StepHow, merge, read_lines,
 };
 use unhunch::routine::{Area, MovementId, Place};
 
@@ -188,6 +188,44 @@ proptest! {
         prop_assert_eq!((diary.unknown, diary.bad), (0, 0));
         prop_assert_eq!(&diary, &Diary::of(records.clone()));
         assert_says_what_the_replay_says(&diary, &records);
+    }
+
+    #[test]
+    fn read_in_two_parts_it_says_the_same((_, lines) in stirred(), place in any::<Index>()) {
+        let lines: Vec<&str> = lines.split_inclusive('\n').collect();
+        let (first, second) = lines.split_at(place.index(lines.len() + 1));
+        let of = |lines: &[&str]| {
+            let mut reader = DiaryReader::default();
+            reader.read(lines.concat().as_bytes());
+            reader
+        };
+        let mut reader = of(first);
+        reader.join(of(second));
+        prop_assert_eq!(reader.finish(), read(lines.concat().as_bytes()));
+    }
+
+    #[test]
+    fn a_census_counts_what_is_there((records, mut lines) in stirred(), spoilt in any::<Index>()) {
+        let mut spoil = |text: &str| {
+            let at = spoilt.index(lines.len() + 1);
+            let at = lines.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            lines.insert_str(at, text);
+        };
+        spoil("rubbish\n");
+        spoil("{\"v\":2}\n");
+        let (mut census, mut file) = (Census::default(), Counted::default());
+        for (number, line) in lines.lines().enumerate() {
+            census.take(number, line.as_bytes(), &mut file);
+        }
+        let plain: Lines<Entry> = read_lines(lines.as_bytes());
+        prop_assert_eq!((file.records, file.unknown, file.bad.len()), (plain.records.len(), 1, 1));
+        prop_assert_eq!(file.days, records.iter().map(Record::day).min().zip(records.iter().map(Record::day).max()));
+        let records = merge(records);
+        prop_assert_eq!(census.entries(), records.len());
+        let replay = Replay::of(records);
+        let lives = || replay.lives().filter(|life| life.day().is_some());
+        let open = lives().filter(|life| life.is_open()).count();
+        prop_assert_eq!(census.sessions(), (lives().count(), open));
     }
 
     #[test]

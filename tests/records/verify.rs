@@ -37,9 +37,9 @@ fn each_bad_line_is_named_by_its_place() {
     fs::write(home.folders.journal().join("notes.txt"), "").unwrap();
     let verified = verify(&home.folders);
     let [file] = &verified.files[..] else { panic!("{verified:?}") };
-    let bad: Vec<_> = file.bad.iter().map(|bad| (bad.number, bad.why.as_str())).collect();
+    let bad: Vec<_> = file.lines.bad.iter().map(|bad| (bad.number, bad.why.as_str())).collect();
     assert_eq!(bad, [(2, "not JSON"), (4, "not JSON"), (5, "cut off"), (6, "longer than 64 KiB"), (8, "cut off")]);
-    assert_eq!((file.records, file.unknown, verified.foreign.len()), (2, 1, 1));
+    assert_eq!((file.lines.records, file.lines.unknown, verified.foreign.len()), (2, 1, 1));
     assert!(!verified.is_whole());
 }
 
@@ -50,7 +50,7 @@ fn a_write_that_was_cut_off_is_no_fault() {
     bytes.extend(b"{\"v\":1,\"id\":\"01a");
     fs::write(home.journal(), bytes).unwrap();
     let verified = verify(&home.folders);
-    assert_eq!(verified.files[0].bad.len(), 1);
+    assert_eq!(verified.files[0].lines.bad.len(), 1);
     assert!(verified.is_whole());
 }
 

@@ -160,10 +160,10 @@ fn a_family_set_aside_anew_takes_what_had_come_back_with_it() {
 fn a_plan_hears_of_whole_families_until_one_movement_is_back() {
     let mut standing = after("2025-03-03 09:00", "seated-chair-twist", StopAnswer::Limb);
     let library = library();
-    let left = standing.left_out_of(&library);
+    let left = standing.left_out_of(library.iter().map(|it| (&it.id, it.family)));
     assert_eq!(left.families, BTreeSet::from([Family::Rotate]));
     standing.apply(&brought_back(moved("seated-open-rotation")), at("2025-04-03 09:00"));
-    let left = standing.left_out_of(&library);
+    let left = standing.left_out_of(library.iter().map(|it| (&it.id, it.family)));
     assert_eq!((left.families, left.movements), (BTreeSet::new(), BTreeSet::from(["seated-chair-twist".into()])));
 }
 

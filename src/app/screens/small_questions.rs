@@ -126,7 +126,7 @@ pub(super) fn bring_back(what: What, back: Back, context: &mut Context<'_>) -> A
 }
 
 fn bring_back_with(what: What, sore: Option<bool>, back: Back, context: &mut Context<'_>) -> At {
-    let family = |id: &MovementId| context.library.movement(id).map(|movement| movement.family);
+    let family = |id: &MovementId| context.library.family(id);
     let step = follow_up::bring_back(context.memory.standing(), &what, family, context.now.wall, sore);
     match step {
         BringBack::NotAside => back.at(context),

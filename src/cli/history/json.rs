@@ -1,9 +1,11 @@
 //! The history as JSON; what it holds is said in `unhunch history --help` and in the schema the tests hold it to.
 
+use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use chrono::{NaiveDate, SecondsFormat};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 use crate::app::history::Past;
@@ -18,7 +20,9 @@ struct History<'a> {
     from: Option<NaiveDate>,
     to: NaiveDate,
     totals: Totals,
-    sessions: Vec<Session<'a>>,
+    /// Each is made when it is written: all of them at once are several times the record.
+    #[serde(serialize_with = "each")]
+    sessions: Each<'a>,
 }
 
 #[derive(Serialize)]
@@ -99,8 +103,18 @@ struct Step {
     eased: bool,
 }
 
-/// The history from a day on, or all of it.
-pub(super) fn write(past: &Past, since: Option<NaiveDate>) -> String {
+/// The sessions of a stretch of days.
+struct Each<'a> {
+    past: &'a Past,
+    days: RangeInclusive<NaiveDate>,
+}
+
+fn each<S: Serializer>(sessions: &Each<'_>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(sessions.past.almanac().sittings(sessions.days.clone()).map(session))
+}
+
+/// Writes the history from a day on, or all of it.
+pub(super) fn write(past: &Past, since: Option<NaiveDate>, to: &mut dyn Write) -> io::Result<()> {
     let days = since.unwrap_or(NaiveDate::MIN)..=past.today();
     let history = History {
         format: "unhunch history",
@@ -108,10 +122,10 @@ pub(super) fn write(past: &Past, since: Option<NaiveDate>) -> String {
         from: since,
         to: past.today(),
         totals: totals(&past.almanac().tally(days.clone())),
-        sessions: past.almanac().sittings(days).map(session).collect(),
+        sessions: Each { past, days },
     };
-    // Keys are texts and no value here fails to be written.
-    serde_json::to_string_pretty(&history).unwrap_or_default() + "\n"
+    serde_json::to_writer_pretty(&mut *to, &history)?;
+    to.write_all(b"\n")
 }
 
 fn totals(tally: &Tally) -> Totals {

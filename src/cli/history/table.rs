@@ -1,5 +1,7 @@
 //! The history as CSV: a heading and a row for each session.
 
+use std::io::{self, Write};
+
 use chrono::NaiveDate;
 
 use crate::app::history::Past;
@@ -26,13 +28,14 @@ const COLUMNS: [&str; 15] = [
     "machine",
 ];
 
-/// The history from a day on, or all of it.
-pub(super) fn write(past: &Past, since: Option<NaiveDate>) -> String {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+/// Writes the history from a day on, or all of it.
+pub(super) fn write(past: &Past, since: Option<NaiveDate>, to: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+    table.write_record(COLUMNS)?;
     let sittings = past.almanac().sittings(since.unwrap_or(NaiveDate::MIN)..=past.today());
-    let rows = sittings.map(|it| {
+    for it in sittings {
         let done = it.steps.iter().filter(|step| step.how == StepHow::Done).count();
-        [
+        table.write_record([
             it.day().to_string(),
             it.at.format("%H:%M:%S").to_string(),
             it.at.format("%:z").to_string(),
@@ -48,17 +51,9 @@ pub(super) fn write(past: &Past, since: Option<NaiveDate>) -> String {
             it.felt_next_day.map_or("", Feeling::word).to_owned(),
             harmless(it.id.as_str()),
             harmless(it.machine.as_str()),
-        ]
-    });
-    // Rows go into memory and have one length, so that none of them fails.
-    let written = table.write_record(COLUMNS).and_then(|()| {
-        for row in rows {
-            table.write_record(row)?;
-        }
-        Ok(())
-    });
-    let bytes = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+        ])?;
+    }
+    table.flush()
 }
 
 /// A text that no spreadsheet takes for a formula: what begins like one gets a mark in front.

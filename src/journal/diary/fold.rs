@@ -1,5 +1,6 @@
 //! Entries, in whatever order, into sessions.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -38,7 +39,7 @@ struct Draft {
     sitting: Sitting,
     started: Option<Name>,
     steps: Vec<(Name, DoneStep)>,
-    stops: Vec<(Name, u32, Option<u8>)>,
+    stops: Vec<(Name, (u32, Option<u8>))>,
     /// Closed ends rank behind real ones.
     ended: Option<(bool, Name)>,
     /// When its end was told.
@@ -128,7 +129,7 @@ impl Fold {
             }
             Brief::Step { index, movement, instead_of, how, work, planned, areas, eased } => {
                 draft.turn(&id, head.at);
-                let mut step = || DoneStep {
+                let step = || DoneStep {
                     index,
                     at: head.at,
                     movement: self.movements.share(movement, MovementId::new),
@@ -139,27 +140,12 @@ impl Fold {
                     areas,
                     eased,
                 };
-                // They come in order, nearly always.
-                let is_next = draft.steps.last().is_none_or(|(_, last)| last.index < index);
-                let found = if is_next {
-                    Err(draft.steps.len())
-                } else {
-                    draft.steps.binary_search_by_key(&index, |(_, step)| step.index)
-                };
-                match found {
-                    Ok(there) if draft.steps[there].0 < id => draft.steps[there] = (id, step()),
-                    Ok(_) => {}
-                    Err(place) => draft.steps.insert(place, (id, step())),
-                }
+                keep_latest(&mut draft.steps, id, index, |step| step.index, step);
             }
             Brief::Turned => draft.turn(&id, head.at),
             Brief::Stopped { nth, answer } => {
                 draft.turn(&id, head.at);
-                match draft.stops.binary_search_by_key(&nth, |(_, nth, _)| *nth) {
-                    Ok(there) if draft.stops[there].0 < id => draft.stops[there] = (id, nth, answer),
-                    Ok(_) => {}
-                    Err(place) => draft.stops.insert(place, (id, nth, answer)),
-                }
+                keep_latest(&mut draft.stops, id, nth, |(nth, _)| *nth, || (nth, answer));
             }
             Brief::Felt { how, asked } => {
                 let sitting = &mut draft.sitting;
@@ -185,6 +171,22 @@ impl Fold {
             }
             Brief::Popped { .. } | Brief::Noted { .. } => {}
         }
+    }
+
+    /// Takes in everything another has taken in.
+    pub(super) fn join(&mut self, other: Self) {
+        for draft in other.drafts {
+            match self.known.entry(Name::new(draft.sitting.id.as_str().as_bytes())) {
+                Slot::Occupied(there) => self.drafts[*there.get()].join(draft),
+                Slot::Vacant(place) => {
+                    place.insert(self.drafts.len());
+                    self.drafts.push(draft);
+                }
+            }
+        }
+        self.pops.extend(other.pops);
+        self.taken_back.extend(other.taken_back);
+        self.notes.extend(other.notes);
     }
 
     /// Everything that was taken in, in its order.
@@ -246,6 +248,47 @@ impl Draft {
         }
     }
 
+    /// Takes in what another was told of the same session.
+    fn join(&mut self, other: Self) {
+        let theirs = other.sitting;
+        let earlier = |ours: &Option<Name>, their: &Option<Name>| match (ours, their) {
+            (Some(ours), Some(their)) => their < ours,
+            (None, their) => their.is_some(),
+            (Some(_), None) => false,
+        };
+        let sitting = &mut self.sitting;
+        if earlier(&self.started, &other.started) {
+            sitting.at = theirs.at;
+            (sitting.routine, sitting.title, sitting.place) = (theirs.routine, theirs.title, theirs.place);
+            (sitting.planned, sitting.plan_steps) = (theirs.planned, theirs.plan_steps);
+            (sitting.resumes, self.started) = (theirs.resumes, other.started);
+        }
+        for (id, step) in other.steps {
+            keep_latest(&mut self.steps, id, step.index, |step| step.index, || step);
+        }
+        for (id, stop) in other.stops {
+            keep_latest(&mut self.stops, id, stop.0, |(nth, _)| *nth, || stop);
+        }
+        if let Some(rank) = other.ended
+            && self.ended.as_ref().is_none_or(|old| rank < *old)
+        {
+            (sitting.ended, sitting.active, sitting.ended_at) = (theirs.ended, theirs.active, theirs.ended_at);
+            (self.closed_at, self.ended) = (other.closed_at, Some(rank));
+        }
+        if let Some((id, at)) = other.turned {
+            self.turn(&id, at);
+        }
+        let sitting = &mut self.sitting;
+        for (ours, felt, their, feeling) in [
+            (&mut self.felt, &mut sitting.felt, other.felt, theirs.felt),
+            (&mut self.felt_next_day, &mut sitting.felt_next_day, other.felt_next_day, theirs.felt_next_day),
+        ] {
+            if *ours < their {
+                (*ours, *felt) = (their, feeling);
+            }
+        }
+    }
+
     /// The session, unless neither its start nor a step of it is known.
     fn finish(self) -> Option<Sitting> {
         let mut sitting = self.sitting;
@@ -257,8 +300,26 @@ impl Draft {
             sitting.ended_at = Some(known.unwrap_or(self.closed_at));
         }
         sitting.steps = self.steps.into_iter().map(|(_, step)| step).collect();
-        sitting.stops = self.stops.into_iter().map(|(_, nth, answer)| (nth, answer)).collect();
+        sitting.stops = self.stops.into_iter().map(|(_, stop)| stop).collect();
         Some(sitting)
+    }
+}
+
+/// Keeps what entry `id` told under a number, in the order of the numbers: of two under the same one the later entry counts.
+fn keep_latest<T>(
+    kept: &mut Vec<(Name, T)>,
+    id: Name,
+    number: u32,
+    number_of: impl Fn(&T) -> u32,
+    what: impl FnOnce() -> T,
+) {
+    // They come in order, nearly always.
+    let is_next = kept.last().is_none_or(|(_, last)| number_of(last) < number);
+    let found = if is_next { Err(kept.len()) } else { kept.binary_search_by_key(&number, |(_, it)| number_of(it)) };
+    match found {
+        Ok(there) if kept[there].0 < id => kept[there] = (id, what()),
+        Ok(_) => {}
+        Err(place) => kept.insert(place, (id, what())),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::Areas;
-use crate::journal::wire::{LONGEST, as_written};
+use crate::journal::wire::{LONGEST, as_written, has_only_plain_letters};
 use crate::journal::{Check, EndHow, Feeling, StepHow};
 use crate::routine::{Area, Place};
 
@@ -145,11 +145,9 @@ fn step<'a>(line: &mut Cursor<'a>) -> Option<Brief<'a>> {
     line.eat(b",\"planned\":")?;
     let planned = line.seconds()?;
     line.maybe_text(b",\"phase\":")?;
-    for name in [&b",\"bank\":"[..], b",\"moving\":", b",\"stretch\":"] {
-        if line.maybe(name) {
-            line.seconds()?;
-        }
-    }
+    line.maybe_seconds(b",\"bank\":")?;
+    line.maybe_seconds(b",\"moving\":")?;
+    line.maybe_seconds(b",\"stretch\":")?;
     line.maybe(b",\"end_range\":true");
     let areas = if line.maybe(b",\"areas\":[") { line.areas()? } else { Areas::default() };
     line.maybe_text(b",\"first_side\":")?;
@@ -210,21 +208,6 @@ fn ended<'a>(line: &mut Cursor<'a>) -> Option<Brief<'a>> {
     Some(Brief::Ended { how, active, last })
 }
 
-/// Whether eight bytes are ASCII without quotes, backslashes and control characters.
-const fn has_only_plain_letters(eight: u64) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    // A byte that is nought after this has its high bit set in the end; one above it may have too, which only costs a
-    // closer look.
-    const fn nought(bytes: u64) -> u64 {
-        bytes.wrapping_sub(EACH) & !bytes
-    }
-    let quote = nought(eight ^ (b'"' as u64 * EACH));
-    let backslash = nought(eight ^ (b'\\' as u64 * EACH));
-    let control = eight.wrapping_sub(0x20 * EACH) & !eight;
-    (quote | backslash | control | eight) & HIGH == 0
-}
-
 /// How far into a line has been read.
 struct Cursor<'a> {
     bytes: &'a [u8],
@@ -234,16 +217,17 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// Passes just these bytes; [`None`] where others stand.
     #[inline]
-    fn eat(&mut self, expected: &[u8]) -> Option<()> {
+    fn eat<const N: usize>(&mut self, expected: &[u8; N]) -> Option<()> {
         self.maybe(expected).then_some(())
     }
 
     /// Passes these bytes, if they stand here.
     #[inline]
-    fn maybe(&mut self, expected: &[u8]) -> bool {
-        let there = self.bytes[self.at..].starts_with(expected);
+    fn maybe<const N: usize>(&mut self, expected: &[u8; N]) -> bool {
+        // Of a length that is known while it is compiled, so that no call is made to compare.
+        let there = self.bytes[self.at..].first_chunk::<N>() == Some(expected);
         if there {
-            self.at += expected.len();
+            self.at += N;
         }
         there
     }
@@ -277,7 +261,7 @@ impl<'a> Cursor<'a> {
     /// A text behind its name, if that stands here; the outer [`None`] is a text that is none.
     #[expect(clippy::option_option, reason = "not there, and not readable, are two things")]
     #[inline]
-    fn maybe_text(&mut self, name: &[u8]) -> Option<Option<&'a [u8]>> {
+    fn maybe_text<const N: usize>(&mut self, name: &[u8; N]) -> Option<Option<&'a [u8]>> {
         if self.maybe(name) { self.text().map(Some) } else { Some(None) }
     }
 
@@ -294,7 +278,7 @@ impl<'a> Cursor<'a> {
     }
 
     #[expect(clippy::option_option, reason = "not there, and not readable, are two things")]
-    fn maybe_number(&mut self, name: &[u8]) -> Option<Option<u32>> {
+    fn maybe_number<const N: usize>(&mut self, name: &[u8; N]) -> Option<Option<u32>> {
         if self.maybe(name) { self.number().map(Some) } else { Some(None) }
     }
 
@@ -325,6 +309,11 @@ impl<'a> Cursor<'a> {
             return None;
         }
         Some(Duration::from_millis(u64::from(seconds) * 1_000 + u64::from(millis)).min(LONGEST))
+    }
+
+    /// Passes a length behind its name, if that stands here.
+    fn maybe_seconds<const N: usize>(&mut self, name: &[u8; N]) -> Option<()> {
+        if self.maybe(name) { self.seconds().map(|_| ()) } else { Some(()) }
     }
 
     /// The parts of the body in a list whose beginning has been passed, to its end.

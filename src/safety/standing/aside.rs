@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::Standing;
-use crate::routine::{Family, Movement, MovementId};
+use crate::routine::{Family, MovementId};
 use crate::safety::facts::{Reason, SoreSide, What};
 use crate::safety::stop::RIB_FAMILIES;
 
@@ -166,9 +166,9 @@ impl Standing {
         (!back_since).then_some(aside)
     }
 
-    /// What a plan over `library` leaves out.
+    /// What a plan over these movements, each with its family, leaves out.
     #[must_use]
-    pub fn left_out_of<'a>(&self, library: impl IntoIterator<Item = &'a Movement>) -> LeftOut {
+    pub fn left_out_of<'a>(&self, library: impl IntoIterator<Item = (&'a MovementId, Family)>) -> LeftOut {
         let mut out = LeftOut::default();
         for what in self.asides.aside.keys() {
             match what {
@@ -178,14 +178,14 @@ impl Standing {
         }
         let mut split = BTreeMap::<Family, BTreeSet<MovementId>>::new();
         let mut returned = BTreeSet::new();
-        for movement in library {
-            if !out.families.contains(&movement.family) {
+        for (movement, family) in library {
+            if !out.families.contains(&family) {
                 continue;
             }
-            if self.left_out(&movement.id, movement.family).is_some() {
-                split.entry(movement.family).or_default().insert(movement.id.clone());
+            if self.left_out(movement, family).is_some() {
+                split.entry(family).or_default().insert(movement.clone());
             } else {
-                returned.insert(movement.family);
+                returned.insert(family);
             }
         }
         for family in returned {

@@ -90,6 +90,16 @@ pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::
     let mut number = 0;
     let mut line = Vec::new();
     loop {
+        // Most lines stand whole in what was read at once, and are taken from where they stand.
+        fill(&mut reader)?;
+        let block = reader.buffer();
+        let mut taken = 0;
+        while let Some(length) = memchr::memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) {
+            number += 1;
+            take(number, &block[taken..taken + length]);
+            taken += length + 1;
+        }
+        reader.consume(taken);
         line.clear();
         // One byte over the limit is enough to see that it is over.
         if reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)? == 0 {
@@ -105,9 +115,53 @@ pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::
     }
 }
 
-/// Reads a whole file of the journal in brief, in memory that does not grow with it.
-pub(super) fn in_brief(path: &Path, reader: &mut DiaryReader) -> io::Result<()> {
-    let mut file = file::read(path)?;
+/// Reads on where everything that was read is used up.
+fn fill(reader: &mut BufReader<impl io::Read>) -> io::Result<()> {
+    loop {
+        match reader.fill_buf() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            filled => return filled.map(|_| ()),
+        }
+    }
+}
+
+/// Reads a whole file of the journal in brief, in memory that does not grow with it; a long one in two halves at once.
+///
+/// `fresh` makes a reader for the other half.
+pub(super) fn in_brief(path: &Path, reader: &mut DiaryReader, fresh: impl FnOnce() -> DiaryReader) -> io::Result<()> {
+    let mut first = file::read(path)?;
+    let middle = first.metadata()?.len() / 2;
+    if middle < WORTH_HALVING {
+        return part_in_brief(first, reader);
+    }
+    let mut second = file::read(path)?;
+    let Some(middle) = begin_of_line(&mut second, middle)? else { return part_in_brief(first, reader) };
+    first.seek(SeekFrom::Start(0))?;
+    second.seek(SeekFrom::Start(middle))?;
+    let mut other = fresh();
+    std::thread::scope(|scope| {
+        let other = &mut other;
+        let rest = scope.spawn(move || part_in_brief(second, other));
+        let read = part_in_brief(first.take(middle), reader);
+        // A panic in there is one here.
+        let rest = rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        read.and(rest)
+    })?;
+    reader.join(other);
+    Ok(())
+}
+
+/// Where the first line begins that does so at or after `from`; none where no line does.
+fn begin_of_line(file: &mut File, from: u64) -> io::Result<Option<u64>> {
+    file.seek(SeekFrom::Start(from))?;
+    let mut reader = BufReader::with_capacity(BLOCK, file);
+    let passed = reader.skip_until(b'\n')?;
+    fill(&mut reader)?;
+    Ok((!reader.buffer().is_empty()).then_some(from + passed as u64))
+}
+
+/// Reads lines in brief to the end of what there is to read.
+fn part_in_brief(mut file: impl io::Read, reader: &mut DiaryReader) -> io::Result<()> {
     let mut bytes = vec![0; AT_ONCE];
     // What stands at the beginning of the block: a line whose end has not been read yet.
     let mut begun = 0;
@@ -215,6 +269,8 @@ fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
 const BLOCK: usize = 64 * 1024;
 /// What of a whole file is read at once, in bytes: several times what a line may be long.
 const AT_ONCE: usize = 4 * LINE_LIMIT;
+/// Half a file this long is worth a thread of its own, in bytes: some thousand sessions.
+const WORTH_HALVING: u64 = 2 << 20;
 /// What is read of the end of a file for the first picture, in bytes: one block, which is fifteen sessions or so.
 pub(super) const FIRST: usize = BLOCK / 2;
 /// The most that is read of the end of a file, in bytes: four blocks, which is about seventy sessions.

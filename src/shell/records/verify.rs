@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::{forgotten, read, words};
-use crate::journal::{BadLine, Entry, Lines, Record, RecordId, Replay};
+use crate::journal::{BadLine, Census, Counted, Lines, read_line};
 use crate::safety::Fact;
 use crate::shell::folders::Folders;
 
@@ -38,14 +36,8 @@ pub struct Verified {
 pub struct VerifiedFile {
     /// Where it is, from the data folder on.
     pub name: String,
-    /// How many entries.
-    pub records: usize,
-    /// The days of the first and the last of them.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-    /// How many entries a later version wrote.
-    pub unknown: usize,
-    /// The lines that are no entry.
-    pub bad: Vec<BadLine>,
+    /// Its lines.
+    pub lines: Counted,
     /// Why it could not be read.
     pub failed: Option<String>,
 }
@@ -55,7 +47,7 @@ impl Verified {
     /// later version wrote is whole for that version: neither is a fault.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let whole = |file: &VerifiedFile| file.failed.is_none() && file.bad.iter().all(BadLine::is_torn);
+        let whole = |file: &VerifiedFile| file.failed.is_none() && file.lines.bad.iter().all(BadLine::is_torn);
         self.failed.is_empty() && self.files.iter().all(whole)
     }
 }
@@ -67,42 +59,38 @@ pub fn verify(folders: &Folders) -> Verified {
     let (forgotten, failed) = forgotten::read(&folders.forgotten());
     verified.failed.extend(failed);
     verified.forgotten = forgotten.len();
-    let facts: Vec<Record<Fact>> = verified.look(&folders.facts(), "facts");
-    let entries: Vec<Record<Entry>> = verified.look(&folders.journal(), "journal");
-    let mut count = |ids: Vec<RecordId>| {
-        let ids: BTreeSet<RecordId> = ids.into_iter().collect();
-        let hidden = ids.iter().filter(|id| forgotten.contains(id)).count();
-        verified.hidden += hidden;
-        ids.len() - hidden
-    };
-    let facts = count(facts.into_iter().map(|it| it.id).collect());
-    let there = count(entries.iter().map(|it| it.id.clone()).collect());
-    (verified.facts, verified.entries) = (facts, there);
-    let replay = Replay::of(entries.into_iter().filter(|it| !forgotten.contains(&it.id)));
-    let lives = || replay.lives().filter(|life| life.day().is_some());
-    (verified.sessions, verified.open) = (lives().count(), lives().filter(|life| life.is_open()).count());
+    let (mut facts, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    verified.look(&folders.facts(), "facts", |number, line, file| {
+        let mut lines: Lines<Fact> = Lines::default();
+        read_line(number, line, &mut lines);
+        for record in lines.records {
+            file.count(record.day());
+            let set = if forgotten.contains(&record.id) { &mut hidden } else { &mut facts };
+            set.insert(record.id);
+        }
+        file.add(lines.unknown, lines.bad);
+    });
+    let mut census = Census::without(forgotten.clone());
+    verified.look(&folders.journal(), "journal", |number, line, file| census.take(number, line, file));
+    (verified.facts, verified.entries) = (facts.len(), census.entries());
+    verified.hidden = hidden.len() + census.hidden();
+    (verified.sessions, verified.open) = census.sessions();
     verified
 }
 
 impl Verified {
-    fn look<T: serde::de::DeserializeOwned>(&mut self, folder: &Path, record: &str) -> Vec<Record<T>> {
+    fn look(&mut self, folder: &Path, record: &str, mut take: impl FnMut(usize, &[u8], &mut Counted)) {
         let listing = read::list(folder);
         self.failed.extend(listing.failed.iter().map(|error| error.why().to_owned()));
         self.foreign.extend(listing.foreign.iter().map(|name| named(record, name)));
-        let mut records = Vec::new();
         for found in listing.files {
             let name = named(record, &found.name);
-            let (lines, failed) = match read::whole::<T>(&found.path) {
-                Ok(lines) => (lines, None),
-                Err(error) => (Lines::default(), Some(words(&error))),
-            };
-            let days = lines.records.iter().map(Record::day);
-            let days = days.clone().min().zip(days.max());
-            let Lines { records: mut read, unknown, bad } = lines;
-            self.files.push(VerifiedFile { name, records: read.len(), days, unknown, bad, failed });
-            records.append(&mut read);
+            let mut lines = Counted::default();
+            let read = read::each_line(&found.path, |number, line| take(number, line, &mut lines));
+            // One that cannot be read to its end has what was read till then.
+            let failed = read.err().map(|error| words(&error));
+            self.files.push(VerifiedFile { name, lines, failed });
         }
-        records
     }
 }
 
