@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod doctor;
 mod export;
+mod fmt;
 mod forget;
 mod history;
 mod import;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(export)) => return export.run(),
         Some(Command::Import(import)) => return import.run(),
         Some(Command::Schema(schema)) => return schema.run(),
+        Some(Command::Fmt(it)) => return it.run(),
         Some(Command::New(it)) => return it.run(),
         Some(Command::Edit(it)) => return it.run(),
         Some(Command::List(it)) => return it.run(&arguments),

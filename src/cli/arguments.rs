@@ -6,6 +6,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::away::Away;
 use super::check::Check;
 use super::export::Export;
+use super::fmt::Fmt;
 use super::history::History;
 use super::import::ImportFile;
 use super::list::List;
@@ -117,6 +118,7 @@ pub(super) enum Command {
     #[command(hide = true)]
     Man(Manual),
     List(List),
+    Fmt(Fmt),
     New(New),
     Edit(Edit),
     Plan(PlanOf),
