@@ -1,6 +1,7 @@
 //! `unhunch fmt`: the layout of routine and movement files.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,7 +12,7 @@ use super::{MACHINE, USAGE};
 use crate::routine::{Kept, Library, Paint, STDIN, laid_out};
 use crate::shell::folders::Folders;
 use crate::shell::personal;
-use crate::shell::save::{Replaces, save};
+use crate::shell::save::{Replaces, save, what_is_there};
 use crate::units::text;
 
 /// Lay routine and movement files out like the built-in ones; remarks are kept
@@ -76,12 +77,20 @@ impl Fmt {
             let _ = writeln!(said, "{shown}");
             if self.check {
                 code = ExitCode::from(USAGE);
-            } else if let Err(error) = save(Path::new(&file.path), laid.as_bytes(), Replaces::TheFileThere) {
+            } else if let Err(error) = put_back(Path::new(&file.path), &laid) {
                 complain(&format!("unhunch: {shown} cannot be written: {error}\n"));
                 return ExitCode::from(MACHINE);
             }
         }
         let printed = print(&said);
         if printed == ExitCode::SUCCESS { code } else { printed }
+    }
+}
+
+/// Writes a file that is there. One whose name is no text cannot be found again by it.
+fn put_back(path: &Path, text: &str) -> io::Result<()> {
+    match what_is_there(path)? {
+        Some(_) => save(path, text.as_bytes(), Replaces::TheFileThere),
+        None => Err(io::Error::new(io::ErrorKind::NotFound, "no file of this name is there")),
     }
 }

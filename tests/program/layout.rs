@@ -57,3 +57,16 @@ fn a_file_that_cannot_be_read_stays_as_it_is_and_the_others_are_laid_out() {
     assert_eq!(fs::read(&broken).expect("a file"), b"id=\"broken\ntitle = \"A\"\n");
     assert_eq!(fs::read_to_string(&path).expect("a file"), laid());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_is_not_written_to_another() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let home = Home::new();
+    let folder = home.data().join("routines");
+    fs::write(folder.join(std::ffi::OsStr::from_bytes(b"a\xff.toml")), "a=1\n").expect("a file");
+    let over = piped::run(&home.command("fmt"), "");
+    assert_eq!(over.code, Some(1));
+    assert!(over.complained.contains("cannot be written"), "{}", over.complained);
+    assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 3);
+}

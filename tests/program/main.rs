@@ -17,6 +17,7 @@ mod finish;
 mod golden;
 mod history;
 mod home;
+mod hostile_files;
 mod layout;
 mod lines;
 mod looked_at;
