@@ -30,6 +30,8 @@ const HOLDS: Duration = Duration::from_secs(3);
 const REP: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(8));
 /// Moving with nothing to count goes on for so many of the figure's cycles.
 const CYCLES: u32 = 2;
+/// Frames a second, where each moment that is asked for is to be seen.
+const FINE: u32 = 1_000;
 
 impl Demo {
     /// The movement, done for show.
@@ -103,6 +105,15 @@ impl Demo {
     pub fn figure(&self, since: Duration, fps: u32) -> Option<FigureView> {
         let (place, elapsed) = self.place(since)?;
         place.figure(elapsed, fps)
+    }
+
+    /// The figure on the way from where the movement begins to where it is first at its deepest, so many of so many
+    /// parts of it; none where the movement has none.
+    #[must_use]
+    pub fn glimpse(&self, parts: u32, of: u32) -> Option<FigureView> {
+        let begins = self.step.dose.setup;
+        let way = self.deepest_after().saturating_sub(begins);
+        self.figure(begins + way * parts / of.max(1), FINE)
     }
 
     /// How long after that time the figure is another one; none where it never is.

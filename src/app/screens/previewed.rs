@@ -9,8 +9,8 @@ use crate::units::{Moment, Now};
 
 use super::library::{preview, routine};
 
-/// The figure of a routine of the library: the movement it is there for, moving for a few seconds and then at
-/// rest, so that a screen nobody touches costs nothing.
+/// The figure of a routine of the library: the movement it is there for, gone into once and then at rest, so that a
+/// screen that waits for somebody is silent after a second.
 #[derive(Debug)]
 pub(super) struct Previewed {
     /// Which entry of the library it is.
@@ -21,8 +21,8 @@ pub(super) struct Previewed {
     pub(super) seen: Moment,
 }
 
-/// It moves for no longer than this, if it is deep once in it.
-const MOVES: Duration = Duration::from_secs(6);
+/// How long it takes from where the movement begins to where it is deepest, whatever the movement takes.
+const GLIDE: Duration = Duration::from_secs(1);
 
 impl Previewed {
     /// The figure of an entry, from `now` on; none where the routine has none.
@@ -48,24 +48,26 @@ impl Previewed {
 
     pub(super) fn figure(&self, now: Moment, fps: Option<u32>) -> Option<FigureView> {
         match fps {
-            Some(fps) => self.demo.figure(now.since(self.since).min(self.rests()), fps),
+            Some(fps) => self.demo.glimpse(frames(now.since(self.since), fps), fps),
             None => Some(FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? }),
         }
     }
 
     pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
-        let after = self.seen.since(self.since);
-        let rests = self.rests();
-        let next = after + self.demo.until_next_frame(after, fps?)?;
-        (after < rests).then(|| self.since + next.min(rests))
+        let fps = fps?;
+        let next = frames(self.seen.since(self.since), fps) + 1;
+        (next <= fps).then(|| self.since + due(next, fps))
     }
+}
 
-    /// When it comes to rest: at the last deepest pose in the time it has.
-    fn rests(&self) -> Duration {
-        let mut at = self.demo.deepest_after();
-        while at + self.demo.length() <= MOVES {
-            at += self.demo.length();
-        }
-        at
-    }
+/// How many of its frames have been due after a time, if there are so many in all.
+fn frames(since: Duration, of: u32) -> u32 {
+    let due = since.min(GLIDE).as_nanos() * u128::from(of) / GLIDE.as_nanos();
+    u32::try_from(due).unwrap_or(of)
+}
+
+/// When so many of them are due.
+fn due(frame: u32, of: u32) -> Duration {
+    let nanos = (GLIDE.as_nanos() * u128::from(frame)).div_ceil(u128::from(of.max(1)));
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
 }
