@@ -12,21 +12,22 @@ use ratatui::style::{Color, Modifier};
 use cursor::Cursor;
 use pen::Pen;
 
-/// Two pictures, the one that is shown and the next one, and where the terminal's cursor and colours stand.
+/// What is shown, what is drawn next on all of it or a part, and where the terminal's cursor and colours stand.
 ///
 /// It never asks the terminal anything (an answer may never come) and holds its bytes until they are taken, so that a
 /// frame leaves in one write. A frame that changes nothing has no bytes at all.
 #[derive(Debug)]
 pub(crate) struct Screen {
     shown: Buffer,
-    /// Equal to what is shown whenever nothing is being painted.
-    next: Buffer,
-    /// What a part is drawn on.
-    part: Buffer,
+    /// As large as what was painted last.
+    drawn: Buffer,
+    /// The row that is being sent, as it will be.
+    line: Vec<Cell>,
+    /// Which of its cells have to be written.
+    dirty: Vec<bool>,
     cursor: Cursor,
     pen: Pen,
     bytes: Vec<u8>,
-    dirty: Vec<bool>,
 }
 
 /// From this many bytes on a frame is wrapped in the sequences that make a terminal show it at once; smaller ones arrive
@@ -47,12 +48,12 @@ impl Screen {
     pub(crate) fn new() -> Self {
         Self {
             shown: Buffer::empty(Rect::ZERO),
-            next: Buffer::empty(Rect::ZERO),
-            part: Buffer::empty(Rect::ZERO),
+            drawn: Buffer::empty(Rect::ZERO),
+            line: Vec::new(),
+            dirty: Vec::new(),
             cursor: Cursor::default(),
             pen: Pen::default(),
             bytes: Vec::with_capacity(8 * 1_024),
-            dirty: Vec::new(),
         }
     }
 
@@ -67,13 +68,12 @@ impl Screen {
 
     /// The area that is drawn on.
     pub(crate) fn area(&self) -> Rect {
-        self.next.area
+        self.shown.area
     }
 
     /// Takes another size; the next frame is drawn from nothing.
     pub(crate) fn resize(&mut self, area: Rect) {
         self.shown = Buffer::empty(area);
-        self.next = Buffer::empty(area);
         self.forget();
     }
 
@@ -86,29 +86,16 @@ impl Screen {
 
     /// Draws a frame; the bytes for it wait in [`Self::take`].
     pub(crate) fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) {
-        self.next.reset();
-        draw(&mut self.next);
-        self.send(self.next.area);
+        self.paint_part(self.shown.area, draw);
     }
 
     /// Draws a part of a frame whose other cells stay as they are: `draw` gets a buffer that has no others.
     pub(crate) fn paint_part(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer)) {
-        let part = part.intersection(self.next.area);
-        self.part.resize(part);
-        self.part.reset();
-        draw(&mut self.part);
-        let width = usize::from(part.width);
-        for (dy, drawn) in (0..part.height).zip(self.part.content.chunks_exact(width.max(1))) {
-            let from = self.next.index_of(part.x, part.y + dy);
-            self.next.content[from..from + width].clone_from_slice(drawn);
-        }
-        self.send(part);
-    }
-
-    /// Writes what of a part is not shown yet; then it is.
-    fn send(&mut self, part: Rect) {
-        for y in part.top()..part.bottom() {
-            self.row(y, part.left()..part.right());
+        self.drawn.resize(part.intersection(self.shown.area));
+        self.drawn.reset();
+        draw(&mut self.drawn);
+        for y in self.drawn.area.rows().map(|row| row.y) {
+            self.row(y);
         }
     }
 
@@ -124,13 +111,27 @@ impl Screen {
         }
     }
 
-    fn row(&mut self, y: u16, columns: Range<u16>) {
-        let width = usize::from(self.next.area.width);
+    /// Writes what of a drawn row is not shown yet; then it is.
+    fn row(&mut self, y: u16) {
+        let width = usize::from(self.shown.area.width);
         let row = usize::from(y) * width..(usize::from(y) + 1) * width;
-        let (shown, next) = (&self.shown.content[row.clone()], &self.next.content[row.clone()]);
-        if !mark_dirty(shown, next, columns, &mut self.dirty) {
+        let part = self.drawn.area;
+        let columns = usize::from(part.left())..usize::from(part.right());
+        let from = usize::from(y - part.y) * columns.len();
+        let drawn = &self.drawn.content[from..from + columns.len()];
+        let shown = &self.shown.content[row.clone()];
+        let same =
+            shown[columns.clone()].iter().zip(drawn).take_while(|(shown, drawn)| looks_same(shown, drawn)).count();
+        if same == drawn.len() {
             return;
         }
+        let first = columns.start + same;
+        self.line.clear();
+        self.line.extend_from_slice(&shown[..first]);
+        self.line.extend_from_slice(&drawn[same..]);
+        self.line.extend_from_slice(&shown[columns.end..]);
+        let next = &self.line;
+        mark_dirty(shown, next, first..columns.end, &mut self.dirty);
         let blank_from = next.iter().rposition(|cell| !is_plain_blank(cell)).map_or(0, |last| last + 1);
         let mut x = 0;
         while x < width {
@@ -147,7 +148,7 @@ impl Screen {
             }
             let from = self.bridge(next, x, y);
             for (at, cell) in next.iter().enumerate().take(x).skip(from) {
-                self.cursor.wrote(column(at) + 1, self.next.area.width);
+                self.cursor.wrote(column(at) + 1, self.shown.area.width);
                 self.bytes.extend_from_slice(cell.symbol().as_bytes());
             }
             let cell = &next[x];
@@ -158,13 +159,13 @@ impl Screen {
             let glyph = glyph_width(cell);
             x += glyph;
             if is_predictable(symbol) {
-                self.cursor.wrote(column(x), self.next.area.width);
+                self.cursor.wrote(column(x), self.shown.area.width);
             } else {
                 self.cursor = Cursor::default(); // terminals differ in how far such a letter moves
             }
         }
         for (at, _) in self.dirty.iter().enumerate().filter(|(_, dirty)| **dirty) {
-            self.shown.content[row.start + at].clone_from(&self.next.content[row.start + at]);
+            self.shown.content[row.start + at].clone_from(&next[at]);
         }
     }
 
@@ -179,18 +180,14 @@ impl Screen {
     }
 }
 
-/// Marks what has to be written again in some columns of a row; false when nothing has.
-fn mark_dirty(shown: &[Cell], next: &[Cell], columns: Range<u16>, dirty: &mut Vec<bool>) -> bool {
-    let columns = usize::from(columns.start)..usize::from(columns.end);
-    let differ = |at: usize| !looks_same(&shown[at], &next[at]);
-    let Some(first) = columns.clone().find(|at| differ(*at)) else { return false };
+/// Marks what has to be written again in some columns of a row.
+fn mark_dirty(shown: &[Cell], next: &[Cell], columns: Range<usize>, dirty: &mut Vec<bool>) {
     dirty.clear();
-    dirty.resize(first, false);
-    dirty.extend((first..columns.end).map(differ));
+    dirty.resize(columns.start, false);
+    dirty.extend(columns.map(|at| !looks_same(&shown[at], &next[at])));
     dirty.resize(shown.len(), false);
     // A letter two columns wide is written, and overwritten, as a whole.
     while spread_over_glyphs(shown, dirty) | spread_over_glyphs(next, dirty) {}
-    true
 }
 
 /// Marks the whole of every letter of which a part is marked; true when that marked more.

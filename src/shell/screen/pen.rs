@@ -11,13 +11,12 @@ use super::cursor::number;
 pub(super) struct Pen {
     fg: Color,
     bg: Color,
-    underline: Color,
     modifier: Modifier,
 }
 
 impl Default for Pen {
     fn default() -> Self {
-        Self { fg: Color::Reset, bg: Color::Reset, underline: Color::Reset, modifier: Modifier::empty() }
+        Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }
     }
 }
 
@@ -45,7 +44,7 @@ impl Pen {
         if blank && !cell.modifier.union(self.modifier).intersects(VISIBLE_ON_BLANK) {
             Self { bg: cell.bg, ..*self }
         } else {
-            Self { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier }
+            Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
         }
     }
 
@@ -77,9 +76,6 @@ impl Pen {
         }
         if self.bg != wanted.bg {
             colour(wanted.bg, Ground::Back, out);
-        }
-        if self.underline != wanted.underline {
-            colour(wanted.underline, Ground::Under, out);
         }
     }
 }
@@ -154,7 +150,6 @@ pub(super) const NAMED: [Color; 16] = [
 enum Ground {
     Fore,
     Back,
-    Under,
 }
 
 impl Ground {
@@ -163,7 +158,6 @@ impl Ground {
         match self {
             Self::Fore => 0,
             Self::Back => 10,
-            Self::Under => 20,
         }
     }
 }
@@ -171,25 +165,17 @@ impl Ground {
 fn colour(colour: Color, ground: Ground, out: &mut Vec<u8>) {
     let base = ground.offset();
     if let Some(n) = NAMED.iter().position(|known| *known == colour).and_then(|n| u8::try_from(n).ok()) {
-        match (ground, n) {
-            (Ground::Under, n) => indexed(n, base, out), // an underline has no short form
-            (Ground::Fore | Ground::Back, 0..=7) => parameter(30 + base + u16::from(n), out),
-            (Ground::Fore | Ground::Back, n) => parameter(90 - 8 + base + u16::from(n), out),
-        }
+        parameter(base + u16::from(n) + if n < 8 { 30 } else { 90 - 8 }, out);
     } else if let Color::Indexed(n) = colour {
-        indexed(n, base, out);
+        for n in [38 + base, 5, u16::from(n)] {
+            parameter(n, out);
+        }
     } else if let Color::Rgb(r, g, b) = colour {
         for n in [38 + base, 2, u16::from(r), u16::from(g), u16::from(b)] {
             parameter(n, out);
         }
     } else {
         parameter(39 + base, out);
-    }
-}
-
-fn indexed(n: u8, base: u16, out: &mut Vec<u8>) {
-    for n in [38 + base, 5, u16::from(n)] {
-        parameter(n, out);
     }
 }
 
@@ -222,7 +208,6 @@ mod tests {
             (plain.red().reversed(), plain.red().bold(), "E[27;1m"),
             (plain, plain.fg(Color::Indexed(208)), "E[38;5;208m"),
             (plain, plain.bg(Color::Rgb(1, 2, 3)), "E[48;2;1;2;3m"),
-            (plain, plain.underline_color(Color::Red).underlined(), "E[4;58;5;1m"),
         ];
         for (from, to, expected) in rows {
             assert_eq!(written(from, to, "y"), expected, "{from:?} to {to:?}");
