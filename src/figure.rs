@@ -122,7 +122,9 @@ impl Figure {
 
     /// The figure with these poses, which are known to be sound: the embedded ones, that a test looks through.
     #[must_use]
-    pub fn trusted(scene: Scene, poses: Vec<Pose>) -> Self {
+    pub fn trusted(scene: Scene, mut poses: Vec<Pose>) -> Self {
+        // All figures are kept, and a pose is a large thing.
+        poses.shrink_to_fit();
         let Scene { eye, shot, area, which, side, props, marks, path, cycle } = scene;
         Self { eye, shot, area, which, side, props, marks, path, cycle, poses, bodies: OnceLock::new() }
     }

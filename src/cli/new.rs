@@ -145,10 +145,11 @@ fn edit(path: &Path) -> Result<ExitCode, Failed> {
 
 /// What there is to say of a file of the person's, seen with all the others.
 fn check(path: &Path) -> Report {
-    let mut files = Folders::find().map(|folders| personal::files(&folders)).unwrap_or_default();
+    let files = Folders::find().map(|folders| personal::files(&folders)).unwrap_or_default();
     let path = path.display().to_string();
     // Of two files of one id the other is the one that was there before.
-    files.sort_by_key(|file| file.path == path);
+    let (this, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.path == path);
+    files.extend(this);
     let mut reports = Library::built_in().check_all(&files);
     reports.pop().unwrap_or_else(|| Library::built_in().check_all(&personal::named(&[PathBuf::from(&path)])).remove(0))
 }

@@ -132,6 +132,19 @@ fn document<T>(
     kind: Option<FileKind>,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> Document<T> {
+    let (mut read, mut value) = (Some(read), None);
+    let Document { value: sound, errors, report, id } =
+        look_over(name, bytes, kind, &mut |table| value = read.take().map(|read| read(table)));
+    Document { value: sound.and(value), errors, report, id }
+}
+
+/// The same for whatever is made of the file, so that the program holds it once.
+fn look_over(
+    name: &str,
+    bytes: Result<&[u8], &str>,
+    kind: Option<FileKind>,
+    read: &mut dyn FnMut(&Table<'_>),
+) -> Document<()> {
     let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
         let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
         Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0), id: None }
@@ -175,7 +188,7 @@ fn document<T>(
         return refuse(Some(source.to_owned()), Code::OtherKind, 0..0, message, Some(&hint));
     }
     let id = document.get_ref().get("id").and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span())));
-    let value = Table::read_root(document.get_ref(), kind.map_or("the settings", FileKind::says), &notes, read);
+    Table::read_root(document.get_ref(), kind.map_or("the settings", FileKind::says), &notes, read);
     let errors = notes.errors();
     let (mut problems, mut left_out) = notes.into_parts();
     if !syntax.is_empty() {
@@ -200,7 +213,7 @@ fn document<T>(
         problems.extend(said.into_iter().filter(|it| !unclean.contains(&lines.holding(it.span.start))));
     }
     let report = Report::new(name, Some(source.to_owned()), problems, left_out);
-    Document { value: syntax.is_empty().then_some(value), errors, report, id }
+    Document { value: syntax.is_empty().then_some(()), errors, report, id }
 }
 
 /// What to do about a file that cannot be read, by why.

@@ -34,8 +34,8 @@ impl Signals {
 
     /// The signals that have come, each once, those that end first.
     pub(crate) fn take(&mut self) -> Vec<i32> {
-        let mut signals: Vec<i32> = self.0.pending().collect();
-        signals.sort_by_key(|signal| !ENDING.contains(signal));
+        let (mut signals, others): (Vec<i32>, Vec<i32>) = self.0.pending().partition(|signal| ENDING.contains(signal));
+        signals.extend(others);
         signals
     }
 }
