@@ -70,12 +70,14 @@ pub fn laid_out(text: &str, kind: FileKind) -> Result<String, Kept> {
     if bounds::excess(&text).is_some() {
         return Err(Kept::NoToml);
     }
-    let Ok(document) = text.parse::<DocumentMut>() else { return Err(Kept::NoToml) };
+    let (of_the_file, below) = text.split_at(head(&text));
+    let Ok(document) = below.parse::<DocumentMut>() else { return Err(Kept::NoToml) };
     let order = match kind {
         FileKind::Movement => MOVEMENT,
         FileKind::Routine => ROUTINE,
     };
     let mut out = Out::default();
+    out.remarks(of_the_file, Above::Line);
     out.table(document.as_table(), "", order);
     out.remarks(document.trailing().as_str().unwrap_or_default(), Above::Line);
     let laid = out.text.trim();
@@ -83,6 +85,23 @@ pub fn laid_out(text: &str, kind: FileKind) -> Result<String, Kept> {
     let says = |text: &str| toml::from_str::<toml::Table>(text).ok();
     let same = says(&laid).is_some_and(|it| Some(it) == says(&text)) && all_remarks(&laid) == all_remarks(&text);
     if same { Ok(laid) } else { Err(Kept::Remark) }
+}
+
+/// How long the remarks are that a file begins with and that are about the file, not about its first key: what a blank line
+/// follows, and the line by which editors find the schema.
+fn head(text: &str) -> usize {
+    let (mut at, mut head) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        if !said.is_empty() && !said.starts_with('#') {
+            break;
+        }
+        at += line.len();
+        if said.is_empty() || at == line.len() && said.starts_with("#:schema") {
+            head = at;
+        }
+    }
+    head
 }
 
 /// Every remark of a text, in the order of their words.
@@ -297,8 +316,8 @@ mod tests {
 
     #[test]
     fn remarks_stay_where_they_belong_and_keys_go_to_their_place() {
-        let text = "# mine\n\ntitle='A' # short\n# the id\nid   =   \"a\"\nplace = \"chair\"\n# steps\n[[steps]] # first\nreps=3\n\n\nmovement=\"shoulder-rolls\"\nswaps = [\n\"eye-reset\", # far\n# near\n\"posture-reset\" ]\n# the end\n";
-        let expected = "# the id\nid = \"a\"\n# mine\n\ntitle = 'A' # short\nplace = \"chair\"\n\n# steps\n[[steps]] # first\nmovement = \"shoulder-rolls\"\nreps = 3\nswaps = [\n  \"eye-reset\", # far\n  # near\n  \"posture-reset\",\n]\n# the end\n";
+        let text = "#:schema ./routine.schema.json\n# mine\n\n\n# the title\ntitle='A' # short\n# the id\nid   =   \"a\"\nplace = \"chair\"\n# steps\n[[steps]] # first\nreps=3\n\n\nmovement=\"shoulder-rolls\"\nswaps = [\n\"eye-reset\", # far\n# near\n\"posture-reset\" ]\n# the end\n";
+        let expected = "#:schema ./routine.schema.json\n# mine\n\n# the id\nid = \"a\"\n# the title\ntitle = 'A' # short\nplace = \"chair\"\n\n# steps\n[[steps]] # first\nmovement = \"shoulder-rolls\"\nreps = 3\nswaps = [\n  \"eye-reset\", # far\n  # near\n  \"posture-reset\",\n]\n# the end\n";
         let laid = laid_out(text, FileKind::Routine).expect("it is TOML");
         assert_eq!(laid, expected);
         assert_eq!(laid_out(&laid, FileKind::Routine), Ok(laid));
