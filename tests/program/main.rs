@@ -10,6 +10,7 @@ mod pty;
 
 mod arguments;
 mod backup;
+mod begin;
 mod broken_files;
 mod check;
 mod finish;

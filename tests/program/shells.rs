@@ -27,6 +27,13 @@ fn names_of_routines_and_movements_are_completed() {
     assert_eq!(completed(&home, &["unhunch", "run", "chair-s"]), ["chair-stretch"]);
     assert_eq!(completed(&home, &["unhunch", "export", "q"]), ["quiet-office", "quick"]);
     assert_eq!(completed(&home, &["unhunch", "show", "thread"]), ["thread-the-needle"]);
+    for command in ["run", "show", "plan", "export", "edit", "sources"] {
+        assert_eq!(completed(&home, &["unhunch", command, "chair-s"]), ["chair-stretch"], "{command}");
+    }
+    for command in ["show", "edit", "sources"] {
+        assert_eq!(completed(&home, &["unhunch", command, "chin-t"]), ["chin-tuck"], "{command}");
+    }
+    assert_eq!(completed(&home, &["unhunch", "new", "x", "--from", "chin-t"]), ["chin-tuck"]);
     assert!(completed(&home, &["unhunch", "des"]).contains(&"desk".to_owned()));
     assert_eq!(completed(&home, &["unhunch", "export", "evil"]), [""; 0]);
 }
@@ -49,7 +56,14 @@ fn there_is_a_manual_page_for_each_command() {
     let folder = home.data().join("man1");
     let over = run(&home, &["man", &folder.display().to_string()]);
     assert_eq!((over.code, over.complained.as_str()), (Some(0), ""));
-    for name in ["unhunch.1", "unhunch-run.1", "unhunch-export.1", "unhunch-doctor.1", "unhunch-journal-verify.1"] {
+    for name in [
+        "unhunch.1",
+        "unhunch-run.1",
+        "unhunch-export.1",
+        "unhunch-fmt.1",
+        "unhunch-doctor.1",
+        "unhunch-journal-verify.1",
+    ] {
         let page = fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(page.contains(".TH ") && page.contains(".SH SYNOPSIS"), "{name}: {page}");
     }
