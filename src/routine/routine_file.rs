@@ -125,7 +125,14 @@ fn effort(table: &Table<'_>, movement: Option<&Movement>) -> Option<Duration> {
         let key = movement.dose.effort.key();
         let message = format!("`{}` is measured by `{key}`, found `{}`", movement.id, effort.key());
         let length = amount::write(effort.length());
-        let hint = format!("write `{key}` for `{}`: `{key} = \"{length}\"`", effort.key());
+        let one = movement.dose.effort.length();
+        // Whoever writes how long it is held wants it to last so long, not one rep of it.
+        let hint = if key == "rep" && !one.is_zero() {
+            let reps = (effort.length().as_secs_f64() / one.as_secs_f64()).round().max(1.0);
+            format!("take the line out, or write `reps = {reps}`: one takes {}", amount::write(one))
+        } else {
+            format!("write `{key}` for `{}`: `{key} = \"{length}\"`", effort.key())
+        };
         table.notes().add_with(Code::WrongEffort, field.key_span(), message, Some(hint));
     }
     Some(Effort::length(effort))

@@ -141,10 +141,14 @@ impl<'t> Table<'t> {
             let field = Field::new(key, value, self.notes);
             let message = format!("unknown key {} in {}", field.name, self.what);
             let meant = synonym(key.get_ref()).filter(|meant| asked.contains(meant));
-            let meant = meant.or_else(|| self.notes.nearest(key.get_ref(), asked.iter().copied()));
-            let hint = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => elsewhere(key.get_ref(), self.what, &asked).unwrap_or_else(|| take_out(&asked)),
+            // What is a key elsewhere is no slip of the finger, however near it is to one of these.
+            let elsewhere = elsewhere(key.get_ref(), self.what, &asked).filter(|_| meant.is_none());
+            let near = || self.notes.nearest(key.get_ref(), asked.iter().copied());
+            let meant = if elsewhere.is_some() { None } else { meant.or_else(near) };
+            let hint = match (elsewhere, meant) {
+                (Some(hint), _) => hint,
+                (None, Some(meant)) => format!("did you mean `{meant}`?"),
+                (None, None) => take_out(&asked),
             };
             self.notes.add_with(Code::UnknownKey, field.key_span, message, Some(hint));
             self.missing.borrow_mut().retain(|(missing, _)| meant != Some(*missing));
