@@ -1,7 +1,7 @@
 //! Reading a file of facts without the daily checks that nothing hangs on any more.
 
 use super::Forgotten;
-use super::wire::{MOMENT, as_written, is_plain};
+use super::wire::{MOMENT, is_moment, is_plain};
 
 /// Leaves daily checks out of a file of facts: of several that came to go and stand one behind the other, in order of their
 /// days, all but the first and the last two.
@@ -69,19 +69,18 @@ fn check(line: &[u8]) -> Option<(&[u8], [u8; 10])> {
     eat(&mut line, b"\",\"machine\":\"")?;
     let machine = value::<16>(&mut line)?;
     eat(&mut line, b"\",\"fact\":\"checked-today\",\"outcome\":\"go\"}")?;
-    if !line.is_empty() || !is_plain(id) || !is_plain(machine) {
-        return None;
-    }
-    as_written(at)?;
-    Some((id, *at.first_chunk()?))
+    let is_one = line.is_empty() && is_plain(id) && is_plain(machine) && is_moment(at);
+    is_one.then_some((id, *at.first_chunk()?))
 }
 
 /// Passes what has to stand here.
+#[inline]
 fn eat<const N: usize>(line: &mut &[u8], expected: &[u8; N]) -> Option<()> {
     (value::<N>(line)? == expected).then_some(())
 }
 
 /// Passes so many bytes.
+#[inline]
 fn value<'a, const N: usize>(line: &mut &'a [u8]) -> Option<&'a [u8; N]> {
     let (value, rest) = line.split_first_chunk()?;
     *line = rest;

@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::life::{Kept, LONG_PAUSE};
-use super::{Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow};
+use super::{Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow, is_ahead};
 use crate::routine::{MovementId, Place, RoutineId};
 
 /// What follows from the journal.
@@ -213,7 +213,7 @@ impl Replay {
     /// and in a way that allows it.
     #[must_use]
     pub fn resumable(&self, now: DateTime<FixedOffset>, machine: &MachineId) -> Option<Resumable> {
-        let life = self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()))?;
+        let life = self.last_on(machine, now)?;
         let ended = life.ended_at()?;
         // By the wall clock; where it was set back, what seems to come is as near as what is past.
         let near = |at: DateTime<FixedOffset>| (now - at).abs() <= RESUME_WITHIN;
@@ -254,10 +254,10 @@ impl Replay {
         sum
     }
 
-    /// The last session on `machine`, when nobody saw its end (CONTENT 3.7). Whether it was explained since is in the facts.
+    /// The last session on `machine` at `now`, when nobody saw its end (CONTENT 3.7). Whether it was explained since is in the facts.
     #[must_use]
-    pub fn unexplained(&self, machine: &MachineId) -> Option<Unexplained> {
-        let life = self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()))?;
+    pub fn unexplained(&self, now: DateTime<FixedOffset>, machine: &MachineId) -> Option<Unexplained> {
+        let life = self.last_on(machine, now)?;
         if !life.ended_unseen() {
             return None;
         }
@@ -284,10 +284,16 @@ impl Replay {
     /// or nothing was done (CONTENT 3.8, F5).
     #[must_use]
     pub fn halves_the_dose(&self, now: DateTime<FixedOffset>) -> bool {
-        let answers = self.lives().filter_map(Life::felt_next_day);
+        let answers = self.lives().filter_map(Life::felt_next_day).filter(|(_, at, _)| !is_ahead(*at, now));
         let Some((_, said, Feeling::Sorer)) = answers.max_by_key(|(id, ..)| *id) else { return false };
         let done_since = || self.lives().any(|life| life.counts() && life.started_at().is_some_and(|at| at > said));
         said.date_naive() == now.date_naive() || !done_since()
+    }
+
+    /// The last session on `machine` that no other copy runs; one that a clock dated ahead is the last for ever, and is none.
+    fn last_on(&self, machine: &MachineId, now: DateTime<FixedOffset>) -> Option<&Life> {
+        let ahead = |life: &Life| life.started_at().is_some_and(|at| is_ahead(at, now));
+        self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()) && !ahead(life))
     }
 
     fn pops(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &RecordId)> {

@@ -104,6 +104,22 @@ pub(super) fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     time.and_local_timezone(offset).single()
 }
 
+/// Whether a text is a moment [`as_written`] reads, found out without reckoning: what only a calendar can tell, the last days
+/// of a month, is left to it.
+pub(super) fn is_moment(text: &[u8; MOMENT]) -> bool {
+    let within = |at: usize, least: &[u8; 2], most: &[u8; 2]| {
+        text[at..].first_chunk::<2>().is_some_and(|two| (least..=most).contains(&two))
+    };
+    let plain = within(5, b"01", b"12")
+        && within(8, b"01", b"28")
+        && within(11, b"00", b"23")
+        && text[14] <= b'5'
+        && text[17] <= b'5'
+        && within(24, b"00", b"23")
+        && text[27] <= b'5';
+    if plain { has_shape_of_a_moment(text) } else { as_written(text).is_some() }
+}
+
 /// How long a moment is as this program writes it, in bytes.
 pub(super) const MOMENT: usize = 29;
 
@@ -296,6 +312,9 @@ mod tests {
             let slow: Option<DateTime<FixedOffset>> = row.parse().ok();
             let quick = as_written(row.as_bytes());
             assert!(quick.is_none() || quick == slow, "{row}: {quick:?} {slow:?}");
+            assert!(
+                row.as_bytes().first_chunk().is_none_or(|it| row.len() > MOMENT || is_moment(it) == quick.is_some())
+            );
         }
         assert!(as_written(rows[0].as_bytes()).is_some());
     }
@@ -309,6 +328,7 @@ mod tests {
                 text[at] = byte;
                 let slow = str::from_utf8(&text).ok().and_then(|text| text.parse::<DateTime<FixedOffset>>().ok());
                 let quick = as_written(&text);
+                assert_eq!(is_moment(&text), quick.is_some(), "{at} {byte}");
                 assert!(quick.is_none() || quick == slow, "{at} {byte}");
                 // A second that is the sixtieth is read slowly.
                 assert!(quick == slow || !byte.is_ascii_digit() || at == 17, "{at} {byte}");

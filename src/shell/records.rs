@@ -40,7 +40,8 @@ use self::failure::{show, words};
 use self::store::{Lock, Store};
 use super::folders::Folders;
 use crate::journal::{
-    BadLine, Diary, DiaryReader, Entry, Forgotten, Ids, Lines, MachineId, Record, Replay, SessionId, merge,
+    BadLine, Diary, DiaryReader, Entry, Forgotten, Ids, Lines, MachineId, Record, RecordId, Replay, SessionId,
+    bring_back, is_ahead, merge,
 };
 
 /// The two records, open for appending.
@@ -113,7 +114,7 @@ impl Records {
             opened.messages.push(format!("what was forgotten could not all be removed: {}", error.why()));
         }
         let (forgotten, unread) = forgotten::read(&folders.forgotten());
-        opened.read_facts(&folders.facts(), &machine, &forgotten);
+        opened.read_facts(&folders.facts(), &machine, now, &forgotten);
         opened.read_journal(&folders.journal(), &machine, now, &forgotten);
         // Where nothing can be read at all, that is what there is to say.
         opened.messages.extend(unread.filter(|_| opened.failed.is_none()));
@@ -189,7 +190,10 @@ pub fn look<F: DeserializeOwned + Serialize>(
     let (forgotten, _) = forgotten::read(&folders.forgotten());
     let facts = read::list(&folders.facts()).files;
     let facts = facts.iter().filter_map(|found| read::facts(&found.path, &forgotten).ok());
-    let facts = facts.flat_map(|lines| lines.records);
+    let facts = facts.flat_map(|mut lines| {
+        bring_back(&mut lines.records, now);
+        lines.records
+    });
     let journals = read::list(&folders.journal()).files;
     let journals = journals.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
     let entries = journals.flat_map(|lines| lines.records);
@@ -264,17 +268,20 @@ fn keep<T: Serialize>(
 }
 
 impl<F: DeserializeOwned + Serialize> Opened<F> {
-    fn read_facts(&mut self, folder: &Path, machine: &MachineId, forgotten: &Forgotten) {
+    fn read_facts(&mut self, folder: &Path, machine: &MachineId, now: DateTime<FixedOffset>, forgotten: &Forgotten) {
         let mut listing = read::list(folder);
         self.facts_whole &= listing.failed.is_none();
         self.failed = self.failed.take().or(listing.failed.take());
         self.foreign.append(&mut listing.foreign);
-        let mut bad = Vec::new();
+        let (mut bad, mut ahead) = (Vec::new(), Vec::new());
         let mut unknown = 0;
         let mut records = Vec::new();
         for found in listing.files {
             match read::facts(&found.path, forgotten) {
-                Ok(lines) => unknown += take(lines, &found.name, &mut records, &mut bad),
+                Ok(mut lines) => {
+                    ahead.extend(bring_back(&mut lines.records, now).map(|id| (found.name.clone(), id)));
+                    unknown += take(lines, &found.name, &mut records, &mut bad);
+                }
                 Err(error) => {
                     self.unread(&found, machine, &error);
                     self.facts_whole = false;
@@ -286,7 +293,9 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
             let count = counted(unknown, "fact", "facts");
             self.messages.push(format!("{count} in {} came from a later version and could not be used", show(folder)));
         }
-        self.say_bad(&folder.join(format!("{machine}.bad")), "facts", &bad);
+        let aside = folder.join(format!("{machine}.bad"));
+        self.say_bad(&aside, "facts", &bad);
+        self.say_ahead(&aside, "facts", ahead);
         self.facts = merge(records);
     }
 
@@ -294,7 +303,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
         let mut listing = read::list(folder);
         self.failed = self.failed.take().or(listing.failed.take());
         self.foreign.append(&mut listing.foreign);
-        let mut bad = Vec::new();
+        let (mut bad, mut ahead) = (Vec::new(), Vec::new());
         let mut records = Vec::new();
         for found in listing.files {
             let tail = || {
@@ -307,11 +316,17 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
                 None => tail(),
             };
             match lines {
-                Ok(lines) => self.unknown += take(lines, &found.name, &mut records, &mut bad),
+                Ok(lines) => {
+                    let last = lines.records.iter().rfind(|record| is_ahead(record.at, now));
+                    ahead.extend(last.map(|record| (found.name.clone(), record.id.clone())));
+                    self.unknown += take(lines, &found.name, &mut records, &mut bad);
+                }
                 Err(error) => self.unread(&found, machine, &error),
             }
         }
-        self.say_bad(&folder.join(format!("{machine}.bad")), "journal", &bad);
+        let aside = folder.join(format!("{machine}.bad"));
+        self.say_bad(&aside, "journal", &bad);
+        self.say_ahead(&aside, "journal", ahead);
         self.journal = merge(records);
     }
 
@@ -362,6 +377,20 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
         }
         if self.failed.is_none() {
             self.messages.push(format!("the name of this machine could not be kept: {}", nameless.why()));
+        }
+    }
+
+    /// Says once, by the last of each file, that entries are dated later than they can have been written.
+    fn say_ahead(&mut self, aside: &Path, record: &str, ahead: Vec<(String, RecordId)>) {
+        let line = |(name, id): (String, RecordId)| {
+            (name, BadLine { number: 0, why: "dated ahead".to_owned(), bytes: id.as_str().as_bytes().to_vec() })
+        };
+        let lines: Vec<_> = ahead.into_iter().map(line).collect();
+        // Where that it was said cannot be kept it is not said: what was written holds all the same.
+        if !lines.is_empty() && aside::keep(aside, &lines).is_ok_and(|new| new > 0) {
+            self.messages.push(format!(
+                "entries of the {record} are dated later than today, as by a clock that was wrong; they are kept, and hold"
+            ));
         }
     }
 

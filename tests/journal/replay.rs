@@ -303,7 +303,7 @@ fn it_is_asked_how_a_session_ended_that_nobody_saw_the_end_of() {
         tape.start();
         tape.step_with(0, "easy-march", 60, |step| step.next = Some(MovementId::new("chair-back-extension")));
         ends(&mut tape);
-        let found = tape.replay().unexplained(&tape.machine());
+        let found = tape.replay().unexplained(tape.now, &tape.machine());
         let movement = found.map(|it| it.movement.unwrap().to_string());
         assert_eq!(movement.as_deref(), asked.then_some("chair-back-extension"), "{what}");
     }

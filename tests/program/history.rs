@@ -10,7 +10,7 @@ use crate::piped::{self, Over};
 use crate::pty::Pty;
 
 /// A session so many days ago with a minute of work, and what it felt like.
-fn session(days: i64, routine: &str, title: &str, how: &str) -> Vec<Value> {
+pub(crate) fn session(days: i64, routine: &str, title: &str, how: &str) -> Vec<Value> {
     let began: DateTime<Utc> = Utc::now() - TimeDelta::days(days);
     let at = |seconds: i64| (began + TimeDelta::seconds(seconds)).to_rfc3339_opts(SecondsFormat::Millis, false);
     let id = format!("{:012x}-00000001-00001", began.timestamp_millis());
@@ -50,7 +50,7 @@ fn session(days: i64, routine: &str, title: &str, how: &str) -> Vec<Value> {
     ]
 }
 
-fn home(sessions: &[Vec<Value>]) -> Home {
+pub(crate) fn home(sessions: &[Vec<Value>]) -> Home {
     let home = Home::screened_before();
     let path = home.journal_file();
     fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");

@@ -32,3 +32,4 @@ mod shells;
 mod show;
 mod signals;
 mod stop;
+mod strange;

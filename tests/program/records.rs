@@ -34,7 +34,7 @@ fn walked_from_the_first_question(command: &Command) -> Over {
 }
 
 /// The short routine from its ready screen to the summary, in lines.
-fn walked(command: &Command) -> Over {
+pub(crate) fn walked(command: &Command) -> Over {
     let mut piped = Piped::start(command);
     piped.hear(READY);
     piped.tell("");
@@ -43,7 +43,7 @@ fn walked(command: &Command) -> Over {
     piped.end()
 }
 
-fn assert_said_once(over: &Over, why: &str) {
+pub(crate) fn assert_said_once(over: &Over, why: &str) {
     assert_eq!((over.code, over.complained.as_str()), (Some(0), ""), "{}", over.said);
     assert_eq!(over.said.matches(NOT_KEPT).count(), 1, "{}", over.said);
     let line = over.said.lines().find(|line| line.contains(NOT_KEPT)).expect("it is there");
@@ -53,13 +53,13 @@ fn assert_said_once(over: &Over, why: &str) {
 }
 
 /// The same command without the power to write where it may not, which root has.
-fn without_powers(command: Command) -> Command {
+pub(crate) fn without_powers(command: Command) -> Command {
     let script = "if [ \"$(id -u)\" = 0 ]; then \
                   exec setpriv --bounding-set -dac_override,-dac_read_search \"$@\"; fi; exec \"$@\"";
     command.in_script(script)
 }
 
-fn set_mode(folder: &Path, mode: u32) {
+pub(crate) fn set_mode(folder: &Path, mode: u32) {
     fs::set_permissions(folder, Permissions::from_mode(mode)).expect("its mode can be set");
 }
 

@@ -32,7 +32,8 @@ enum Asking {
 impl LookingBack {
     /// The question, or after two silences the urgent wording once; [`None`] when there is nothing to explain.
     pub(super) fn due(context: &mut Context<'_>) -> Option<At> {
-        let unexplained = context.memory.replay().unexplained(context.memory.ids().machine())?;
+        let memory = &*context.memory;
+        let unexplained = memory.replay().unexplained(context.now.wall, memory.ids().machine())?;
         let session = unexplained.session;
         match context.memory.standing().ask_how_ended(session.as_str()) {
             AskHowEnded::No => None,

@@ -63,7 +63,7 @@ pub(super) fn resumable(context: &Context<'_>) -> Option<(Resumable, Arc<Routine
     let machine = context.memory.ids().machine();
     let session = replay.resumable(context.now.wall, machine)?;
     // Of an end nobody saw it has to be known first that nothing was wrong.
-    let unexplained = replay.unexplained(machine).filter(|it| it.session == session.session);
+    let unexplained = replay.unexplained(context.now.wall, machine).filter(|it| it.session == session.session);
     let is_known = unexplained.is_none_or(|it| standing.ask_how_ended(it.session.as_str()) == AskHowEnded::No);
     if !is_known || !standing.may_take_up(session.session.as_str()) {
         return None;

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, Se
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+use memchr::{memchr, memrchr};
 use serde::de::DeserializeOwned;
 
 use super::{RecordError, file};
@@ -94,7 +95,7 @@ pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::
         fill(&mut reader)?;
         let block = reader.buffer();
         let mut taken = 0;
-        while let Some(length) = memchr::memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) {
+        while let Some(length) = memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) {
             number += 1;
             take(number, &block[taken..taken + length]);
             taken += length + 1;
@@ -173,7 +174,7 @@ fn part_in_brief(mut file: impl io::Read, reader: &mut DiaryReader) -> io::Resul
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let Some(last_end) = bytes[begun..filled].iter().rposition(|byte| *byte == b'\n').map(|at| begun + at) else {
+        let Some(last_end) = memrchr(b'\n', &bytes[begun..filled]).map(|at| begun + at) else {
             // A line this long is not read, and not kept either.
             (begun, over_long) = if filled > LINE_LIMIT { (0, true) } else { (filled, over_long) };
             continue;
@@ -181,7 +182,7 @@ fn part_in_brief(mut file: impl io::Read, reader: &mut DiaryReader) -> io::Resul
         let mut first = 0;
         if over_long {
             reader.pass_over();
-            first = bytes[..last_end].iter().position(|byte| *byte == b'\n').unwrap_or(last_end) + 1;
+            first = memchr(b'\n', &bytes[..last_end]).unwrap_or(last_end) + 1;
             over_long = false;
         }
         reader.read(bytes.get(first..last_end).unwrap_or_default());
@@ -216,7 +217,7 @@ pub(super) fn tail<T: DeserializeOwned>(
         from -= length;
         let mut block = read_at(&mut file, from, length)?;
         // What stands before the first end of a line belongs to a line that began earlier.
-        let begin = if from == 0 { Some(0) } else { block.iter().position(|byte| *byte == b'\n').map(|at| at + 1) };
+        let begin = if from == 0 { Some(0) } else { memchr(b'\n', &block).map(|at| at + 1) };
         let Some(begin) = begin else {
             block.append(&mut rest);
             over_long |= block.len() > LINE_LIMIT;
@@ -228,7 +229,7 @@ pub(super) fn tail<T: DeserializeOwned>(
         let earlier = block[..begin.saturating_sub(1)].to_vec();
         block.drain(..begin);
         kept += block.len();
-        let last_end = block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let last_end = memrchr(b'\n', &block).map_or(0, |at| at + 1);
         let mut lines = Lines::default();
         for line in block[..last_end].split(|byte| *byte == b'\n') {
             read_line(0, line, &mut lines);
