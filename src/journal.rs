@@ -16,6 +16,7 @@
 //! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
+mod ahead;
 mod almanac;
 mod checks;
 mod diary;
@@ -32,6 +33,7 @@ mod replay;
 mod tally;
 mod wire;
 
+pub use ahead::{bring_back, is_ahead};
 pub use almanac::{Almanac, Day, days_after, days_before};
 pub use checks::Checks;
 pub use diary::{Areas, Census, Counted, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};

@@ -24,6 +24,8 @@ pub struct Past {
     run: usize,
 }
 
+/// What the time of a sum is of; left out where there is no room.
+pub const OF_MOVING: &str = " of moving";
 /// What is said where nothing was done yet.
 pub const NOTHING: &str = "Nothing yet. What you do will be here.";
 /// How many weeks the year has, so that a day is under its weekday a year ago.
@@ -199,18 +201,20 @@ impl Past {
             "Nothing noted here.".to_owned()
         } else {
             let sessions = words::count(tally.sessions, "session");
-            format!("{sessions} on {}, {} of moving.", words::count(tally.days, "day"), amount::brief(tally.work))
+            format!("{sessions} on {}, {}{OF_MOVING}.", words::count(tally.days, "day"), amount::brief(tally.work))
         }];
         lines.push(format!("This week: {} of {}.", self.week.done, words::count(self.week.goal as usize, "day")));
         if self.run >= 3 {
-            lines.push(format!("{} in a run; a missed day does not end it.", words::count(self.run, "day")));
+            lines.push(format!("{} in a run; a missed day is fine.", words::count(self.run, "day")));
         }
         if let Some(gap) = &tally.longest_gap {
-            let day = gap.day.format("%-d %B");
-            lines.push(format!("Longest between two in a day: {} ({day}).", amount::brief(gap.length)));
+            let day = gap.day.format("%-d %b");
+            lines.push(format!("Longest gap in a day: {} ({day}).", amount::brief(gap.length)));
         }
         if let Some(breaks) = tally.breaks {
-            lines.push(format!("{} of {} taken.", breaks.taken, words::count(breaks.offered, "break")));
+            // One that was taken had been offered, also where the note of that is lost.
+            let offered = breaks.offered.max(breaks.taken);
+            lines.push(format!("{} of {} taken.", breaks.taken, words::count(offered, "break")));
         }
         lines
     }

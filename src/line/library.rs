@@ -40,7 +40,8 @@ fn preview(preview: &Preview) -> Vec<String> {
     if !preview.problems.is_empty() {
         return std::iter::once(words::BROKEN.to_owned()).chain(preview.problems.iter().cloned()).collect();
     }
-    let mut lines = vec![preview.when.clone(), format!("You'll need: {}.", preview.kit), preview.safety.clone()];
+    let kit = if preview.kit.is_empty() { "nothing" } else { &preview.kit };
+    let mut lines = vec![preview.when.clone(), format!("You'll need: {kit}."), preview.safety.clone()];
     let steps: Vec<&str> = preview.steps.iter().map(|(_, name, _)| name.as_str()).collect();
     lines.push(format!(
         "{}: {}.",

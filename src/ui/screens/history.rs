@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Key;
-use crate::app::history::share;
+use crate::app::history::{OF_MOVING, share};
 use crate::app::view::{History, Span, words};
 use crate::figure::View;
 use crate::journal::FeltCount;
@@ -27,13 +27,15 @@ use crate::ui::look::Look;
 use crate::ui::put::{put, put_cut, width};
 use crate::ui::widgets::{Flow as _, Words, area_map, style_of};
 use crate::units::amount;
-use days::{YEAR, grid, legend, sessions};
+use days::{YEAR, grid, legend, legend_beside, sessions};
 
 /// The width at which it reads best.
 pub(in crate::ui) const WIDTH: u16 = 104;
 
 /// The rows of a grid: a heading and seven days.
 const GRID: u16 = 8;
+/// The columns of the body with its areas.
+const BODIES: u16 = 32;
 /// The rows of how it felt.
 const FELT: u16 = 4;
 
@@ -57,22 +59,27 @@ pub(in crate::ui) fn draw(history: &History, look: &Look, frame: Frame, buf: &mu
 
 /// The four stretches, the one that is shown standing out.
 fn spans(history: &History, look: &Look, area: Rect, buf: &mut Buffer) {
-    let names: u16 = Span::ALL.iter().map(|span| width(span.word()) + 1).sum();
-    let needed = names + 2;
-    if width(&history.title) + needed + 2 > area.width {
-        return;
-    }
-    let mut dx = area.width - needed;
-    for span in Span::ALL {
+    let Some(places) = span_places(history, area) else { return };
+    for (dx, span) in places {
         let chosen = span == history.span;
         let style = if chosen { look.theme.strong } else { look.theme.faint };
-        let open = if chosen { "[" } else { " " };
-        dx += put(buf, area, (dx, 0), open, style);
-        dx += put(buf, area, (dx, 0), span.word(), style);
+        put(buf, area, (dx + 1, 0), span.word(), style);
         if chosen {
-            dx += put(buf, area, (dx, 0), "]", style);
+            put(buf, area, (dx, 0), "[", style);
+            put(buf, area, (dx + 1 + width(span.word()), 0), "]", style);
         }
     }
+}
+
+/// Where the names of the stretches begin, each with room for a mark on either side; none where there is no room for all.
+fn span_places(history: &History, area: Rect) -> Option<impl Iterator<Item = (u16, Span)>> {
+    let needed: u16 = Span::ALL.iter().map(|span| width(span.word()) + 2).sum();
+    let first = area.width.checked_sub(needed).filter(|first| width(&history.title) < *first)?;
+    Some(Span::ALL.into_iter().scan(first, |next, span| {
+        let dx = *next;
+        *next += width(span.word()) + 2;
+        Some((dx, span))
+    }))
 }
 
 /// Side by side: the days with how it felt, and the body with the sums.
@@ -98,11 +105,13 @@ fn wide(history: &History, look: &Look, body: Rect, buf: &mut Buffer) {
 /// The days above, the rest in columns under them.
 fn medium(history: &History, look: &Look, body: Rect, buf: &mut Buffer) {
     grid(history, look, Rect { height: GRID, ..body }, buf);
+    legend_beside(history, look, Rect { height: GRID, ..body }, buf);
     day(history, look, Rect { y: body.y + GRID, height: 1, ..body }, buf);
     let below = Rect { y: body.y + GRID + 2, height: body.height.saturating_sub(GRID + 2), ..body };
-    let half = body.width / 2;
+    // As much for the sentences as the body leaves them.
+    let half = (body.width / 2).max(body.width.saturating_sub(BODIES + 2).min(44));
     let left = Rect { width: half, ..below };
-    let kept = if history.felt.is_empty() { 0 } else { FELT };
+    let kept = if history.felt.is_empty() { 0 } else { FELT + 1 };
     let above = Rect { height: left.height.saturating_sub(kept), ..left };
     let used = lines(history, look, above, buf) + 1;
     let rest = Rect { y: left.y + used, height: left.height.saturating_sub(used), ..left };
@@ -134,11 +143,14 @@ fn day(history: &History, look: &Look, area: Rect, buf: &mut Buffer) {
 /// The sums in sentences; how many rows they took.
 fn lines(history: &History, look: &Look, area: Rect, buf: &mut Buffer) -> u16 {
     let mut dy = 0;
-    if area.height == 1 {
-        put_cut(buf, area, (0, 0), history.lines.first().map_or("", String::as_str), look.theme.strong);
-        return 1;
-    }
     for line in &history.lines {
+        // What can be done without in a line that is too long.
+        let short = line.replace(OF_MOVING, "");
+        let line = if width(line) > area.width && width(&short) <= area.width { &short } else { line };
+        if area.height == 1 {
+            put_cut(buf, area, (0, 0), line, look.theme.strong);
+            return 1;
+        }
         let style = if dy == 0 { look.theme.strong } else { look.theme.text };
         let words = Words { text: line, style };
         let rows = words.rows(area.width);
@@ -159,10 +171,13 @@ fn bodies(history: &History, look: &Look, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
     let most = history.areas.first().map(|(_, time)| *time).unwrap_or_default();
     let levels = history.areas.iter().map(|(area, time)| (*area, share(*time, most))).collect();
-    let figure = Rect { width: (area.height * 3 / 4).clamp(6, 10), height: area.height.min(16), ..area };
+    let columns = history.areas.iter().map(|(area, _)| width(area_name(*area))).max().unwrap_or(0);
+    // Three marks and a blank before the name, a blank and a time as long as `59 min` after it.
+    let words = 4 + columns + 1 + 6;
+    let room = area.width.saturating_sub(words + 1).max(6);
+    let figure = Rect { width: (area.height * 3 / 4).clamp(6, room.min(10)), height: area.height.min(16), ..area };
     area_map(&levels, View::Back, look, figure, buf);
     let named = Rect { x: area.x + figure.width + 1, width: area.width.saturating_sub(figure.width + 1), ..area };
-    let columns = history.areas.iter().map(|(area, _)| width(area_name(*area))).max().unwrap_or(0);
     for (dy, (it, time)) in (0..area.height).zip(&history.areas) {
         let level = share(*time, most);
         put(buf, named, (0, dy), mark(level, look), style_of(level, look));
@@ -253,18 +268,13 @@ pub(in crate::ui) fn key_at(history: &History, _look: &Look, frame: Frame, (colu
     if row != area.y {
         return None;
     }
-    let names: u16 = Span::ALL.iter().map(|span| width(span.word()) + 1).sum();
-    if width(&history.title) + names + 4 > area.width {
-        return None;
-    }
-    let mut x = area.right() - names - 2;
-    let keys = [Key::Char('t'), Key::Char('w'), Key::Char('m'), Key::Char('y')];
-    for (span, key) in Span::ALL.into_iter().zip(keys) {
-        let end = x + width(span.word()) + 1 + u16::from(span == history.span);
-        if (x..end).contains(&column) {
-            return Some(key);
-        }
-        x = end;
-    }
-    None
+    let dx = column.checked_sub(area.x)?;
+    let (_, span) =
+        span_places(history, area)?.find(|(from, span)| (*from..from + width(span.word()) + 2).contains(&dx))?;
+    Some(Key::Char(match span {
+        Span::Day => 't',
+        Span::Week => 'w',
+        Span::Month => 'm',
+        Span::Year => 'y',
+    }))
 }

@@ -107,7 +107,7 @@ pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mu
                 // Where it takes two lines and there is a blank one, the second stands there.
                 let at = usize::from(line == Line::Blank);
                 let spaced = places.lines(library).any(|line| line == Line::Blank);
-                let said = if spaced { Wrap::new(why, room).nth(at).unwrap_or_default() } else { why };
+                let said = if spaced { Wrap::new(why, room).nth(at).unwrap_or_default() } else { &in_short(why, room) };
                 put_cut(buf, area, (MARK, 0), said, theme.rest);
             }
         }
@@ -118,6 +118,14 @@ pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mu
         let listed = places.list.width >= WITH_PLACES;
         let place = library.rows.get(library.selected).filter(|_| !listed).map_or("", |row| row.place.as_str());
         preview::draw(it, place, look, places.preview, buf);
+    }
+}
+
+/// A reason of two parts in a line: the first of them alone where there is no room for both.
+fn in_short(why: &str, room: u16) -> String {
+    match why.split_once("; ") {
+        Some((first, _)) if width(why) > room => format!("{first}."),
+        Some(_) | None => why.to_owned(),
     }
 }
 

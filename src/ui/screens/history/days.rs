@@ -171,15 +171,38 @@ pub(super) fn legend(history: &History, look: &Look, area: Rect, buf: &mut Buffe
     if history.span == Span::Week {
         return;
     }
-    let theme = &look.theme;
     let mut dx = if history.span == Span::Year { NAMES } else { 0 };
-    for (seconds, name) in [1, 180, 360, 720].into_iter().zip(LEVELS) {
-        let work = Duration::from_secs(seconds);
-        let day = HistoryDay { date: history.days[0].date, work, state: DayState::Lived };
-        dx += put(buf, area, (dx, 0), glyph(&day, look), theme.accent) + 1;
-        dx += put(buf, area, (dx, 0), name, theme.faint) + 2;
+    for (sign, name) in signs(history, look) {
+        dx += put(buf, area, (dx, 0), sign, look.theme.accent) + 1;
+        dx += put(buf, area, (dx, 0), name, look.theme.faint) + 2;
     }
+}
+
+/// What the glyphs mean, one under the other in what the days leave free on the right of an area.
+pub(super) fn legend_beside(history: &History, look: &Look, area: Rect, buf: &mut Buffer) {
+    let days = match history.span {
+        Span::Day | Span::Week => return,
+        Span::Month => DAY * 7,
+        Span::Year => YEAR,
+    };
+    let Some(free) = area.width.checked_sub(days + 2).filter(|free| *free >= 2 + width(LEVELS[0])) else { return };
+    let area = Rect { x: area.x + days + 2, width: free, ..area };
+    for (dy, (sign, name)) in (1..area.height).zip(signs(history, look)) {
+        put(buf, area, (0, dy), sign, look.theme.accent);
+        put(buf, area, (2, dy), name, look.theme.faint);
+    }
+}
+
+/// Each glyph with what it means.
+fn signs(history: &History, look: &Look) -> Vec<(&'static str, &'static str)> {
+    let date = history.days[0].date;
+    let level = |(seconds, name)| {
+        let day = HistoryDay { date, work: Duration::from_secs(seconds), state: DayState::Lived };
+        (glyph(&day, look), name)
+    };
+    let mut signs: Vec<_> = [1, 180, 360, 720].into_iter().zip(LEVELS).map(level).collect();
     if history.days.iter().any(|day| day.state == DayState::Away) {
-        put(buf, area, (dx, 0), look.pick("– away", "- away"), theme.faint);
+        signs.push((look.pick("–", "-"), "away"));
     }
+    signs
 }
