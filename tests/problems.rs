@@ -87,12 +87,18 @@ fn characters_that_hide_or_act_are_pointed_at_and_never_shown() {
     ];
     for (out, put, expected) in rows {
         let report = routine(&SOUND_ROUTINE.replacen(out, put, 1));
-        assert_eq!(said(&report), [expected, "? delete it; if it cannot be seen, type the line anew"], "{put:?}");
+        let hint = if put.contains('\u{202e}') {
+            "? delete it, and type the line anew: it may turn round what is seen behind it"
+        } else {
+            "? delete it; if it cannot be seen, type the line anew"
+        };
+        assert_eq!(said(&report), [expected, hint], "{put:?}");
         assert_harmless(&report);
     }
     let escaped = routine(&SOUND_ROUTINE.replacen("\"A\"", r#""A\u001b[31mB""#, 1));
     let expected = "> 2:9 U005 a control or hidden character is written as an escape in `title`";
-    assert_eq!(said(&escaped), [expected, "? take the escape out: the backslash and the letters and digits after it"]);
+    let hint = "? take the escape out: the backslash and the letters and digits after it, and what it leaves behind, like `[31m`";
+    assert_eq!(said(&escaped), [expected, hint]);
 }
 
 #[test]

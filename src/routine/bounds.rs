@@ -70,7 +70,7 @@ fn too_deep(tokens: &[Token]) -> Option<Excess> {
         let (message, hint) = if open.len() > DEEPEST {
             (
                 "brackets stand in brackets, deeper than any file needs",
-                "take the brackets out; a list has one pair of them",
+                "take the brackets out: a list has one pair of them, a text has quotes only, like `kit = \"chair\"`",
             )
         } else if dots > DEEPEST {
             ("a key has more parts here than any file needs", "a key is one word, or two with a dot, like `dose.hold`")

@@ -236,7 +236,12 @@ fn look_through(source: &str, notes: &Notes<'_>) {
         let span = stretch.start + skipped..stretch.end + skipped;
         let found = source[span.clone()].chars().next().map_or(0, u32::from);
         let message = format!("a control or hidden character stands here: U+{found:04X}");
-        let hint = "delete it; if it cannot be seen, type the line anew".to_owned();
+        let hint = if matches!(found, 0x202A..=0x202E | 0x2066..=0x2069) {
+            "delete it, and type the line anew: it may turn round what is seen behind it"
+        } else {
+            "delete it; if it cannot be seen, type the line anew"
+        };
+        let hint = hint.to_owned();
         notes.add_with(Code::UncleanText, span, message, Some(hint));
     }
 }

@@ -156,7 +156,8 @@ fn options(table: &Table<'_>, steps: &[Step]) -> BTreeMap<MovementId, String> {
 
 fn no_steps(table: &Table<'_>) {
     let message = "a routine needs at least one step";
-    let hint = "write `[[steps]]` on a line and `movement = \"shoulder-rolls\"` on the next, for each step";
+    let hint = "write `[[steps]]` on a line and `movement = \"shoulder-rolls\"` on the next, for each step; end with \
+                `posture-reset`";
     match table.maybe("steps") {
         None => table.lacks("steps", hint),
         Some(field) if field.is_empty_list() => {

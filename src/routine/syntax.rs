@@ -340,7 +340,11 @@ fn wrong_key(key: &str, text: &str, equals: usize, begin: usize) -> Option<Slip>
     let span = begin..begin + key.len().max(1);
     let value = text[equals + 1..].trim();
     if key.is_empty() {
-        return Some(Slip::new(span, "there is no key before the `=`", "write the key first, like `title = \"...\"`"));
+        return Some(Slip::new(
+            span,
+            "there is no key before the `=`",
+            "write first which key it is for, like `kit = ...`, or take the line out",
+        ));
     }
     if key.starts_with(['"', '\'']) || key.split('.').all(|part| is_bare(part.trim())) {
         return None;

@@ -333,7 +333,8 @@ impl<'t> Field<'t> {
     /// The same for a list that must have something in it.
     pub(crate) fn some<T: PartialEq>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
         if self.is_empty_list() {
-            let hint = "write at least one between the brackets".to_owned();
+            let hint =
+                format!("write at least one in quotes between the brackets: `{} = [\"...\"]`", self.plain_name());
             self.wrong(Code::Empty, format!("{} is empty", self.name), Some(hint));
         }
         self.each(read)
@@ -360,7 +361,10 @@ impl<'t> Field<'t> {
                 let in_the_file = self.notes.source.get(self.span()).unwrap_or_default();
                 if unclean(raw) > unclean(in_the_file) {
                     let message = format!("a control or hidden character is written as an escape in {}", self.name);
-                    let hint = "take the escape out: the backslash and the letters and digits after it".to_owned();
+                    let hint =
+                        "take the escape out: the backslash and the letters and digits after it, and what it leaves \
+                                behind, like `[31m`"
+                            .to_owned();
                     self.wrong(Code::UncleanText, message, Some(hint));
                 }
             }

@@ -126,7 +126,17 @@ impl<'t> Table<'t> {
         if !self.open.get() {
             self.note_unknown_keys();
         }
-        for (key, hint) in self.missing.take() {
+        let at_the_top = |hint: String| match hint.strip_prefix("add a line") {
+            // Below a heading it would be a key of that.
+            Some(line) if self.is_root() && !line.starts_with(" `[") => format!("add at the top a line{line}"),
+            Some(_) | None => hint,
+        };
+        // Headings come after the lines of the file as a whole.
+        let (headings, lines): (Vec<_>, Vec<_>) = self.missing.take().into_iter().partition(|(_, hint)| {
+            hint.as_ref().is_some_and(|hint| hint.contains("a line `[") || hint.starts_with("write `["))
+        });
+        for (key, hint) in lines.into_iter().chain(headings) {
+            let hint = hint.map(at_the_top);
             let message = format!("{} must have the key `{key}`", self.what);
             let code = self.notes.code(Code::MissingKey);
             self.notes.keep(Problem { code, span: self.span(), message, hint });
@@ -208,7 +218,7 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
             Some("move the line up, above the first `[[steps]]`: below a heading it belongs to that step".to_owned())
         }
         ("a routine", "dose") => Some(
-            "a dose belongs to a movement: write `[movement.dose]` for one of this file, or `hold` and `reps` in a step"
+            "a dose belongs to a movement: write `[movement.dose]` for one of this file, or `hold`, `reps` and `rest` in a step"
                 .to_owned(),
         ),
         ("a routine", "minutes" | "seconds" | "total" | "length" | "duration" | "time") => {
