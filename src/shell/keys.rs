@@ -35,6 +35,8 @@ const SEQUENCE_WAITS: Duration = Duration::from_millis(500);
 const PASTE_WAITS: Duration = Duration::from_secs(2);
 /// Longer sequences than this mean nothing here.
 const LONGEST_SEQUENCE: usize = 64;
+/// Of a longer string only its beginning and its end are kept: nothing in it means anything here.
+const LONGEST_STRING: usize = 1_024;
 
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
@@ -113,7 +115,12 @@ impl Keys {
         self.begun.push(byte);
         match sequence(&self.begun) {
             Sequence::Unfinished => {
-                if self.begun.len() > LONGEST_SEQUENCE && !is_string(&self.begun) {
+                if is_string(&self.begun) {
+                    if self.begun.len() > LONGEST_STRING {
+                        let end = self.begun.len() - 2;
+                        self.begun.drain(2..end);
+                    }
+                } else if self.begun.len() > LONGEST_SEQUENCE {
                     self.begun.clear();
                 }
             }
@@ -303,6 +310,9 @@ impl Button {
         }
     }
 }
+
+#[cfg(test)]
+mod hostile;
 
 #[cfg(test)]
 mod tests {

@@ -217,6 +217,17 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
         ("a step", key) if OF_A_ROUTINE.contains(&key) => {
             Some("move the line up, above the first `[[steps]]`: below a heading it belongs to that step".to_owned())
         }
+        ("the settings", key) => {
+            let table = match key {
+                "minutes" | "place" => "library",
+                "still" | "fps" => "figure",
+                "bell" => "sound",
+                "colours" | "colors" | "characters" => "look",
+                "days" => "goal",
+                _ => return None,
+            };
+            Some(format!("put the line below a line `[{table}]`"))
+        }
         ("a routine", "dose") => Some(
             "a dose belongs to a movement: write `[movement.dose]` for one of this file, or `hold`, `reps` and `rest` in a step"
                 .to_owned(),

@@ -1,0 +1,90 @@
+//! Everything else that is read: settings, drafts from other programs, the two records, amounts, the environment.
+
+use unhunch::journal::{Diary, DiaryReader, Entry, Forgotten, Lines, MachineId, read_lines};
+use unhunch::routine::draft::{self, Found};
+use unhunch::routine::{FileKind, Library, Paint, laid_out};
+use unhunch::safety::Fact;
+use unhunch::settings::{Settings, sample};
+use unhunch::shell::{Ends, Surroundings};
+use unhunch::units::amount;
+
+use crate::dice::mutated;
+use crate::files::assert_harmless;
+
+const CASES: u64 = 150;
+
+const WORKRAVE: &str = r#"<?xml version="1.0"?>
+<!-- what Workrave installs -->
+<exercises>
+  <exercise duration="60">
+    <title lang="">Shoulder rolls &amp; more</title>
+    <title lang="de">Schultern</title>
+    <description>Roll your shoulders &lt;slowly&gt;. Eight times, both ways.</description>
+    <sequence><image src="a.png" duration="4" mirrorx="yes"/></sequence>
+  </exercise>
+</exercises>
+"#;
+const SHEET: &str = "My sheet\n\n1. Shoulder rolls, 10 times each way\n2) Neck side stretch: hold 20 seconds, both sides\n\
+                     - Chin tuck 3x10\n   slowly\n\u{2022} Wall angels for 1 1/2 minutes\n";
+const JOURNAL: &str = include_str!("../goldens/journal/v1.jsonl");
+
+/// What files of these kinds look like before chance has been at them.
+pub(crate) fn seeds() -> Vec<Vec<u8>> {
+    [&sample(), WORKRAVE, SHEET, JOURNAL].map(|text| text.as_bytes().to_vec()).into()
+}
+
+/// Reads the bytes as everything there is, whatever they are.
+pub(crate) fn read(number: u64, bytes: &[u8]) {
+    let (_, report) = Settings::read("config.toml", Ok(bytes));
+    assert_harmless(number, &report.render(Paint::Plain));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        for kind in [FileKind::Routine, FileKind::Movement] {
+            if let Ok(laid) = laid_out(text, kind) {
+                assert_eq!(laid_out(&laid, kind), Ok(laid), "case {number}");
+            }
+        }
+    }
+    drafts(number, bytes);
+    records(bytes);
+    for line in String::from_utf8_lossy(bytes).lines().take(100) {
+        if let Ok(length) = amount::parse(line) {
+            assert_eq!(amount::parse(&amount::write(length)), Ok(length), "case {number}: {line:?}");
+        }
+        let _ = MachineId::parse(line);
+        let ends = Ends { stdin_is_terminal: true, stdout_is_terminal: true };
+        let _ = Surroundings::read(|_| Some(line.to_owned()), ends);
+    }
+}
+
+fn drafts(number: u64, bytes: &[u8]) {
+    for found in [draft::list(bytes), draft::workrave(bytes)] {
+        match found {
+            Ok(found) => draft(number, &found),
+            Err(why) => assert_harmless(number, &why),
+        }
+    }
+}
+
+/// A draft is TOML that the checker reads, whatever was found.
+fn draft(number: u64, found: &Found) {
+    let (id, text) = found.draft(&Library::built_in(), "fallback");
+    assert_harmless(number, &text);
+    assert!(text.parse::<toml::Table>().is_ok(), "case {number}: {id}: {text}");
+}
+
+fn records(bytes: &[u8]) {
+    let entries: Lines<Entry> = read_lines(bytes);
+    let facts: Lines<Fact> = read_lines(bytes);
+    assert!(facts.records.len() + facts.unknown <= bytes.split(|byte| *byte == b'\n').count());
+    let mut reader = DiaryReader::without(Forgotten::read(bytes));
+    reader.read(bytes);
+    let _ = (reader.finish(), Diary::of(entries.records));
+}
+
+#[test]
+fn whatever_is_read_as_settings_drafts_or_records_is_answered() {
+    let seeds = seeds();
+    for number in 0..CASES {
+        read(number, &mutated(&seeds, number));
+    }
+}
