@@ -196,6 +196,7 @@ fn the_csv_is_a_table_and_no_title_is_a_formula() {
         ["'=HYPERLINK(\"http://x\";\"y\")", "'+1", "'-1", "'@SUM(A1)", "' =1", "Stretch, \"slow\"", "a\u{fffd}[31mb c"]
     );
     assert_eq!(rows[1][7..12], ["60", "80", "1", "finished", "looser"]);
+    assert!(rows[1..].iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{rows:?}");
 }
 
 #[test]

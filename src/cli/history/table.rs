@@ -38,7 +38,8 @@ pub(super) fn write(past: &Past, since: Option<NaiveDate>, to: &mut dyn Write) -
         table.write_record([
             it.day().to_string(),
             it.at.format("%H:%M:%S").to_string(),
-            it.at.format("%:z").to_string(),
+            // A sign first would be a formula.
+            it.at.format("UTC%:z").to_string(),
             harmless(it.routine.as_ref().map_or("", crate::routine::RoutineId::as_str)),
             harmless(it.title.as_deref().unwrap_or("")),
             it.place.map_or("", Place::word).to_owned(),
