@@ -1,13 +1,13 @@
 //! `unhunch journal`: the records looked through, taken out, and brought together.
 
 use std::fmt::Write as _;
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::JournalCommand;
-use super::{MACHINE, USAGE, complain, count, print};
+use super::{MACHINE, USAGE, complain, count, print, print_with};
 use crate::shell::folders::Folders;
+use crate::shell::records::export::Export;
 use crate::shell::records::verify::{Verified, VerifiedFile, verify};
 use crate::shell::records::{backup, random};
 use crate::units::text;
@@ -103,22 +103,16 @@ fn summary(file: &VerifiedFile) -> String {
 }
 
 fn export(folders: &Folders, file: Option<&Path>) -> ExitCode {
-    let (lines, messages) = backup::everything(folders);
+    let lines = Export::of(folders);
     let written = match file {
-        Some(path) => match backup::write_new(path, &lines) {
-            Ok(()) => {
-                let kept = count(lines.lines().len(), "line", "lines");
+        Some(path) => match lines.write_new(path) {
+            Ok(written) => {
+                let kept = count(written, "line", "lines");
                 print(&format!("{kept} in {}\n", text::clean(&path.display().to_string())))
             }
             Err(error) => return failed(MACHINE, error.why()),
         },
-        None => match backup::write_lines(&mut io::BufWriter::new(io::stdout().lock()), &lines) {
-            // Whoever has read enough has closed the pipe.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                return failed(MACHINE, &format!("nothing can be written: {error}"));
-            }
-            Ok(()) | Err(_) => ExitCode::SUCCESS,
-        },
+        None => print_with(|out| lines.write(out).map(|_| ())),
     };
     if lines.bad > 0 {
         complain(&format!(
@@ -126,7 +120,7 @@ fn export(folders: &Folders, file: Option<&Path>) -> ExitCode {
             count(lines.bad, "line", "lines")
         ));
     }
-    if messages.is_empty() { written } else { told(&messages) }
+    if lines.messages.is_empty() { written } else { told(&lines.messages) }
 }
 
 fn merge(folders: &Folders, from: &Path) -> ExitCode {

@@ -18,6 +18,7 @@
 mod append;
 mod aside;
 pub mod backup;
+pub mod export;
 mod failure;
 pub(super) mod file;
 pub mod forget;

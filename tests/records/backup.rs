@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unhunch::journal::{Entry, Pool, Record};
 use unhunch::shell::folders::Folders;
-use unhunch::shell::records::backup::{Merged, everything, merge_in, write_lines, write_new};
+use unhunch::shell::records::backup::{Merged, everything, merge_in};
+use unhunch::shell::records::export::Export;
 use unhunch::shell::records::forget::{Scope, forget};
 use unhunch::shell::records::{diary, whole_journal};
 
@@ -150,18 +151,28 @@ proptest! {
 fn what_was_exported_brings_everything_back() {
     let home = lived(1, 0);
     merge(&home, lived(2, -5).folders.data());
+    // A copy of a file, blanks, what is no entry, and two different lines of one name.
+    let path = home.journals().remove(0);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path.with_file_name("copy.jsonl"), format!("\u{feff}{text}\n  \nrubbish\n")).unwrap();
+    let (first, _) = text.split_once('\n').unwrap();
+    fs::write(path.with_file_name("edited.jsonl"), first.replace("Chair", "Edited")).unwrap();
     let (lines, messages) = everything(&home.folders);
     assert_eq!(messages, [""; 0]);
     let file = home.root.path().join("backup.jsonl");
-    write_new(&file, &lines).unwrap();
+    let export = Export::of(&home.folders);
+    assert_eq!((export.bad, &export.messages), (1, &messages));
+    assert_eq!(export.write_new(&file).unwrap(), lines.lines().len());
     let mut printed = Vec::new();
-    write_lines(&mut printed, &lines).unwrap();
+    export.write(&mut printed).unwrap();
     assert_eq!(fs::read(&file).unwrap(), printed);
+    let expected: Vec<&str> = lines.lines().map(|line| line.text.as_str()).collect();
+    assert_eq!(str::from_utf8(&printed).unwrap().lines().collect::<Vec<_>>(), expected);
     let fresh = Home::new();
     let merged = merge(&fresh, &file);
-    assert_eq!((merged.facts, merged.entries, merged.bad), (2, 4, 0));
-    assert_eq!(everything(&fresh.folders).0, lines);
-    let again = write_new(&file, &Pool::default()).unwrap_err();
+    assert_eq!((merged.facts, merged.entries, merged.bad), (2, 5, 0));
+    assert_eq!(everything(&fresh.folders).0.lines().collect::<Vec<_>>(), lines.lines().collect::<Vec<_>>());
+    let again = Export::of(&fresh.folders).write_new(&file).unwrap_err();
     assert!(again.why().contains("nothing is written over it"), "{again}");
     assert_eq!(fs::read(&file).unwrap(), printed);
 }

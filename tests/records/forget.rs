@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 use unhunch::shell::folders::Folders;
-use unhunch::shell::records::backup::{everything, merge_in, write_new};
+use unhunch::shell::records::backup::merge_in;
+use unhunch::shell::records::export::Export;
 use unhunch::shell::records::forget::{Scope, Survey, forget, survey};
 use unhunch::shell::records::{diary, whole_journal};
 
@@ -81,7 +82,7 @@ fn it_is_said_exactly_what_goes() {
 fn forgotten_then_merged_it_stays_forgotten() {
     let home = lived();
     let backup = home.root.path().join("backup.jsonl");
-    write_new(&backup, &everything(&home.folders).0).unwrap();
+    Export::of(&home.folders).write_new(&backup).unwrap();
     let copied: Vec<(PathBuf, Vec<u8>)> =
         files(&home).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
     forget(&home.folders, Scope::Everything, &mut || 1).unwrap();

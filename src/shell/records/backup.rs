@@ -1,7 +1,7 @@
 //! Taking records from one place to another: everything as one file of lines, and another machine's folder into ours.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -43,42 +43,6 @@ pub fn everything(folders: &Folders) -> (Pool, Vec<String>) {
     }
     all.forget(&forgotten);
     (all, messages)
-}
-
-/// Writes lines to a new file, readable by its owner alone; never over one that is there.
-///
-/// # Errors
-/// When it could not be written; then there is none.
-pub fn write_new(path: &Path, lines: &Pool) -> Result<(), RecordError> {
-    let at = |error: io::Error| {
-        let error = if error.kind() == ErrorKind::AlreadyExists {
-            io::Error::new(ErrorKind::AlreadyExists, "there is a file of that name, and nothing is written over it")
-        } else {
-            error
-        };
-        RecordError::at(path, &error)
-    };
-    let mut file = file::create(path).map_err(at)?;
-    let mut written = write_lines(&mut io::BufWriter::new(&mut file), lines);
-    written = written.and_then(|()| file.sync_data());
-    if let Err(error) = written {
-        // Half a backup is none.
-        file::remove(path).ok();
-        return Err(at(error));
-    }
-    Ok(())
-}
-
-/// Writes lines, each with its end.
-///
-/// # Errors
-/// What the other end says.
-pub fn write_lines(to: &mut impl Write, lines: &Pool) -> io::Result<()> {
-    for line in lines.lines() {
-        to.write_all(line.text.as_bytes())?;
-        to.write_all(b"\n")?;
-    }
-    to.flush()
 }
 
 /// Takes in what another machine kept: its data folder, a folder of files of lines, or one such file.

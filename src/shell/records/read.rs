@@ -87,8 +87,13 @@ pub(super) fn facts<F: DeserializeOwned>(path: &Path, forgotten: &Forgotten) -> 
 /// Takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be only
 /// enough to see that it is.
 pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::Result<()> {
+    each_line_at(path, |_, number, line| take(number, line))
+}
+
+/// The same, with the place each line begins at, in bytes.
+pub(super) fn each_line_at(path: &Path, mut take: impl FnMut(u64, usize, &[u8])) -> io::Result<()> {
     let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
-    let mut number = 0;
+    let (mut from, mut number) = (0, 0);
     let mut line = Vec::new();
     loop {
         // Most lines stand whole in what was read at once, and are taken from where they stand.
@@ -97,22 +102,25 @@ pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::
         let mut taken = 0;
         while let Some(length) = memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) {
             number += 1;
-            take(number, &block[taken..taken + length]);
+            take(from + taken as u64, number, &block[taken..taken + length]);
             taken += length + 1;
         }
         reader.consume(taken);
+        from += taken as u64;
         line.clear();
         // One byte over the limit is enough to see that it is over.
-        if reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+        let mut read = reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)?;
+        if read == 0 {
             return Ok(());
         }
         number += 1;
         if line.last() == Some(&b'\n') {
             line.pop();
         } else if line.len() > LINE_LIMIT {
-            reader.skip_until(b'\n')?;
+            read += reader.skip_until(b'\n')?;
         }
-        take(number, &line);
+        take(from, number, &line);
+        from += read as u64;
     }
 }
 
