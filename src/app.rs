@@ -9,6 +9,7 @@ pub mod history;
 mod input;
 mod journaling;
 mod memory;
+mod own;
 mod screens;
 mod showing;
 mod suggestion;
@@ -25,11 +26,12 @@ pub(crate) use screens::ready::dose_words;
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
-use crate::routine::{FileKind, Library, PersonalFile, Routine};
+use crate::routine::{Library, Routine};
 use crate::safety::timing;
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
+use own::{Growing, Own};
 use screens::{At, Context, Go};
 use view::View;
 
@@ -175,20 +177,6 @@ enum Figures {
 /// More keys than anybody presses while the person's own files are read.
 const MOST_HELD: usize = 16;
 
-/// How far the person's own files are in the library.
-#[derive(Debug)]
-enum Own {
-    /// As they were last read.
-    In,
-    /// They have to be read when the library is on the screen.
-    Stale,
-    /// They are being taken into a new library, some at a time, so that no key waits; these are left.
-    Growing(Box<Library>, Vec<PersonalFile>),
-}
-
-/// How many files are taken in at once.
-const AT_ONCE: usize = 32;
-
 /// How much room there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Window {
@@ -274,7 +262,14 @@ impl App {
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,
-            Input::Own(files) => self.own = grow(files),
+            Input::Own(files) => {
+                let mut growing = match std::mem::replace(&mut self.own, Own::In) {
+                    Own::Growing(growing) => growing,
+                    Own::In | Own::Stale => Growing::new(),
+                };
+                growing.take(files);
+                self.own = Own::Growing(growing);
+            }
             Input::Earlier(entries) => self.house.memory.recall(entries),
             Input::Diary(diary) => {
                 self.house.memory.remember(*diary, self.house.options.goal_days, now);
@@ -302,7 +297,7 @@ impl App {
                 if self.lengths == Lengths::Undrawn {
                     self.lengths = Lengths::Shown;
                 }
-                self.take_some_in(now);
+                self.go_on_with_own(now, &mut effects);
                 self.tell_session(screens::SessionInput::Look, now, &mut effects);
             }
             Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
@@ -339,7 +334,7 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        if self.lengths == Lengths::Undrawn || self.has_some_to_take_in() {
+        if self.lengths == Lengths::Undrawn || self.may_go_on_with_own() {
             Some(Moment::START)
         } else if matches!(self.at, At::Library) {
             // Nothing moves under the help.
@@ -385,22 +380,25 @@ impl App {
         }
     }
 
-    fn has_some_to_take_in(&self) -> bool {
-        matches!(&self.own, Own::Growing(_, left) if !left.is_empty() || matches!(self.at, At::Library))
+    fn may_go_on_with_own(&self) -> bool {
+        matches!(&self.own, Own::Growing(growing) if !growing.is_whole || matches!(self.at, At::Library))
     }
 
-    /// Takes some more of the person's own files in, and shows the library that has them all.
-    fn take_some_in(&mut self, now: Now) {
-        let Own::Growing(library, left) = &mut self.own else { return };
-        let some = left.split_off(left.len().saturating_sub(AT_ONCE));
-        library.add_personal(some);
-        if !left.is_empty() || !matches!(self.at, At::Library) {
+    /// Asks for more of the person's own files, or shows the library that has them all.
+    fn go_on_with_own(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if !self.may_go_on_with_own() {
             return;
         }
-        if let Own::Growing(library, _) = std::mem::replace(&mut self.own, Own::In) {
-            let before = std::mem::replace(&mut self.house.library, Arc::new(*library));
-            self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
-            self.shelf.refresh(&self.house.library, &self.house.memory, now);
+        match std::mem::replace(&mut self.own, Own::In) {
+            Own::Growing(growing) if growing.is_whole => {
+                let before = std::mem::replace(&mut self.house.library, Arc::new(*growing.library));
+                self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
+                self.shelf.refresh(&self.house.library, &self.house.memory, now);
+            }
+            own @ (Own::In | Own::Stale | Own::Growing(_)) => {
+                self.own = own;
+                effects.push(Effect::ReadMoreOwn);
+            }
         }
     }
 
@@ -487,16 +485,6 @@ impl App {
     fn takes_text(&self) -> bool {
         matches!(self.at, At::Library) && self.shelf.is_typing()
     }
-}
-
-/// A library that takes these files in: the movements at once, since they may be in any routine, the routines one by one.
-fn grow(files: Vec<PersonalFile>) -> Own {
-    let (movements, mut routines): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|file| file.kind == FileKind::Movement);
-    let mut library = Library::built_in();
-    library.add_personal(movements);
-    routines.reverse();
-    Own::Growing(Box::new(library), routines)
 }
 
 impl House {

@@ -14,8 +14,10 @@ pub enum Effect {
     Leave(Leave),
     /// Read the whole journal in brief, and tell what it says.
     ReadDiary,
-    /// Read the person's own files, and tell what is in them.
+    /// Read the first of the person's own files, and tell what is in them.
     ReadOwn,
+    /// Read some more of them, and tell what is in them; none when there are no more.
+    ReadMoreOwn,
     /// Read the journal further back than it was opened with, and tell what it says.
     ReadEarlier,
 }

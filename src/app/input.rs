@@ -29,7 +29,7 @@ pub enum Input {
     RecordFailed(String),
     /// One of the person's own files has changed, or gone, or come.
     FilesChanged,
-    /// What is in the person's own files.
+    /// What is in some of the person's own files, the movements first; none when all were told.
     Own(Vec<PersonalFile>),
     /// What the journal says of the weeks before those it was opened with.
     Earlier(Vec<Record<Entry>>),

@@ -187,7 +187,8 @@ impl World<Effect> for Rehearsal {
             | Effect::Journal(_)
             | Effect::ReadDiary
             | Effect::ReadEarlier
-            | Effect::ReadOwn => Performed::Nothing,
+            | Effect::ReadOwn
+            | Effect::ReadMoreOwn => Performed::Nothing,
         }
     }
 }

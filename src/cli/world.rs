@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::app::view::View;
 use crate::app::{App, Effect, Input};
 use crate::shell::folders::Folders;
-use crate::shell::personal;
+use crate::shell::personal::Unread;
 use crate::shell::records::{RecordError, Records};
 use crate::shell::{Performed, Program, World};
 use crate::units::{Moment, Now};
@@ -31,11 +31,16 @@ pub(super) struct Recorder {
     records: Records,
     opened_at: DateTime<FixedOffset>,
     folders: Option<Folders>,
+    /// Those of the person's own files that are still to be told.
+    unread: Unread,
 }
 
+/// How much of the person's own files is read before the next picture, in bytes: a few milliseconds, whatever is in them.
+const AT_ONCE: usize = 48 * 1024;
+
 impl Recorder {
-    pub(super) const fn new(records: Records, opened_at: DateTime<FixedOffset>, folders: Option<Folders>) -> Self {
-        Self { records, opened_at, folders }
+    pub(super) fn new(records: Records, opened_at: DateTime<FixedOffset>, folders: Option<Folders>) -> Self {
+        Self { records, opened_at, folders, unread: Unread::default() }
     }
 }
 
@@ -48,9 +53,10 @@ impl World<Effect> for Recorder {
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
             Effect::ReadOwn => {
-                let files = self.folders.as_ref().map(personal::files);
-                Performed::Tell(Input::Own(files.unwrap_or_default()))
+                self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();
+                Performed::Tell(Input::Own(self.unread.some(AT_ONCE)))
             }
+            Effect::ReadMoreOwn => Performed::Tell(Input::Own(self.unread.some(AT_ONCE))),
             Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),
         }
     }

@@ -12,9 +12,36 @@ use crate::routine::{FILE_LIMIT, FileKind, PersonalFile, STDIN};
 /// none; a file that cannot be read is in the list with the reason.
 #[must_use]
 pub fn files(folders: &Folders) -> Vec<PersonalFile> {
-    let mut files = listed(&folders.movements(), FileKind::Movement);
-    files.extend(listed(&folders.routines(), FileKind::Routine));
-    files
+    Unread::of(folders).some(usize::MAX)
+}
+
+/// The files in the folders of the person that are still to be read: first the movements, then the routines, each in the
+/// order of their names.
+#[derive(Debug, Default)]
+pub struct Unread(std::vec::IntoIter<(PathBuf, FileKind)>);
+
+impl Unread {
+    /// All there are.
+    #[must_use]
+    pub fn of(folders: &Folders) -> Self {
+        let movements = paths(&folders.movements()).into_iter().map(|path| (path, FileKind::Movement));
+        let routines = paths(&folders.routines()).into_iter().map(|path| (path, FileKind::Routine));
+        Self(movements.chain(routines).collect::<Vec<_>>().into_iter())
+    }
+
+    /// Reads the next ones, until they have this many bytes together; none when all were read.
+    pub fn some(&mut self, most: usize) -> Vec<PersonalFile> {
+        let (mut files, mut size) = (Vec::new(), 0_usize);
+        while size < most
+            && let Some((path, kind)) = self.0.next()
+        {
+            let bytes = read(&path);
+            // Opening one that is empty, or is none, takes its time too.
+            size = size.saturating_add(bytes.as_ref().map_or(0, Vec::len).max(1_024));
+            files.push(PersonalFile { path: path.display().to_string(), kind, bytes });
+        }
+        files
+    }
 }
 
 /// The names of the person's files of a kind, as far as a name can be an id; nothing is read.
@@ -36,12 +63,6 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_toml(path)).collect();
     paths.sort();
     paths
-}
-
-fn listed(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
-    let paths = paths(folder);
-    let file = |path: &Path| PersonalFile { path: path.display().to_string(), kind, bytes: read(path) };
-    paths.iter().map(|path| file(path)).collect()
 }
 
 /// The bytes of a file as [`read`] gives them; none when there is no file of this name.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use dice::mutated;
 
-/// What a file may take, in a release build on a quiet machine (the long run asks for it).
+/// What a file may take, in a release build (the long run asks for it).
 const MOST: Duration = Duration::from_millis(50);
 
 #[test]
@@ -26,7 +26,7 @@ fn a_long_run_finds_nothing() {
     while Instant::now() < end {
         let bytes = if number % 8 == 7 { files::soup(number) } else { mutated(&files, number) };
         let took = files::answer(number, &bytes);
-        // A shared machine stops anybody now and then: what is slow is slow again.
+        // The machine may be slow for a moment, whose work it is: what is slow is slow again.
         if took > MOST && (0..3).all(|_| files::answer(number, &bytes) > MOST) {
             slow += 1;
             eprintln!("case {number} takes {took:?}");

@@ -294,7 +294,7 @@ impl House {
                     self.update(Input::Diary(Box::new(diary)));
                 }
                 // The whole journal was read at the launch.
-                Effect::ReadEarlier | Effect::ReadOwn => {}
+                Effect::ReadEarlier | Effect::ReadOwn | Effect::ReadMoreOwn => {}
             }
         }
     }

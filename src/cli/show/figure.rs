@@ -122,9 +122,12 @@ impl World<Effect> for Nothing {
         match effect {
             Effect::Bell => Performed::Bell,
             Effect::Leave(leave) => Performed::Leave(leave),
-            Effect::Fact(_) | Effect::Journal(_) | Effect::ReadDiary | Effect::ReadEarlier | Effect::ReadOwn => {
-                Performed::Nothing
-            }
+            Effect::Fact(_)
+            | Effect::Journal(_)
+            | Effect::ReadDiary
+            | Effect::ReadEarlier
+            | Effect::ReadOwn
+            | Effect::ReadMoreOwn => Performed::Nothing,
         }
     }
 }
