@@ -16,13 +16,14 @@ use super::Code;
 /// The most brackets that are open at once, and the most dots in one key: more than any file needs. Each dot of a key in
 /// each bracket is a table in a table, so that a value is at most a thousand deep, which every stack holds.
 const DEEPEST: usize = 32;
-/// The most keys, values and mistakes of a file. The largest file there may be has one for every thirteen bytes then, which
-/// no file has that somebody wrote.
-const MOST: usize = 20_000;
+/// The most keys and values of a file: some more than the largest file has that holds nothing but figures.
+const MOST: usize = 36_000;
+/// The most mistakes of a file.
+const MISTAKES: usize = 10_000;
 /// The most words and signs of a file, blanks and line ends among them.
-const TOKENS: usize = 5 * MOST;
+const TOKENS: usize = 140_000;
 /// A file of this size has fewer, whatever is in it.
-const SMALL: usize = MOST / 2;
+const SMALL: usize = MISTAKES;
 
 /// Why a file is not handed to the parser.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,15 +84,17 @@ fn too_deep(tokens: &[Token]) -> Option<Excess> {
     None
 }
 
-/// Where more keys, values and mistakes are behind than a file may have.
+/// Where a large file has more in it than a file may have.
 fn too_many(source: Source<'_>, tokens: &[Token]) -> Option<Excess> {
     let mut mistakes = Mistakes(0);
     let mut counted = Count { source, seen: 0, full: None };
     let mut spaces = ValidateWhitespace::new(&mut counted, source);
     let mut guarded = RecursionGuard::new(&mut spaces, u32::try_from(DEEPEST).unwrap_or(u32::MAX));
     parse_document(tokens, &mut guarded, &mut mistakes);
-    let begin = counted.full.or((counted.seen + mistakes.0 > MOST).then_some(0))?;
-    Some(too_much(begin, MOST, "keys, values and mistakes"))
+    if mistakes.0 > MISTAKES {
+        return Some(too_much(0, MISTAKES, "mistakes"));
+    }
+    counted.full.map(|at| too_much(at, MOST, "keys and values"))
 }
 
 fn too_much(at: usize, most: usize, of: &str) -> Excess {
@@ -189,6 +192,15 @@ mod tests {
             let text = "a = [".to_owned() + &piece.repeat(200_000 / piece.len());
             assert_eq!(found(&text).map(|found| found.0), Some(Code::TooLarge), "{piece:?}");
         }
+        let figures = crate::routine::built_in::MOVEMENTS.iter().map(|(_, text)| *text).cycle();
+        let mut large = String::new();
+        for text in figures {
+            if large.len() + text.len() > crate::routine::FILE_LIMIT {
+                break;
+            }
+            large.push_str(text);
+        }
+        assert_eq!(found(&large), None);
         assert_eq!(found(&"[[steps]]\nmovement = \"cat-cow\" # mine\n".repeat(6_000)), None);
     }
 }
