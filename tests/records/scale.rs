@@ -31,6 +31,8 @@ fn a_launch_reads_the_end_of_the_journal_and_still_honours_what_was_set_aside_fi
     assert_eq!(opened.messages, [""; 0]);
     assert!((100..400).contains(&opened.journal.len()), "{}", opened.journal.len());
     assert!(records.earlier(now()).len() < 1_000);
+    // Of nine thousand daily checks the first and the last two, with what was said on the first day.
+    assert_eq!(opened.facts.len(), 5);
     let mut standing = Standing::default();
     for fact in &opened.facts {
         standing.apply(&fact.what, fact.at);
@@ -38,6 +40,28 @@ fn a_launch_reads_the_end_of_the_journal_and_still_honours_what_was_set_aside_fi
     assert!(standing.left_out(&"wall-chest-lean".into(), Family::Extend).is_some());
     let replay = Replay::of(opened.journal);
     assert_eq!(replay.session_days_before(now().date_naive()), u32::try_from(ENTRIES / 36).unwrap());
+}
+
+#[test]
+fn a_journal_that_is_read_in_two_halves_is_read_whole_and_once() {
+    let entries = 24_000;
+    let home = lived(entries, 1);
+    let path = home.journal();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.len() > 4 << 20, "long enough to be halved");
+    let whole = Diary::of(read_lines::<Entry>(text.as_bytes()).records);
+    assert_eq!(whole.sessions.len(), entries / 12);
+    let middle = text.len() / 2;
+    let end_of_line = middle + text[middle..].find('\n').unwrap();
+    // Where the middle lies in a line, on its end, or just behind it; and a line that reaches over it and is too long.
+    for more in [0, 2 * (end_of_line - middle), 2 * (end_of_line - middle) + 2] {
+        let text = format!("{}{text}", "\n".repeat(more));
+        fs::write(&path, text).unwrap();
+        assert_eq!(diary(&home.folders), (whole.clone(), Vec::new()), "{more}");
+    }
+    let (before, after) = text.split_at(end_of_line + 1);
+    fs::write(&path, format!("{before}{}\n{after}", "x".repeat(200_000))).unwrap();
+    assert_eq!(diary(&home.folders).0, Diary { bad: 1, ..whole });
 }
 
 #[test]
