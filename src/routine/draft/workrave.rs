@@ -5,6 +5,8 @@ use crate::units::text;
 
 /// The most elements, texts and attributes that are looked at.
 const NODES: u32 = 20_000;
+/// The most attributes of an element: each is compared with all before it.
+const ATTRIBUTES: usize = 1_000;
 
 /// Reads Workrave's `exercises.xml`: `<exercises>` of `<exercise>` with `<title>`, `<description>` and
 /// `<sequence duration="40">` of `<image src="..." duration="10" mirrorx="yes"/>`. A picture that comes mirrored too means
@@ -14,7 +16,9 @@ const NODES: u32 = 20_000;
 /// When it is no such file: why, in words. Entities and document types are not read.
 pub fn workrave(bytes: &[u8]) -> Result<Found, String> {
     let source = std::str::from_utf8(bytes).map_err(|_not_utf8| "it is not text in UTF-8".to_owned())?;
-    if source.bytes().filter(|byte| *byte == b'<').count() > NODES as usize {
+    // In an attribute a `<` is written otherwise: what has more of these before the next one has too many.
+    let has_many = |element: &str| element.bytes().filter(|byte| *byte == b'=').count() > ATTRIBUTES;
+    if source.bytes().filter(|byte| *byte == b'<').count() > NODES as usize || source.split('<').any(has_many) {
         return Err("there is more in it than any list of exercises has".to_owned());
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
