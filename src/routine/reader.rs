@@ -60,6 +60,18 @@ impl<'s> Notes<'s> {
         self.keep(Problem { code, span, message: message.into(), hint });
     }
 
+    /// Counts a problem nobody gets to read, where as many are kept as are said; whether it was counted.
+    fn is_only_counted(&self, code: Code) -> bool {
+        if !self.is_full() {
+            return false;
+        }
+        if self.code(code).grade() == Grade::Error {
+            self.count_error();
+        }
+        self.left_out.set(self.left_out.get() + 1);
+        true
+    }
+
     /// Reads a figure with `read`: what is wrong in it is noted as the figure's. Whether all was well.
     pub(crate) fn in_figure<T>(&self, read: impl FnOnce() -> T) -> (T, bool) {
         let before = self.problems.borrow().len() + self.left_out.get();

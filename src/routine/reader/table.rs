@@ -148,6 +148,9 @@ impl<'t> Table<'t> {
     fn note_unknown_keys(&self) {
         let asked = self.asked.borrow();
         for (key, value) in self.entries.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref())) {
+            if self.notes.is_only_counted(Code::UnknownKey) {
+                continue;
+            }
             let field = Field::new(key, value, self.notes);
             let message = format!("unknown key {} in {}", field.name, self.what);
             let meant = synonym(key.get_ref()).filter(|meant| asked.contains(meant));
