@@ -106,7 +106,7 @@ fn what_is_no_such_file_is_refused() {
         assert_eq!(why, text::clean(&why), "{bad}");
     }
     assert!(workrave(b"\xff").is_err());
-    let attributes: String = (0..2_000).map(|number| format!(" a{number}=\">\"")).collect();
+    let attributes = (0..2_000).map(|number| format!(" a{number}=\">\"")).collect::<Vec<_>>().concat();
     let many = format!("<exercises{attributes}><exercise><title>A</title></exercise></exercises>");
     assert_eq!(workrave(many.as_bytes()), Err("there is more in it than any list of exercises has".to_owned()));
     for bad in ["", "no list", "1.5 is a number", "-\n*\n"] {
