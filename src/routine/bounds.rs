@@ -16,7 +16,7 @@ use super::Code;
 /// The most brackets that are open at once, and the most dots in one key: more than any file needs. Each dot of a key in
 /// each bracket is a table in a table, so that a value is at most a thousand deep, which every stack holds.
 const DEEPEST: usize = 32;
-/// The most keys and values of a file: some more than the largest file has that holds nothing but figures.
+/// The most headings, keys and values of a file: some more than the largest file has that holds nothing but figures.
 const MOST: usize = 36_000;
 /// The most mistakes of a file.
 const MISTAKES: usize = 10_000;
@@ -94,7 +94,7 @@ fn too_many(source: Source<'_>, tokens: &[Token]) -> Option<Excess> {
     if mistakes.0 > MISTAKES {
         return Some(too_much(0, MISTAKES, "mistakes"));
     }
-    counted.full.map(|at| too_much(at, MOST, "keys and values"))
+    counted.full.map(|at| too_much(at, MOST, "headings, keys and values"))
 }
 
 fn too_much(at: usize, most: usize, of: &str) -> Excess {
@@ -112,7 +112,7 @@ impl ErrorSink for Mistakes {
     }
 }
 
-/// How many keys and values there are, and letters in them that may be a mistake of their own.
+/// How many headings, keys and values there are, and letters in them that may be a mistake of their own.
 struct Count<'s> {
     source: Source<'s>,
     seen: usize,
@@ -135,6 +135,14 @@ impl Count<'_> {
 }
 
 impl EventReceiver for Count<'_> {
+    fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.add(span, None);
+    }
+
+    fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.add(span, None);
+    }
+
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
         self.add(span, None);
         true
@@ -186,9 +194,10 @@ mod tests {
 
     #[test]
     fn a_file_of_mistakes_is_not_handed_on_and_a_long_one_is() {
-        for piece in
-            ["=", "\r", "a=\n", "\\", "'a,", "1,", "{},", "\\q", " a", "\"\\q\",", "\u{301}", "a\"\"", "a=''\n"]
-        {
+        for piece in [
+            "=", "\r", "a=\n", "\\", "'a,", "1,", "{},", "\\q", " a", "\"\\q\",", "\u{301}", "a\"\"", "a=''\n",
+            "[]#a\n",
+        ] {
             let text = "a = [".to_owned() + &piece.repeat(200_000 / piece.len());
             assert_eq!(found(&text).map(|found| found.0), Some(Code::TooLarge), "{piece:?}");
         }
