@@ -7,7 +7,12 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes.
 pub(super) fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(if is_plain(text) { text.len() } else { text.width() }).unwrap_or(u16::MAX)
+}
+
+/// Whether each byte is a letter one column wide, as in most texts: nothing has to be looked up for them.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Writes a text `dx` columns and `dy` rows into the area, cut at its edges; says how many columns the text took.
@@ -16,6 +21,13 @@ pub(super) fn put(buf: &mut Buffer, area: Rect, (dx, dy): (u16, u16), text: &str
     let (x, y) = (area.x.saturating_add(dx), area.y.saturating_add(dy));
     if clip.is_empty() || x < clip.x || y < clip.y || x >= clip.right() || y >= clip.bottom() {
         return 0;
+    }
+    if is_plain(text) {
+        let end = clip.right().min(x.saturating_add(u16::try_from(text.len()).unwrap_or(u16::MAX)));
+        for (x, letter) in (x..end).zip(text.chars()) {
+            buf[(x, y)].set_char(letter).set_style(style);
+        }
+        return end - x;
     }
     let (end, _) = buf.set_stringn(x, y, text, usize::from(clip.right() - x), style);
     end - x
@@ -71,6 +83,29 @@ pub(super) fn fold_to_ascii(buf: &mut Buffer, area: Rect) {
                 };
                 cell.set_symbol(plain);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_stands_as_ratatui_writes_it(text in "[ -~é漢\u{301}\t]{0,12}", x in 0_u16..9, room in 0_u16..9) {
+            let (mut ours, mut theirs) = (Buffer::empty(Rect::new(0, 0, 9, 1)), Buffer::empty(Rect::new(0, 0, 9, 1)));
+            let style = Style::new().bold().red();
+            let area = Rect::new(0, 0, (x + room).min(9), 1);
+            let took = put(&mut ours, area, (x, 0), &text, style);
+            if x < area.width {
+                let (end, _) = theirs.set_stringn(x, 0, &text, usize::from(area.width - x), style);
+                prop_assert_eq!(took, end - x);
+            }
+            prop_assert_eq!(ours, theirs);
+            prop_assert_eq!(usize::from(width(&text)), text.width());
         }
     }
 }

@@ -1,9 +1,12 @@
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::coach::view::{FigureView, Motion};
-use crate::figure::{Glyphs, Ink, Passage, Shade};
+use crate::figure::{Figure, Glyphs, Ink, Passage, Picture, Shade, Shown};
 use crate::ui::look::{self, Colours, Look, Theme};
 
 /// A moving figure is drawn no larger, in columns and rows: it would send more than 12 KB a second and show no more.
@@ -27,6 +30,10 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
         look::Glyphs::Ascii => Glyphs::Ascii,
         look::Glyphs::Unicode => Glyphs::Braille,
     };
+    let rests = it.motion == Motion::Moving && it.from.is_none();
+    if rests && LAST.with_borrow(|last| last.as_ref().is_some_and(|last| last.is(it, area, glyphs))) {
+        return LAST.with_borrow(|last| last.iter().for_each(|last| copy(&last.picture, look, area, buf)));
+    }
     let picture = match it.motion {
         Motion::Moving => match &it.from {
             None => it.figure.draw(&it.shown, area.width, area.height, glyphs),
@@ -39,6 +46,38 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
         },
         Motion::Still => it.figure.draw_still(&it.shown, area.width, area.height, glyphs),
     };
+    copy(&picture, look, area, buf);
+    if rests {
+        let drawn = Drawn { figure: Arc::clone(&it.figure), shown: it.shown, glyphs, picture };
+        LAST.set(Some(drawn));
+    }
+}
+
+thread_local! {
+    /// What was drawn last: a key changes much of the library around a figure that stays as it is.
+    static LAST: RefCell<Option<Drawn>> = const { RefCell::new(None) };
+}
+
+/// A figure as it was drawn.
+struct Drawn {
+    figure: Arc<Figure>,
+    shown: Shown,
+    glyphs: Glyphs,
+    picture: Picture,
+}
+
+impl Drawn {
+    /// Whether this is what would be drawn.
+    fn is(&self, it: &FigureView, area: Rect, glyphs: Glyphs) -> bool {
+        Arc::ptr_eq(&self.figure, &it.figure)
+            && self.shown == it.shown
+            && self.glyphs == glyphs
+            && (self.picture.width, self.picture.height) == (area.width, area.height)
+    }
+}
+
+fn copy(picture: &Picture, look: &Look, area: Rect, buf: &mut Buffer) {
+    let clip = area.intersection(buf.area);
     for y in clip.top()..clip.bottom() {
         for x in clip.left()..clip.right() {
             if let Some(cell) = picture.at(x - area.x, y - area.y).filter(|cell| cell.ink != Ink::None) {
