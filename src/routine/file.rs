@@ -21,6 +21,15 @@ pub const FILE_LIMIT: usize = 256 * 1024;
 /// What a file is called that comes through a pipe; it has no name that its id could be.
 pub const STDIN: &str = "<stdin>";
 
+/// Whose file is read.
+#[derive(Clone, Copy)]
+enum Text<'a> {
+    /// One of ours: a test has looked at it as one looks at a stranger's.
+    Ours(&'a str),
+    /// A person's, or why it could not be read.
+    Theirs(Result<&'a [u8], &'a str>),
+}
+
 /// What came of reading a file: what it says, unless it has errors, and what there is to say about it.
 pub(super) struct Reading<T> {
     /// What it says.
@@ -33,7 +42,7 @@ pub(super) struct Reading<T> {
 
 /// Reads a personal routine. `bytes` is the file, or why it could not be read.
 pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Routine> {
-    read(name, bytes, FileKind::Routine, |table| {
+    read(name, Text::Theirs(bytes), FileKind::Routine, |table| {
         let origin = Origin::Personal { path: text::clean(name).into_owned() };
         let digest = Digest::of(bytes.unwrap_or_default());
         let routine = routine_file::routine(table, Sight::new(shelf, Author::Routine), origin, digest);
@@ -44,7 +53,7 @@ pub(super) fn routine(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> 
 
 /// Reads a routine that is not among the person's files yet, whatever the file is called.
 pub(super) fn routine_from_afar(name: &str, bytes: &[u8], shelf: &Shelf) -> Reading<Routine> {
-    read(name, Ok(bytes), FileKind::Routine, |table| {
+    read(name, Text::Theirs(Ok(bytes)), FileKind::Routine, |table| {
         let origin = Origin::Personal { path: text::clean(name).into_owned() };
         routine_file::routine(table, Sight::new(shelf, Author::Routine), origin, Digest::of(bytes))
     })
@@ -52,14 +61,14 @@ pub(super) fn routine_from_afar(name: &str, bytes: &[u8], shelf: &Shelf) -> Read
 
 /// Reads a movement that is not among the person's files yet, whatever the file is called.
 pub(super) fn movement_from_afar(name: &str, bytes: &[u8], shelf: &Shelf) -> Reading<Movement> {
-    read(name, Ok(bytes), FileKind::Movement, |table| {
+    read(name, Text::Theirs(Ok(bytes)), FileKind::Movement, |table| {
         movement_file::movement(table, &Sight::new(shelf, Author::Movement))
     })
 }
 
 /// Reads a personal movement.
 pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) -> Reading<Movement> {
-    read(name, bytes, FileKind::Movement, |table| {
+    read(name, Text::Theirs(bytes), FileKind::Movement, |table| {
         let movement = movement_file::movement(table, &Sight::new(shelf, Author::Movement));
         named_as_the_file(table, movement.id.as_str(), name);
         movement
@@ -69,7 +78,7 @@ pub(super) fn movement(name: &str, bytes: Result<&[u8], &str>, shelf: &Shelf) ->
 /// Reads an embedded routine. Personal movements in it may make it break a rule.
 pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading<Routine> {
     let name = format!("{id}.toml");
-    read(&name, Ok(source.as_bytes()), FileKind::Routine, |table| {
+    read(&name, Text::Ours(source), FileKind::Routine, |table| {
         let sight = Sight::new(shelf, Author::House);
         let routine = routine_file::routine(table, sight, Origin::BuiltIn, Digest::of(source.as_bytes()));
         named_as_the_file(table, routine.id.as_str(), &name);
@@ -80,7 +89,7 @@ pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading
 /// Reads an embedded movement.
 pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement {
     let name = format!("{id}.toml");
-    let reading = read(&name, Ok(built_in::MOVEMENTS[at].1.as_bytes()), FileKind::Movement, |table| {
+    let reading = read(&name, Text::Ours(built_in::MOVEMENTS[at].1), FileKind::Movement, |table| {
         let movement = movement_file::movement(table, &Sight::new(shelf, Author::House));
         named_as_the_file(table, movement.id.as_str(), &name);
         movement
@@ -95,7 +104,7 @@ pub(crate) fn settings<T>(
     bytes: Result<&[u8], &str>,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> (Option<T>, Report) {
-    let document = document(name, bytes, None, read);
+    let document = document(name, Text::Theirs(bytes), None, read);
     (document.value, document.report)
 }
 
@@ -109,8 +118,8 @@ fn last_part(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-fn read<T>(name: &str, bytes: Result<&[u8], &str>, kind: FileKind, read: impl FnOnce(&Table<'_>) -> T) -> Reading<T> {
-    let Document { value, errors, report, id } = document(name, bytes, Some(kind), read);
+fn read<T>(name: &str, text: Text<'_>, kind: FileKind, read: impl FnOnce(&Table<'_>) -> T) -> Reading<T> {
+    let Document { value, errors, report, id } = document(name, text, Some(kind), read);
     Reading { value: value.filter(|_| errors == 0), report, id }
 }
 
@@ -126,61 +135,33 @@ struct Document<T> {
 }
 
 /// Looks a file through; one of no kind is the settings.
-fn document<T>(
-    name: &str,
-    bytes: Result<&[u8], &str>,
-    kind: Option<FileKind>,
-    read: impl FnOnce(&Table<'_>) -> T,
-) -> Document<T> {
+fn document<T>(name: &str, text: Text<'_>, kind: Option<FileKind>, read: impl FnOnce(&Table<'_>) -> T) -> Document<T> {
     let (mut read, mut value) = (Some(read), None);
     let Document { value: sound, errors, report, id } =
-        look_over(name, bytes, kind, &mut |table| value = read.take().map(|read| read(table)));
+        look_over(name, text, kind, &mut |table| value = read.take().map(|read| read(table)));
     Document { value: sound.and(value), errors, report, id }
 }
 
 /// The same for whatever is made of the file, so that the program holds it once.
-fn look_over(
-    name: &str,
-    bytes: Result<&[u8], &str>,
-    kind: Option<FileKind>,
-    read: &mut dyn FnMut(&Table<'_>),
-) -> Document<()> {
+fn look_over(name: &str, text: Text<'_>, kind: Option<FileKind>, read: &mut dyn FnMut(&Table<'_>)) -> Document<()> {
     let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
         let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
         Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0), id: None }
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            let message = format!("the file cannot be read: {}", text::clean(why));
-            return refuse(None, Code::Unreadable, 0..0, message, unreadable(why));
-        }
+    let source = match text {
+        Text::Ours(source) => source,
+        Text::Theirs(bytes) => match bounded(bytes) {
+            Ok(source) => source,
+            Err(refusal) => {
+                let Refusal { source, code, span, message, hint } = refusal;
+                return refuse(source, code, span, message, hint);
+            }
+        },
     };
-    if bytes.len() > FILE_LIMIT {
-        let message = format!("the file is larger than {} KiB, the most that is read", FILE_LIMIT / 1024);
-        return refuse(None, Code::TooLarge, 0..0, message, Some("a routine is a few KiB; is it the right file?"));
-    }
-    let source = match std::str::from_utf8(bytes) {
-        Ok(source) => source,
-        Err(error) => {
-            let at = error.valid_up_to();
-            let shown = String::from_utf8_lossy(bytes).into_owned();
-            let message = format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[at]);
-            let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-            return refuse(
-                Some(shown),
-                Code::NotUtf8,
-                span,
-                message,
-                Some("save the file as UTF-8: an editor asks for it as `encoding` in `save as`"),
-            );
-        }
-    };
-    if let Some(Excess { code, span, message, hint }) = bounds::excess(source) {
-        return refuse(Some(source.to_owned()), code, span, message, Some(hint));
-    }
     let notes = Notes::new(source, (name != STDIN).then(|| stem(name)));
-    look_through(source, &notes);
+    if let Text::Theirs(_) = text {
+        look_through(source, &notes);
+    }
     let (document, syntax) = DeTable::parse_recoverable(source);
     if syntax.is_empty()
         && let Some((message, hint)) = kind.and_then(|kind| kind.is_another(source))
@@ -214,6 +195,43 @@ fn look_over(
     }
     let report = Report::new(name, Some(source.to_owned()), problems, left_out);
     Document { value: syntax.is_empty().then_some(()), errors, report, id }
+}
+
+/// Why the text of a file is not read.
+struct Refusal {
+    source: Option<String>,
+    code: Code,
+    span: Range<usize>,
+    message: String,
+    hint: Option<&'static str>,
+}
+
+/// The text of a file, if it is one, no larger and no deeper than a file may be.
+fn bounded<'a>(bytes: Result<&'a [u8], &str>) -> Result<&'a str, Refusal> {
+    let refusal = |source, code, span, message, hint| Refusal { source, code, span, message, hint };
+    let bytes = bytes.map_err(|why| {
+        let message = format!("the file cannot be read: {}", text::clean(why));
+        refusal(None, Code::Unreadable, 0..0, message, unreadable(why))
+    })?;
+    if bytes.len() > FILE_LIMIT {
+        let message = format!("the file is larger than {} KiB, the most that is read", FILE_LIMIT / 1024);
+        let hint = "a routine is a few KiB; is it the right file?";
+        return Err(refusal(None, Code::TooLarge, 0..0, message, Some(hint)));
+    }
+    let source = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let shown = String::from_utf8_lossy(bytes).into_owned();
+        let message = format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[at]);
+        let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+        let hint = "save the file as UTF-8: an editor asks for it as `encoding` in `save as`";
+        refusal(Some(shown), Code::NotUtf8, span, message, Some(hint))
+    })?;
+    match bounds::excess(source) {
+        Some(Excess { code, span, message, hint }) => {
+            Err(refusal(Some(source.to_owned()), code, span, message, Some(hint)))
+        }
+        None => Ok(source),
+    }
 }
 
 /// What to do about a file that cannot be read, by why.
