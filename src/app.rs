@@ -396,8 +396,17 @@ impl App {
                 self.shelf.refresh(&self.house.library, &self.house.memory, now);
             }
             own @ (Own::In | Own::Stale | Own::Growing(_)) => {
+                if let Own::Growing(growing) = &own
+                    && growing.library.has_personal_rows()
+                    && !self.house.library.has_personal_rows()
+                {
+                    // The first ones are shown where they will be before the others are read.
+                    let before = std::mem::replace(&mut self.house.library, Arc::new((*growing.library).clone()));
+                    self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
+                } else {
+                    effects.push(Effect::ReadMoreOwn);
+                }
                 self.own = own;
-                effects.push(Effect::ReadMoreOwn);
             }
         }
     }

@@ -7,11 +7,11 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
 use unhunch::app::view::{Screen, View};
-use unhunch::app::{self, App, Effect, Focus, Input, Key, Memory, Options, Showing, Start};
+use unhunch::app::{self, App, Effect, Focus, Input, Key, Memory, Options, OwnFiles, Showing, Start};
 use unhunch::coach::view::{Doing, FigureView, Motion, SessionView};
 use unhunch::journal::{Ids, MachineId, Record, Replay};
 use unhunch::line;
-use unhunch::routine::{Library, MovementId, RoutineId};
+use unhunch::routine::{FileKind, Library, MovementId, PersonalFile, RoutineId};
 use unhunch::safety::{Fact, Outcome, SCREENING_VERSION};
 use unhunch::ui;
 use unhunch::units::{Moment, Now};
@@ -286,4 +286,39 @@ fn the_figure_is_in_step_with_the_dose() {
     seat.until(|it| !matches!(it.doing, Doing::Leaving));
     let along: Vec<f32> = seat.figures(began).iter().map(|(_, it)| it.shown.along).collect();
     assert!(along.windows(2).all(|pair| pair[0] >= pair[1]), "it only comes out: {along:?}");
+}
+
+#[test]
+fn the_persons_own_files_stand_in_the_library_as_soon_as_the_first_are_read() {
+    let ids = Ids::new(MachineId::from_bits(7), 1);
+    let memory = Memory::new(ids, &[], Replay::of(Vec::new()));
+    let options = Options { own_files: OwnFiles::Later, ..Options::default() };
+    let now = Now { moment: Moment::START, wall: wall() };
+    let (mut app, _) = App::new(Library::built_in(), memory, options, Vec::new(), now);
+    let file = |name: &str| PersonalFile {
+        path: format!("{name}.toml"),
+        kind: FileKind::Routine,
+        bytes: Ok(format!(
+            "id = \"{name}\"\ntitle = \"{name}\"\nplace = \"chair\"\n\n[[steps]]\nmovement = \"shoulder-rolls\"\n\n\
+             [[steps]]\nmovement = \"posture-reset\"\n"
+        )
+        .into_bytes()),
+    };
+    let titles = |app: &App| {
+        let Screen::Library(library) = app.view(now).screen else { panic!("it begins in the library") };
+        library.rows.iter().map(|row| row.title.clone()).filter(|title| title.starts_with("own-")).collect::<Vec<_>>()
+    };
+    assert!(app.update(Input::Shown, now).contains(&Effect::ReadOwn));
+    assert!(app.update(Input::Own(vec![file("own-a")]), now).is_empty());
+    assert!(titles(&app).is_empty());
+    // They are drawn before more is read.
+    assert!(app.update(Input::Wake, now).is_empty());
+    assert_eq!(titles(&app), ["own-a"]);
+    assert_eq!(app.update(Input::Wake, now), [Effect::ReadMoreOwn]);
+    assert!(app.update(Input::Own(vec![file("own-b")]), now).is_empty());
+    assert_eq!(app.update(Input::Wake, now), [Effect::ReadMoreOwn]);
+    assert!(app.update(Input::Own(Vec::new()), now).is_empty());
+    assert!(app.update(Input::Wake, now).is_empty());
+    assert_eq!(titles(&app), ["own-a", "own-b"]);
+    assert_eq!(app.next_deadline().filter(|at| *at == Moment::START), None, "nothing is left to read");
 }

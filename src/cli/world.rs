@@ -37,6 +37,8 @@ pub(super) struct Recorder {
 
 /// How much of the person's own files is read before the next picture, in bytes: a few milliseconds, whatever is in them.
 const AT_ONCE: usize = 48 * 1024;
+/// How much of them is read first: what has room in a window, so that it stands there soon.
+const AT_FIRST: usize = 16 * 1024;
 
 impl Recorder {
     pub(super) fn new(records: Records, opened_at: DateTime<FixedOffset>, folders: Option<Folders>) -> Self {
@@ -54,7 +56,7 @@ impl World<Effect> for Recorder {
             Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
             Effect::ReadOwn => {
                 self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();
-                Performed::Tell(Input::Own(self.unread.some(AT_ONCE)))
+                Performed::Tell(Input::Own(self.unread.some(AT_FIRST)))
             }
             Effect::ReadMoreOwn => Performed::Tell(Input::Own(self.unread.some(AT_ONCE))),
             Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),

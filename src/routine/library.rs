@@ -9,7 +9,7 @@ use super::{Family, FileKind, Movement, MovementId, Origin, Report, Routine, Rou
 use crate::units::text;
 
 /// Every routine and movement there is: the embedded ones, parsed when first asked for, and the person's.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Library {
     entries: Vec<Entry>,
     /// What the entry at the same place says in full.
@@ -108,6 +108,12 @@ impl Library {
             self.entries.push(entry);
             self.read.push(OnceLock::from(read));
         }
+    }
+
+    /// Whether there is a row that is the person's alone.
+    #[must_use]
+    pub fn has_personal_rows(&self) -> bool {
+        self.entries.len() > self.built_in
     }
 
     /// Every row, in the order of the library: the four named routines, the other embedded ones, the personal ones by

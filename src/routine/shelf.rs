@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Family, Movement, MovementId, built_in, file};
 
 /// Every movement there is: the embedded ones, read when first asked for, and the personal ones, which win.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shelf {
     embedded: Vec<OnceLock<Arc<Movement>>>,
     /// None is one whose file is known to be there, but is not read yet or is broken.
