@@ -34,7 +34,11 @@ pub fn schema(kind: FileKind) -> Value {
 fn routine() -> Value {
     let mut own = object(&movement());
     said(&mut own, "A movement this file brings along");
-    let steps = json!({ "type": "array", "items": object(&step()), "minItems": 1, "maxItems": STEPS });
+    let mut one = object(&step());
+    // At most one effort; none is the movement's own.
+    let both = [["hold", "rep"], ["hold", "time"], ["rep", "time"]].map(|both| json!({ "required": both }));
+    one["not"] = json!({ "anyOf": both });
+    let steps = json!({ "type": "array", "items": one, "minItems": 1, "maxItems": STEPS });
     object(&[
         must("id", id(), "The name of the file without `.toml`: small letters, digits, hyphens"),
         must("title", line(), "What it is called"),
