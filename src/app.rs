@@ -31,7 +31,7 @@ use crate::safety::timing;
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
-use own::{Growing, Own};
+use own::Own;
 use screens::{At, Context, Go};
 use view::View;
 
@@ -262,14 +262,7 @@ impl App {
             Input::Key(key) => self.key(key, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,
-            Input::Own(files) => {
-                let mut growing = match std::mem::replace(&mut self.own, Own::In) {
-                    Own::Growing(growing) => growing,
-                    Own::In | Own::Stale => Growing::new(),
-                };
-                growing.take(files);
-                self.own = Own::Growing(growing);
-            }
+            Input::Own(files) => self.own.take(files),
             Input::Earlier(entries) => self.house.memory.recall(entries),
             Input::Diary(diary) => {
                 self.house.memory.remember(*diary, self.house.options.goal_days, now);
@@ -365,50 +358,6 @@ impl App {
     fn fps(&self) -> Option<u32> {
         let fps = self.house.options.fps().filter(|_| self.figures == Figures::Seen)?;
         Some(if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
-    }
-
-    /// Whether the library is on the screen without the person's own files as they are.
-    fn awaits_own(&self) -> bool {
-        matches!(self.at, At::Library) && !matches!(self.own, Own::In)
-    }
-
-    /// Asks for the person's own files where the library is on the screen and they are not in it as they are.
-    fn ask_for_own(&mut self, effects: &mut Vec<Effect>) {
-        if matches!(self.own, Own::Stale) && matches!(self.at, At::Library) {
-            self.own = Own::In;
-            effects.push(Effect::ReadOwn);
-        }
-    }
-
-    fn may_go_on_with_own(&self) -> bool {
-        matches!(&self.own, Own::Growing(growing) if !growing.is_whole || matches!(self.at, At::Library))
-    }
-
-    /// Asks for more of the person's own files, or shows the library that has them all.
-    fn go_on_with_own(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        if !self.may_go_on_with_own() {
-            return;
-        }
-        match std::mem::replace(&mut self.own, Own::In) {
-            Own::Growing(growing) if growing.is_whole => {
-                let before = std::mem::replace(&mut self.house.library, Arc::new(*growing.library));
-                self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
-                self.shelf.refresh(&self.house.library, &self.house.memory, now);
-            }
-            own @ (Own::In | Own::Stale | Own::Growing(_)) => {
-                if let Own::Growing(growing) = &own
-                    && growing.library.has_personal_rows()
-                    && !self.house.library.has_personal_rows()
-                {
-                    // The first ones are shown where they will be before the others are read.
-                    let before = std::mem::replace(&mut self.house.library, Arc::new((*growing.library).clone()));
-                    self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
-                } else {
-                    effects.push(Effect::ReadMoreOwn);
-                }
-                self.own = own;
-            }
-        }
     }
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {

@@ -1,6 +1,11 @@
 //! The person's own files on their way into the library.
 
+use std::sync::Arc;
+
+use super::screens::At;
+use super::{App, Effect};
 use crate::routine::{FileKind, Library, PersonalFile};
+use crate::units::Now;
 
 /// How far the person's own files are in the library.
 #[derive(Debug)]
@@ -13,23 +18,82 @@ pub(super) enum Own {
     Growing(Growing),
 }
 
-/// A library that is not on the screen yet.
+impl Own {
+    /// Takes some files in; none when there are no more.
+    pub(super) fn take(&mut self, files: Vec<PersonalFile>) {
+        let mut growing = match std::mem::replace(self, Self::In) {
+            Self::Growing(growing) => growing,
+            Self::In | Self::Stale => Growing::new(),
+        };
+        growing.take(files);
+        *self = Self::Growing(growing);
+    }
+}
+
+impl App {
+    /// Whether the library is on the screen without the person's own files as they are.
+    pub(super) fn awaits_own(&self) -> bool {
+        matches!(self.at, At::Library) && !matches!(self.own, Own::In)
+    }
+
+    /// Asks for the person's own files where the library is on the screen and they are not in it as they are.
+    pub(super) fn ask_for_own(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.own, Own::Stale) && matches!(self.at, At::Library) {
+            self.own = Own::In;
+            effects.push(Effect::ReadOwn);
+        }
+    }
+
+    /// Whether there is something to read or to show without being asked.
+    pub(super) fn may_go_on_with_own(&self) -> bool {
+        matches!(&self.own, Own::Growing(growing) if !growing.is_whole || matches!(self.at, At::Library))
+    }
+
+    /// Asks for more of the person's own files, or shows the library that has them all, or the first of them.
+    pub(super) fn go_on_with_own(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if !self.may_go_on_with_own() {
+            return;
+        }
+        match std::mem::replace(&mut self.own, Own::In) {
+            Own::Growing(growing) if growing.is_whole => {
+                let before = std::mem::replace(&mut self.house.library, Arc::new(*growing.library));
+                self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
+                self.shelf.refresh(&self.house.library, &self.house.memory, now);
+            }
+            own @ (Own::In | Own::Stale | Own::Growing(_)) => {
+                if let Own::Growing(growing) = &own
+                    && growing.library.has_personal_rows()
+                    && !self.house.library.has_personal_rows()
+                {
+                    // The first ones are shown where they will be before the others are read.
+                    let before = std::mem::replace(&mut self.house.library, Arc::new((*growing.library).clone()));
+                    self.shelf.renew(&before, &self.house.library, &self.house.memory, now);
+                } else {
+                    effects.push(Effect::ReadMoreOwn);
+                }
+                self.own = own;
+            }
+        }
+    }
+}
+
+/// A library that is being made.
 #[derive(Debug)]
 pub(super) struct Growing {
-    pub(super) library: Box<Library>,
+    library: Box<Library>,
     /// The movements so far: they may be each other's swaps and in any routine, and go in together.
     movements: Vec<PersonalFile>,
     /// Whether every file was told.
-    pub(super) is_whole: bool,
+    is_whole: bool,
 }
 
 impl Growing {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self { library: Box::new(Library::built_in()), movements: Vec::new(), is_whole: false }
     }
 
     /// Takes some files in, all movements before the first routine; none when there are no more.
-    pub(super) fn take(&mut self, files: Vec<PersonalFile>) {
+    fn take(&mut self, files: Vec<PersonalFile>) {
         self.is_whole = files.is_empty();
         let (movements, routines): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.kind == FileKind::Movement);

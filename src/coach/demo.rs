@@ -30,6 +30,8 @@ const HOLDS: Duration = Duration::from_secs(3);
 const REP: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(8));
 /// Moving with nothing to count goes on for so many of the figure's cycles.
 const CYCLES: u32 = 2;
+/// How long a glimpse moves.
+const GLIMPSE: Duration = Duration::from_secs(1);
 /// Frames a second, where each moment that is asked for is to be seen.
 const FINE: u32 = 1_000;
 
@@ -107,13 +109,20 @@ impl Demo {
         place.figure(elapsed, fps)
     }
 
-    /// The figure on the way from where the movement begins to where it is first at its deepest, so many of so many
-    /// parts of it; none where the movement has none.
+    /// The figure of a glimpse that began so long ago: in a second, whatever the movement takes, from where it begins
+    /// to where it is first at its deepest, where it stays; none where the movement has none.
     #[must_use]
-    pub fn glimpse(&self, parts: u32, of: u32) -> Option<FigureView> {
+    pub fn glimpse(&self, since: Duration, fps: u32) -> Option<FigureView> {
+        let over = figure::whole_frames(since.min(GLIMPSE), fps);
         let begins = self.step.dose.setup;
         let way = self.deepest_after().saturating_sub(begins);
-        self.figure(begins + way * parts / of.max(1), FINE)
+        self.figure(begins + way.mul_f64(over.div_duration_f64(GLIMPSE)), FINE)
+    }
+
+    /// How long after its beginning a glimpse has its next frame; none where it is over.
+    #[must_use]
+    pub fn next_glimpse(&self, since: Duration, fps: u32) -> Option<Duration> {
+        (since < GLIMPSE).then(|| figure::next_frame(since, fps))
     }
 
     /// How long after that time the figure is another one; none where it never is.

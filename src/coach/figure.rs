@@ -121,12 +121,12 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
 
 /// When the last frame was due, at so many a second: those of whole seconds fall on them, so that a frame and the
 /// clock change together.
-fn whole_frames(elapsed: Duration, fps: u32) -> Duration {
+pub(super) fn whole_frames(elapsed: Duration, fps: u32) -> Duration {
     frame_at(frames(elapsed, fps), fps)
 }
 
 /// When the next frame is due.
-fn next_frame(elapsed: Duration, fps: u32) -> Duration {
+pub(super) fn next_frame(elapsed: Duration, fps: u32) -> Duration {
     frame_at(frames(elapsed, fps) + 1, fps)
 }
 

@@ -21,9 +21,6 @@ pub(super) struct Previewed {
     pub(super) seen: Moment,
 }
 
-/// How long it takes from where the movement begins to where it is deepest, whatever the movement takes.
-const GLIDE: Duration = Duration::from_secs(1);
-
 impl Previewed {
     /// The figure of an entry, from `now` on; none where the routine has none.
     pub(super) fn of(at: usize, library: &Library, memory: &Memory, now: Now) -> Option<Self> {
@@ -48,26 +45,13 @@ impl Previewed {
 
     pub(super) fn figure(&self, now: Moment, fps: Option<u32>) -> Option<FigureView> {
         match fps {
-            Some(fps) => self.demo.glimpse(frames(now.since(self.since), fps), fps),
+            Some(fps) => self.demo.glimpse(now.since(self.since), fps),
             None => Some(FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? }),
         }
     }
 
     pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
-        let fps = fps?;
-        let next = frames(self.seen.since(self.since), fps) + 1;
-        (next <= fps).then(|| self.since + due(next, fps))
+        let next = self.demo.next_glimpse(self.seen.since(self.since), fps?)?;
+        Some(self.since + next)
     }
-}
-
-/// How many of its frames have been due after a time, if there are so many in all.
-fn frames(since: Duration, of: u32) -> u32 {
-    let due = since.min(GLIDE).as_nanos() * u128::from(of) / GLIDE.as_nanos();
-    u32::try_from(due).unwrap_or(of)
-}
-
-/// When so many of them are due.
-fn due(frame: u32, of: u32) -> Duration {
-    let nanos = (GLIDE.as_nanos() * u128::from(frame)).div_ceil(u128::from(of.max(1)));
-    Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
 }
