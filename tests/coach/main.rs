@@ -2,6 +2,8 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test names what it looks for")]
 #![expect(clippy::unchecked_time_subtraction, reason = "a subtraction that goes wrong fails the test")]
 
+#[path = "../support/chance.rs"]
+mod chance;
 mod content;
 mod edges;
 #[path = "../support/golden.rs"]

@@ -18,22 +18,9 @@ use unhunch::routine::{Family, Kit, Library, MovementId, Phase, Tag};
 use unhunch::safety::{SoreSide, Standing, StopAnswer, consequence};
 use unhunch::units::Moment;
 
-/// A small, fast source of numbers (splitmix64): what it gives depends on its seed only.
-struct Random(u64);
+use crate::chance::Random;
 
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(bound).expect("a small bound")).expect("it is below the bound")
-    }
-
     fn chance(&mut self, in_a_hundred: usize) -> bool {
         self.below(100) < in_a_hundred
     }

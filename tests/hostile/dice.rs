@@ -1,23 +1,8 @@
-//! What looks like chance and is the same every time, and what it does to a file.
+//! What chance does to a file.
 
 use unhunch::routine::FILE_LIMIT;
 
-/// A number that looks like chance and is the same every time (splitmix64).
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.roll() % (most.max(1) as u64)).expect("it is below a usize")
-    }
-}
+use crate::chance::Random;
 
 /// Pieces that turn a file into another kind of trouble.
 const GRAFTS: [&[u8]; 50] = [
@@ -74,7 +59,7 @@ const GRAFTS: [&[u8]; 50] = [
 ];
 
 pub(crate) fn mutated(seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
-    let mut dice = Dice(number);
+    let mut dice = Random(number);
     let mut bytes = seeds[dice.below(seeds.len())].clone();
     for _ in 0..=dice.below(8) {
         let at = dice.below(bytes.len() + 1);

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use unhunch::routine::{FILE_LIMIT, FileKind, Library, Paint, PersonalFile};
 
-use crate::dice::{Dice, mutated};
+use crate::chance::Random;
+use crate::dice::mutated;
 
 const CASES: u64 = 40;
 
@@ -62,7 +63,7 @@ fn whatever_a_file_holds_is_answered() {
 /// A file that is one piece of brackets, keys and signs over and over, up to the limit.
 pub(crate) fn soup(number: u64) -> Vec<u8> {
     const PIECES: [&str; 14] = ["[", "]", "{", "}", "[", "{", "a=", "a", "=", ",", ".", "\n", "\"\"", "#"];
-    let mut dice = Dice(number);
+    let mut dice = Random(number);
     let mut take = |most| (0..=dice.below(most)).map(|_| PIECES[dice.below(PIECES.len())]).collect::<String>();
     let (begin, piece) = (take(4), take(7));
     let mut bytes = format!("a = {begin}").into_bytes();

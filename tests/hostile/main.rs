@@ -4,6 +4,8 @@
 //! as long. Every case comes from a number, which is printed when it fails. What was found stands in `tests/errors` or here.
 #![expect(clippy::disallowed_methods, reason = "a long run looks at the clock, and the files are files")]
 
+#[path = "../support/chance.rs"]
+mod chance;
 mod dice;
 mod files;
 mod parsers;
