@@ -240,8 +240,7 @@ impl App {
             app.lengths = Lengths::Shown;
         }
         if matches!(app.at, At::Library) {
-            // One movement's file is read for it, and no other movement is asked for.
-            app.shelf.preview_figure(&app.house.library, &app.house.memory, now);
+            app.shelf.take_preview(&app.house.library, &app.house.memory, now);
         }
         app.asked = Asked::Unshown(app.grave_question());
         (app, effects)
@@ -263,7 +262,10 @@ impl App {
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,
             Input::Own(files) => self.own.take(files),
-            Input::Earlier(entries) => self.house.memory.recall(entries),
+            Input::Earlier(entries) => {
+                self.house.memory.recall(entries);
+                self.shelf.forget_preview();
+            }
             Input::Diary(diary) => {
                 self.house.memory.remember(*diary, self.house.options.goal_days, now);
                 if let At::History(screen) = &mut self.at {
@@ -300,9 +302,6 @@ impl App {
         if self.window == Window::TooSmall {
             self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
         }
-        if matches!(self.at, At::Library) {
-            self.shelf.preview_figure(&self.house.library, &self.house.memory, now);
-        }
         if self.lengths != Lengths::AsWritten {
             self.ask_for_own(&mut effects);
         }
@@ -310,6 +309,9 @@ impl App {
             for key in std::mem::take(&mut self.held) {
                 self.key(key, now, &mut effects);
             }
+        }
+        if matches!(self.at, At::Library) {
+            self.shelf.take_preview(&self.house.library, &self.house.memory, now);
         }
         let question = self.grave_question();
         let known = match &self.asked {

@@ -135,8 +135,9 @@ impl Memory {
             let returns = standing.returns(id, *family)?;
             Some(((*id).clone(), returns.sore.and_then(one_side)))
         };
+        let first_sides = self.replay.first_sides();
         let last_first = |id: &MovementId| {
-            let side = match self.replay.first_side(id)? {
+            let side = match first_sides.get(id)? {
                 crate::journal::Side::Left => Side::Left,
                 crate::journal::Side::Right => Side::Right,
                 crate::journal::Side::Other => return None,

@@ -120,11 +120,19 @@ impl Replay {
         self.lives().filter(move |life| life.is_open() && life.machine() == machine)
     }
 
-    /// The side of a movement that was completed first the last time one was (L10).
+    /// Of each movement the side that was completed first the last time one was (L10).
     #[must_use]
-    pub fn first_side(&self, movement: &MovementId) -> Option<Side> {
-        let done = self.steps().filter(|(_, step)| step.what.movement == *movement && step.what.first_side.is_some());
-        done.max_by_key(|(_, step)| (step.at, &step.id)).and_then(|(_, step)| step.what.first_side)
+    pub fn first_sides(&self) -> BTreeMap<&MovementId, Side> {
+        let mut last = BTreeMap::new();
+        for (_, step) in self.steps() {
+            let Some(side) = step.what.first_side else { continue };
+            let found = ((step.at, &step.id), side);
+            let known = last.entry(&step.what.movement).or_insert(found);
+            if known.0 <= found.0 {
+                *known = found;
+            }
+        }
+        last.into_iter().map(|(movement, (_, side))| (movement, side)).collect()
     }
 
     /// The end-range movements that were finished in the `within` before `now` in another session than `except` and those

@@ -5,10 +5,6 @@ use crate::tape::{Tape, at, day, secs};
 
 const START: &str = "2026-11-21T09:00:00+01:00";
 
-fn twist() -> MovementId {
-    MovementId::new("seated-chair-twist")
-}
-
 fn sided(side: Side) -> impl FnOnce(&mut Step) {
     move |step| step.first_side = Some(side)
 }
@@ -16,7 +12,7 @@ fn sided(side: Side) -> impl FnOnce(&mut Step) {
 #[test]
 fn the_side_completed_first_last_time_is_known() {
     let mut tape = Tape::new(START);
-    assert_eq!(tape.replay().first_side(&twist()), None);
+    assert!(tape.replay().first_sides().is_empty());
     tape.start();
     tape.step_with(0, "seated-chair-twist", 60, sided(Side::Left));
     tape.pass(3_600).start();
@@ -24,7 +20,12 @@ fn the_side_completed_first_last_time_is_known() {
     // Interrupted before a side was completed: it changes nothing.
     tape.pass(3_600).start();
     tape.step_with(0, "seated-chair-twist", 5, |step| step.how = StepHow::Left);
-    assert_eq!(tape.replay().first_side(&twist()), Some(Side::Right));
+    // Another movement has a side of its own.
+    tape.pass(3_600).start();
+    tape.step_with(0, "side-bend", 60, sided(Side::Left));
+    let replay = tape.replay();
+    let sides = replay.first_sides().into_iter().map(|(movement, side)| (movement.as_str(), side));
+    assert_eq!(sides.collect::<Vec<_>>(), [("seated-chair-twist", Side::Right), ("side-bend", Side::Left)]);
     assert_eq!(Side::Right.opposite(), Side::Left);
 }
 

@@ -20,14 +20,26 @@ pub(crate) struct LibraryScreen {
     /// What the first row is suggested for.
     suggested: Option<Suggestion>,
     selected: usize,
-    /// What is shown of each entry's length; as written for someone of whom nothing is known yet.
+    /// What is shown of each entry's length.
     lengths: Vec<Option<Duration>>,
+    /// For whom lengths and steps are shown.
+    laid: Laid,
     words: String,
     typing: bool,
     place: Option<PlaceFilter>,
     minutes: Option<u32>,
-    /// The figure of the selected routine.
-    figure: Option<Previewed>,
+    /// The selected routine beside the list.
+    previewed: Option<Previewed>,
+}
+
+/// For whom a routine's length and steps are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Laid {
+    /// For anybody, as they are written. A plan reads the files of every swap there could be, so that is what there is
+    /// to see first, and what there stays for somebody of whom nothing is known.
+    AsWritten,
+    /// For this person.
+    ForThem,
 }
 
 /// Which routines are shown by where they are done.
@@ -91,11 +103,12 @@ impl LibraryScreen {
             suggested: None,
             selected: 0,
             lengths: library.entries().iter().map(as_written).collect(),
+            laid: Laid::AsWritten,
             words: String::new(),
             typing: false,
             place: options.place,
             minutes: options.minutes,
-            figure: None,
+            previewed: None,
         };
         it.filter(library, memory, now);
         it.select(0);
@@ -110,7 +123,7 @@ impl LibraryScreen {
             |library: &Library, at: usize| library.entries().get(at).map(|entry| (entry.kind, entry.head.id.clone()));
         let selected = self.rows.get(self.selected).and_then(|at| id(before, *at));
         self.lengths = library.entries().iter().map(as_written).collect();
-        self.figure = None;
+        self.previewed = None;
         self.rows.clear();
         self.filter(library, memory, now);
         let kept = self.rows.iter().rposition(|at| id(library, *at) == selected).filter(|_| !was_suggested);
@@ -127,10 +140,13 @@ impl LibraryScreen {
         }
     }
 
-    /// Takes in what has changed about the person. Whether that changes a length.
+    /// Takes in what has changed about the person. Whether that may change what is seen.
     pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) -> bool {
-        if memory.is_blank() || library.entries().len() > PLANNED_ROWS {
-            return false;
+        let laid = if memory.is_blank() { Laid::AsWritten } else { Laid::ForThem };
+        let relaid = std::mem::replace(&mut self.laid, laid) != laid;
+        self.forget_preview();
+        if laid == Laid::AsWritten || library.entries().len() > PLANNED_ROWS {
+            return relaid;
         }
         let person = memory.person(library, now, &std::collections::BTreeSet::new());
         let length = |entry: &Entry| Some(plan(library, &routine(library, entry)?, person.clone()).length());
@@ -141,7 +157,7 @@ impl LibraryScreen {
             self.filter(library, memory, now);
             self.choose_by_minutes();
         }
-        changed
+        changed || relaid
     }
 
     pub(crate) const fn is_typing(&self) -> bool {
@@ -267,25 +283,33 @@ impl LibraryScreen {
         }
     }
 
-    /// Takes the figure of the selected routine, when that is another one.
-    pub(crate) fn preview_figure(&mut self, library: &Library, memory: &Memory, now: Now) {
-        let selected = self.rows.get(self.selected).copied();
-        if self.figure.as_ref().map(|it| it.entry) == selected {
-            return;
+    /// Lets the selected routine be laid anew for the next picture.
+    pub(crate) fn forget_preview(&mut self) {
+        if let Some(it) = &mut self.previewed {
+            it.is_stale = true;
         }
-        self.figure = selected.and_then(|at| Previewed::of(at, library, memory, now));
+    }
+
+    /// Lays the selected routine for the next picture, where that is another one.
+    pub(crate) fn take_preview(&mut self, library: &Library, memory: &Memory, now: Now) {
+        let selected = self.rows.get(self.selected).copied();
+        let shown = self.previewed.take_if(|it| it.is_stale || Some(it.entry) != selected);
+        if self.previewed.is_none() {
+            let laid = |at| Previewed::of(at, self.laid, library, memory, now).after(shown);
+            self.previewed = selected.map(laid);
+        }
     }
 
     /// Takes note that it is looked at.
     pub(crate) fn watch(&mut self, now: Moment) {
-        if let Some(it) = &mut self.figure {
-            it.seen = now;
+        if let Some(it) = &mut self.previewed {
+            it.watch(now);
         }
     }
 
     /// When the figure is another one at so many frames a second, if it moves.
     pub(crate) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
-        self.figure.as_ref()?.next_frame(fps)
+        self.previewed.as_ref()?.next_frame(fps)
     }
 
     pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> View {
@@ -295,7 +319,7 @@ impl LibraryScreen {
             filter: self.is_filtered().then(|| self.filter_words()),
             typing: self.typing,
             standing: standing_line(memory, now),
-            preview: self.rows.get(self.selected).map(|at| self.preview(*at, library, memory, now, fps)),
+            preview: self.previewed.as_ref().map(|it| it.view(now.moment, fps)),
         };
         let keys = if self.typing {
             vec![hint(Key::Enter, "enter", "done"), hint(Key::Esc, "esc", "clear")]
@@ -314,14 +338,6 @@ impl LibraryScreen {
             ]
         };
         plain_view(Screen::Library(shown), keys)
-    }
-
-    fn preview(&self, at: usize, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> Preview {
-        let preview = preview(library, &library.entries()[at], memory, now);
-        match self.figure.as_ref().filter(|it| it.entry == at) {
-            Some(it) => Preview { figure: it.figure(now.moment, fps), figure_of: it.name(), ..preview },
-            None => preview,
-        }
     }
 
     fn view_rows(&self, library: &Library, memory: &Memory, now: Now) -> Vec<LibraryRow> {
@@ -396,7 +412,7 @@ fn standing_line(memory: &Memory, now: Now) -> Option<String> {
     Some(line.to_owned())
 }
 
-pub(super) fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Preview {
+pub(super) fn preview(library: &Library, entry: &Entry, laid: Laid, memory: &Memory, now: Now) -> Preview {
     let head = &entry.head;
     let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
     if let Status::Broken(report) = &entry.status {
@@ -405,9 +421,7 @@ pub(super) fn preview(library: &Library, entry: &Entry, memory: &Memory, now: No
     let Some(routine) = routine(library, entry) else { return blank };
     let described =
         Preview { when: routine.when.clone(), kit: routine.kit.clone(), safety: routine.safety.clone(), ..blank };
-    // Of somebody of whom nothing is known the routine is shown as it is written: a plan would read the files of every
-    // swap there could be.
-    if memory.is_blank() {
+    if laid == Laid::AsWritten {
         let steps = routine.steps.iter().filter_map(|step| {
             let movement = library.movement_of(&routine, &step.movement)?;
             Some((movement.id.clone(), movement.name.clone(), step.dose(&movement).total()))

@@ -2,32 +2,81 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::Memory;
+use crate::app::view::Preview;
 use crate::coach::Demo;
 use crate::coach::view::{FigureView, Motion};
 use crate::routine::{Family, Library, Movement};
 use crate::units::{Moment, Now};
 
-use super::library::{preview, routine};
+use super::library::{Laid, preview, routine};
 
-/// The figure of a routine of the library: the movement it is there for, gone into once and then at rest, so that a
-/// screen that waits for somebody is silent after a second.
+/// A routine of the library beside the list.
 #[derive(Debug)]
 pub(super) struct Previewed {
     /// Which entry of the library it is.
     pub(super) entry: usize,
+    /// Whether something was learnt since that may change it.
+    pub(super) is_stale: bool,
+    preview: Preview,
+    figure: Option<Glimpse>,
+}
+
+/// The movement a routine is there for, gone into once and then at rest, so that a screen that waits for somebody is
+/// silent after a second.
+#[derive(Debug)]
+struct Glimpse {
     demo: Demo,
     since: Moment,
     /// When it was last looked at.
-    pub(super) seen: Moment,
+    seen: Moment,
 }
 
 impl Previewed {
-    /// The figure of an entry, from `now` on; none where the routine has none.
-    pub(super) fn of(at: usize, library: &Library, memory: &Memory, now: Now) -> Option<Self> {
-        let entry = &library.entries()[at];
-        let routine = routine(library, entry)?;
-        let steps = preview(library, entry, memory, now).steps;
-        let movements = steps.iter().filter_map(|(id, _, length)| Some((library.movement_of(&routine, id)?, *length)));
+    /// An entry, its figure from `now` on.
+    pub(super) fn of(entry: usize, laid: Laid, library: &Library, memory: &Memory, now: Now) -> Self {
+        let preview = preview(library, &library.entries()[entry], laid, memory, now);
+        let figure = Glimpse::of(entry, &preview, library, now.moment);
+        Self { entry, is_stale: false, preview, figure }
+    }
+
+    /// The same after what was shown: a movement that is there already goes on, it does not begin again.
+    pub(super) fn after(self, shown: Option<Self>) -> Self {
+        let shown = shown.filter(|shown| shown.entry == self.entry).and_then(|shown| shown.figure);
+        let figure = match (shown, self.figure) {
+            (Some(shown), Some(new)) if shown.demo.movement().id == new.demo.movement().id => Some(shown),
+            (_, new) => new,
+        };
+        Self { figure, ..self }
+    }
+
+    /// What there is to see at a moment.
+    pub(super) fn view(&self, now: Moment, fps: Option<u32>) -> Preview {
+        let preview = self.preview.clone();
+        match &self.figure {
+            Some(it) => Preview { figure: it.figure(now, fps), figure_of: it.demo.movement().name.clone(), ..preview },
+            None => preview,
+        }
+    }
+
+    /// Takes note that it is looked at.
+    pub(super) fn watch(&mut self, now: Moment) {
+        if let Some(it) = &mut self.figure {
+            it.seen = now;
+        }
+    }
+
+    /// When the figure is another one at so many frames a second, if it moves.
+    pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
+        self.figure.as_ref()?.next_frame(fps)
+    }
+}
+
+impl Glimpse {
+    /// The figure of an entry; none where its routine has none.
+    fn of(entry: usize, preview: &Preview, library: &Library, now: Moment) -> Option<Self> {
+        let routine = routine(library, &library.entries()[entry])?;
+        let steps = preview.steps.iter();
+        let movements = steps.filter_map(|(id, _, length)| Some((library.movement_of(&routine, id)?, *length)));
         let movements: Vec<_> = movements.filter(|(movement, _)| movement.figure.is_some()).collect();
         // What a routine warms up for says most of it; rest is no picture of one that has anything else.
         let worth = |(movement, length): &(Arc<Movement>, Duration)| {
@@ -35,22 +84,17 @@ impl Previewed {
             (key, *length)
         };
         let (movement, _) = movements.into_iter().rev().max_by_key(worth)?;
-        let demo = Demo::of(movement);
-        Some(Self { entry: at, demo, since: now.moment, seen: now.moment })
+        Some(Self { demo: Demo::of(movement), since: now, seen: now })
     }
 
-    pub(super) fn name(&self) -> String {
-        self.demo.movement().name.clone()
-    }
-
-    pub(super) fn figure(&self, now: Moment, fps: Option<u32>) -> Option<FigureView> {
+    fn figure(&self, now: Moment, fps: Option<u32>) -> Option<FigureView> {
         match fps {
             Some(fps) => self.demo.glimpse(now.since(self.since), fps),
             None => Some(FigureView { motion: Motion::Still, ..self.demo.figure(Duration::ZERO, 0)? }),
         }
     }
 
-    pub(super) fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
+    fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
         let next = self.demo.next_glimpse(self.seen.since(self.since), fps?)?;
         Some(self.since + next)
     }
