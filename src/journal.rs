@@ -49,5 +49,5 @@ pub use life::{Life, PASSED_OVER};
 pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
 pub use pool::{Pool, PoolLine, Which};
 pub use record::{Record, VERSION, merge};
-pub use replay::{Finished, Replay, Resumable, Unexplained};
+pub use replay::{Finished, LATELY, Replay, Resumable, Unexplained};
 pub use tally::{BREAK_OFFERED, BREAK_TAKEN, Breaks, FeltCount, Gap, Tally};

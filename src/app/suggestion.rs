@@ -11,7 +11,7 @@ use chrono::{Datelike as _, NaiveDate, Timelike as _, Weekday};
 
 use super::Memory;
 use super::view::words;
-use crate::journal::Life;
+use crate::journal::{LATELY, Life};
 use crate::routine::{Area, Entry, Family, FileKind, Kit, Library, RoutineId, Status, Tag};
 use crate::safety::{Gate, Wants, What};
 use crate::units::Now;
@@ -92,6 +92,7 @@ const CALM: &str = "eyes-and-breath";
 const DAYS: i64 = 7;
 /// How many of them do, so that the end of a journal says the same as all of it.
 const SESSIONS: usize = 12;
+const _: () = assert!(SESSIONS < LATELY, "the end of a journal that is read first has more of them");
 /// How many days with sessions have the first-week doses (CONTENT 2.2).
 const FIRST_WEEK: u32 = 7;
 /// The tags that `soft-range` was made for, by its file's own words.

@@ -53,6 +53,10 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         || settings.plain.value
         || Surroundings::here().face == Face::Lines
         || replay.resumable(now.wall, opened.ids.machine()).is_some();
+    if whole {
+        // A plan may be laid for the first picture already.
+        records.earlier(now.wall).into_iter().for_each(|entry| replay.feed(entry));
+    }
     let (own_files, library) =
         if whole { (OwnFiles::Read, library().1) } else { (OwnFiles::Later, Library::built_in()) };
     let memory = Memory::new(opened.ids, &opened.facts, replay).with_longer_holds(settings.longer_holds.value);

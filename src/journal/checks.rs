@@ -9,83 +9,98 @@ use super::wire::{MOMENT, is_moment, is_plain};
 /// What follows from the facts is the same with them and without (a property test holds it to that): which day was checked
 /// is said by the last, the last but one is what a mistake would go back to, and what the first lifts the others find
 /// lifted. After years they are nearly all there is in such a file, and a launch reads all of it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checks {
     forgotten: Forgotten,
-    /// The day of the last check of the row that is going on, as it is written.
-    day: Option<[u8; 10]>,
-    /// The last checks of the row, if they are not its first; those that are not used stay to be written over.
-    held: [(usize, Vec<u8>); 2],
-    holds: usize,
+    /// How many checks there are so far of the row that is going on.
+    row: usize,
+    /// The last two of them, each with its number; the place of a check is how far on in the row it is, odd or even.
+    last: [(usize, [u8; LENGTH]); 2],
 }
 
 impl Checks {
     /// Leaves out what was forgotten too.
     #[must_use]
     pub fn without(forgotten: Forgotten) -> Self {
-        Self { forgotten, ..Self::default() }
+        Self { forgotten, row: 0, last: [(0, [0; LENGTH]); 2] }
     }
 
     /// Takes the next line of a file, without its end, and passes on what is not left out, each with its number.
     pub fn take(&mut self, number: usize, line: &[u8], mut pass: impl FnMut(usize, &[u8])) {
-        let Some((id, day)) = check(line) else {
+        let last = self.row.checked_sub(1).map(|at| Check(&self.last[at % 2].1));
+        let Some(check) = Check::read(line, last) else {
             self.end(&mut pass);
             return pass(number, line);
         };
-        if self.forgotten.holds(id) {
+        if self.forgotten.holds(check.id()) {
             return;
         }
         // A clock that was set back begins a new row.
-        if self.day.is_none_or(|last| day < last) {
+        if last.is_none_or(|last| check.day() < last.day()) {
             self.end(&mut pass);
-            self.day = Some(day);
-            return pass(number, line);
+            pass(number, line);
         }
-        self.day = Some(day);
-        self.held.swap(0, 1);
-        let (held, text) = &mut self.held[1];
-        *held = number;
-        text.clear();
-        text.extend_from_slice(line);
-        self.holds = (self.holds + 1).min(2);
+        self.last[self.row % 2] = (number, *check.0);
+        self.row += 1;
     }
 
     /// Passes on what was held back at the end of a file.
     pub fn end(&mut self, mut pass: impl FnMut(usize, &[u8])) {
-        for (number, line) in &self.held[2 - self.holds..] {
+        // The first of a row was passed on when it came.
+        for at in self.row.saturating_sub(2).max(1)..self.row {
+            let (number, line) = &self.last[at % 2];
             pass(*number, line);
         }
-        (self.day, self.holds) = (None, 0);
+        self.row = 0;
     }
 }
 
-/// The id and the day of a check that came to go and is written just the way this program writes it.
-fn check(line: &[u8]) -> Option<(&[u8], [u8; 10])> {
-    let mut line = line;
-    eat(&mut line, b"{\"v\":1,\"id\":\"")?;
-    let id = value::<27>(&mut line)?;
-    eat(&mut line, b"\",\"at\":\"")?;
-    let at = value::<MOMENT>(&mut line)?;
-    eat(&mut line, b"\",\"machine\":\"")?;
-    let machine = value::<16>(&mut line)?;
-    eat(&mut line, b"\",\"fact\":\"checked-today\",\"outcome\":\"go\"}")?;
-    let is_one = line.is_empty() && is_plain(id) && is_plain(machine) && is_moment(at);
-    is_one.then_some((id, *at.first_chunk()?))
+/// A check that came to go, written just the way this program writes it.
+#[derive(Clone, Copy, Debug)]
+struct Check<'a>(&'a [u8; LENGTH]);
+
+impl<'a> Check<'a> {
+    /// Reads a line; `other` is a check that may differ from it in id and time alone, which is quick to see.
+    fn read(line: &'a [u8], other: Option<Check<'_>>) -> Option<Self> {
+        let line: &[u8; LENGTH] = line.try_into().ok()?;
+        let stands = |at: usize, part: &[u8]| line[at..].starts_with(part);
+        let is_framed = match other {
+            Some(Check(other)) if line[AT + MOMENT..] == other[AT + MOMENT..] => true,
+            _ => {
+                let machine = line[MACHINE..].first_chunk()?;
+                stands(AT + MOMENT, TO_MACHINE) && is_plain(machine) && line.ends_with(AFTER)
+            }
+        };
+        let is_one = is_framed
+            && line.starts_with(BEFORE)
+            && stands(ID + ID_LENGTH, TO_AT)
+            // The last sixteen bytes of an id overlap the first.
+            && is_plain(line[ID..].first_chunk()?)
+            && is_plain(line[..ID + ID_LENGTH].last_chunk()?)
+            && is_moment(line[AT..].first_chunk::<MOMENT>()?);
+        is_one.then_some(Self(line))
+    }
+
+    fn id(self) -> &'a [u8] {
+        &self.0[ID..ID + ID_LENGTH]
+    }
+
+    fn day(self) -> &'a [u8] {
+        &self.0[AT..AT + 10]
+    }
 }
 
-/// Passes what has to stand here.
-#[inline]
-fn eat<const N: usize>(line: &mut &[u8], expected: &[u8; N]) -> Option<()> {
-    (value::<N>(line)? == expected).then_some(())
-}
-
-/// Passes so many bytes.
-#[inline]
-fn value<'a, const N: usize>(line: &mut &'a [u8]) -> Option<&'a [u8; N]> {
-    let (value, rest) = line.split_first_chunk()?;
-    *line = rest;
-    Some(value)
-}
+const BEFORE: &[u8] = b"{\"v\":1,\"id\":\"";
+const TO_AT: &[u8] = b"\",\"at\":\"";
+const TO_MACHINE: &[u8] = b"\",\"machine\":\"";
+const AFTER: &[u8] = b"\",\"fact\":\"checked-today\",\"outcome\":\"go\"}";
+/// How long an id is, in bytes; the name of a machine has sixteen.
+const ID_LENGTH: usize = 27;
+/// Where in the line its values begin, and how long it is, in bytes.
+const ID: usize = BEFORE.len();
+const AT: usize = ID + ID_LENGTH + TO_AT.len();
+const MACHINE: usize = AT + MOMENT + TO_MACHINE.len();
+const LENGTH: usize = MACHINE + 16 + AFTER.len();
 
 #[cfg(test)]
 mod tests {
@@ -138,6 +153,29 @@ mod tests {
             lines.insert(4, other.clone());
             let rest = if other.contains("2026-11-10") { vec![4, 8, 9] } else { vec![4, 5, 8, 9] };
             assert_eq!(passed(&lines, Forgotten::default()), [vec![0, 2, 3], rest].concat(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_garbled_line_is_never_left_out() {
+        use crate::journal::{Lines, read_line};
+        let lines: Vec<String> = (10..14).map(|day| line(day, &format!("2026-11-{day}"))).collect();
+        for at in 0..LENGTH {
+            for byte in [0, b'\t', b'"', b'\\', b'7', b'x', 0x80, 0xff] {
+                let mut checks = Checks::without(Forgotten::default());
+                let mut garbled = lines[1].clone().into_bytes();
+                garbled[at] = byte;
+                let mut is_passed = false;
+                let mut pass = |number: usize, text: &[u8]| is_passed |= number == 1 && text == garbled;
+                checks.take(0, lines[0].as_bytes(), &mut pass);
+                checks.take(1, &garbled, &mut pass);
+                checks.take(2, lines[2].as_bytes(), &mut pass);
+                checks.take(3, lines[3].as_bytes(), &mut pass);
+                checks.end(pass);
+                let mut read: Lines<crate::safety::Fact> = Lines::default();
+                read_line(1, &garbled, &mut read);
+                assert!(is_passed || read.records.len() == 1, "{at} {byte}: {}", String::from_utf8_lossy(&garbled));
+            }
         }
     }
 

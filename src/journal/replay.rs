@@ -20,6 +20,10 @@ pub struct Replay {
     busy: BTreeSet<SessionId>,
 }
 
+/// How many of the last sessions the first picture hangs on: those a suggestion looks at, and some to spare for sessions
+/// so short that they do not count.
+pub const LATELY: usize = 16;
+
 /// An end-range movement that was finished (S6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {

@@ -108,7 +108,8 @@ pub(super) fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
 /// of a month, is left to it.
 pub(super) fn is_moment(text: &[u8; MOMENT]) -> bool {
     let within = |at: usize, least: &[u8; 2], most: &[u8; 2]| {
-        text[at..].first_chunk::<2>().is_some_and(|two| (least..=most).contains(&two))
+        let two = u16::from_be_bytes([text[at], text[at + 1]]);
+        (u16::from_be_bytes(*least)..=u16::from_be_bytes(*most)).contains(&two)
     };
     let plain = within(5, b"01", b"12")
         && within(8, b"01", b"28")
@@ -125,49 +126,55 @@ pub(super) const MOMENT: usize = 29;
 
 /// Whether digits stand where a moment has digits, and its marks between them; looks at eight bytes at once.
 fn has_shape_of_a_moment(text: &[u8; MOMENT]) -> bool {
-    /// Eight bytes of the shape from a place on: all of them, and all bits of those that are digits and of the sign.
-    const fn part(from: usize) -> (usize, u64, u64, u64) {
-        let shape = b"0000-00-00T00:00:00.000+00:00";
-        let (mut bytes, mut digits, mut sign) = ([0; 8], [0; 8], [0; 8]);
-        let mut at = 0;
-        while at < 8 {
-            bytes[at] = shape[from + at];
-            digits[at] = if bytes[at] == b'0' { 0xff } else { 0 };
-            sign[at] = if bytes[at] == b'+' { 0xff } else { 0 };
-            at += 1;
-        }
-        (from, u64::from_le_bytes(bytes), u64::from_le_bytes(digits), u64::from_le_bytes(sign))
-    }
-    /// The last overlaps the one before.
-    const PARTS: [(usize, u64, u64, u64); 4] = [part(0), part(8), part(16), part(21)];
-    let mut wrong = 0;
-    for (from, shape, digits, sign) in PARTS {
-        let Some(eight) = text[from..].first_chunk() else { return false };
-        let differs = u64::from_le_bytes(*eight) ^ shape;
-        // What a digit has over nought is at most nine, and with this added stays below the high bit.
-        let over = differs & digits;
-        let no_digits = (over.wrapping_add(0x7676_7676_7676_7676) | over) & 0x8080_8080_8080_8080;
-        wrong |= no_digits | (differs & !digits & !sign);
-    }
+    // The last overlaps the one before.
+    let wrong = wrong_in::<0>(text) | wrong_in::<8>(text) | wrong_in::<16>(text) | wrong_in::<21>(text);
     wrong == 0 && matches!(text[23], b'+' | b'-')
 }
 
-/// Whether a text of at least eight bytes is ASCII without quotes, backslashes and control characters.
-pub(super) fn is_plain<const N: usize>(text: &[u8; N]) -> bool {
-    let mut at = 0;
-    while at < N {
-        // The last eight overlap those before.
-        let from = at.min(N.saturating_sub(8));
-        let Some(eight) = text[from..].first_chunk() else { return false };
-        if !has_only_plain_letters(u64::from_le_bytes(*eight)) {
-            return false;
+/// What of the eight bytes from a place on is not as in a moment; nought where all is.
+#[inline]
+fn wrong_in<const FROM: usize>(text: &[u8; MOMENT]) -> u64 {
+    const SHAPE: &[u8; MOMENT] = b"0000-00-00T00:00:00.000+00:00";
+    let (shape, digits, sign) = const {
+        let (mut digits, mut sign) = ([0; 8], [0; 8]);
+        let mut at = 0;
+        while at < 8 {
+            digits[at] = if SHAPE[FROM + at] == b'0' { 0xff } else { 0 };
+            sign[at] = if SHAPE[FROM + at] == b'+' { 0xff } else { 0 };
+            at += 1;
         }
-        at += 8;
-    }
-    true
+        (eight::<MOMENT, FROM>(SHAPE), u64::from_le_bytes(digits), u64::from_le_bytes(sign))
+    };
+    let differs = eight::<MOMENT, FROM>(text) ^ shape;
+    // What a digit has over nought is at most nine, and with this added stays below the high bit.
+    let over = differs & digits;
+    let no_digits = (over.wrapping_add(0x7676_7676_7676_7676) | over) & 0x8080_8080_8080_8080;
+    no_digits | (differs & !digits & !sign)
+}
+
+/// Whether sixteen bytes are ASCII without quotes, backslashes and control characters.
+#[inline]
+pub(super) fn is_plain(text: &[u8; 16]) -> bool {
+    has_only_plain_letters(eight::<16, 0>(text)) & has_only_plain_letters(eight::<16, 8>(text))
+}
+
+/// Eight bytes from a place on as a number.
+#[inline]
+const fn eight<const N: usize, const FROM: usize>(text: &[u8; N]) -> u64 {
+    u64::from_le_bytes([
+        text[FROM],
+        text[FROM + 1],
+        text[FROM + 2],
+        text[FROM + 3],
+        text[FROM + 4],
+        text[FROM + 5],
+        text[FROM + 6],
+        text[FROM + 7],
+    ])
 }
 
 /// Whether eight bytes are ASCII without quotes, backslashes and control characters.
+#[inline]
 pub(super) const fn has_only_plain_letters(eight: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
@@ -338,9 +345,9 @@ mod tests {
 
     #[test]
     fn plain_letters_are_neither_quotes_nor_backslashes_nor_control_characters() {
-        for at in 0..27 {
+        for at in 0..16 {
             for byte in 0..=u8::MAX {
-                let mut text = [b'x'; 27];
+                let mut text = [b'x'; 16];
                 text[at] = byte;
                 let plain = (0x20..0x80).contains(&byte) && byte != b'"' && byte != b'\\';
                 assert!(plain || !is_plain(&text), "{at} {byte}");

@@ -10,10 +10,11 @@
 //! machine's sessions are closed.
 //!
 //! **Reading is tolerant and bounded.** Facts are read whole, the daily checks of days gone by apart
-//! ([`Checks`](crate::journal::Checks)). Of a journal, opening reads the last 64 KiB, which is some fifteen sessions and costs a fraction of a millisecond however long it is; [`Records::earlier`] reads on, to 256 KiB
-//! or the 22 days that the pop rules look at, before the first plan is laid. What is lost with the rest: which side a
-//! movement began with, where it was last done some seventy sessions ago (it begins left again). The count of days with
-//! sessions is carried by `started` entries.
+//! ([`Checks`](crate::journal::Checks)). Of a journal, opening reads the last sessions ([`LATELY`](crate::journal::LATELY)),
+//! as far as they stand in the last 64 KiB, which costs a fraction of a millisecond however long it is;
+//! [`Records::earlier`] reads on, to 256 KiB or the 22 days that the pop rules look at, before the first plan is laid. What
+//! is lost with the rest: which side a movement began with, where it was last done some seventy sessions ago (it begins left
+//! again). The count of days with sessions is carried by `started` entries.
 
 mod append;
 mod aside;
@@ -154,7 +155,7 @@ impl Records {
     #[must_use]
     pub fn earlier(&self, now: DateTime<FixedOffset>) -> Vec<Record<Entry>> {
         let files = self.journals.as_deref().map(read::list).unwrap_or_default().files;
-        let tails = files.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
+        let tails = files.iter().filter_map(|found| read::tail(&found.path, read::End::Since(cutoff(now))).ok());
         merge(tails.flat_map(|lines| lines.records).filter(|record| !self.forgotten.contains(&record.id)).collect())
     }
 
@@ -196,7 +197,7 @@ pub fn look<F: DeserializeOwned + Serialize>(
         lines.records
     });
     let journals = read::list(&folders.journal()).files;
-    let journals = journals.iter().filter_map(|found| read::tail(&found.path, cutoff(now), read::MOST).ok());
+    let journals = journals.iter().filter_map(|found| read::tail(&found.path, read::End::Since(cutoff(now))).ok());
     let entries = journals.flat_map(|lines| lines.records);
     let entries = entries.filter(|record: &Record<Entry>| !forgotten.contains(&record.id));
     (merge(facts.collect()), merge(entries.collect()))
@@ -308,7 +309,7 @@ impl<F: DeserializeOwned + Serialize> Opened<F> {
         let mut records = Vec::new();
         for found in listing.files {
             let tail = || {
-                let mut lines = read::tail(&found.path, cutoff(now), read::FIRST)?;
+                let mut lines = read::tail(&found.path, read::End::First)?;
                 lines.records.retain(|record: &Record<Entry>| !forgotten.contains(&record.id));
                 Ok(lines)
             };
@@ -443,7 +444,7 @@ fn close(lines: &Lines<Entry>, machine: &MachineId, ids: &mut Ids, now: DateTime
 
 /// Takes the entries of a file and its bad lines; returns how many entries this version does not know.
 fn take<T>(lines: Lines<T>, name: &str, records: &mut Vec<Record<T>>, bad: &mut Vec<(String, BadLine)>) -> usize {
-    records.extend(lines.records);
+    *records = read::joined(std::mem::take(records), lines.records);
     bad.extend(lines.bad.into_iter().map(|line| (name.to_owned(), line)));
     lines.unknown
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use proptest::prelude::*;
-use unhunch::journal::{Checks, Ids, Lines, MachineId, Record, read_line, read_lines};
+use unhunch::journal::{Checks, Forgotten, Ids, Lines, MachineId, Record, read_line, read_lines};
 use unhunch::routine::MovementId;
 use unhunch::safety::{DaysOff, Fact, Outcome, Reason, StopAnswer, What};
 
@@ -35,7 +35,7 @@ fn fact(kind: u8) -> Fact {
 
 /// Reads a file of facts as a launch does.
 fn without(text: &str) -> Lines<Fact> {
-    let (mut checks, mut lines) = (Checks::default(), Lines::default());
+    let (mut checks, mut lines) = (Checks::without(Forgotten::default()), Lines::default());
     let mut take = |number: usize, line: &[u8]| read_line(number, line, &mut lines);
     for (number, line) in text.lines().enumerate() {
         checks.take(number + 1, line.as_bytes(), &mut take);

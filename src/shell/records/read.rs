@@ -5,11 +5,11 @@ use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, Se
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr_iter, memmem, memrchr};
 use serde::de::DeserializeOwned;
 
 use super::{RecordError, file};
-use crate::journal::{BadLine, Checks, DiaryReader, Forgotten, LINE_LIMIT, Lines, read_line};
+use crate::journal::{BadLine, Checks, DiaryReader, Forgotten, LATELY, LINE_LIMIT, Lines, read_line};
 
 /// What is in a record's folder.
 #[derive(Debug, Default)]
@@ -205,17 +205,27 @@ fn part_in_brief(mut file: impl io::Read, reader: &mut DiaryReader) -> io::Resul
     Ok(())
 }
 
-/// Reads the end of a file: whole blocks until an entry is older than `cutoff`, or they hold `most` bytes of lines; what is
-/// passed over of a line too long to be read does not count.
+/// How much of the end of a file is read, at the least; what is passed over of a line too long to be read does not count.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End {
+    /// One block of lines, which is fifteen sessions or so, and of that no more than the last [`LATELY`]: enough for
+    /// the first picture.
+    First,
+    /// Blocks of lines until an entry is older than the time given, or there are four of them, which is about seventy
+    /// sessions.
+    Since(DateTime<FixedOffset>),
+}
+
+/// Reads the end of a file.
 ///
 /// The numbers of bad lines are zero: where they stand is not known from the end.
-pub(super) fn tail<T: DeserializeOwned>(
-    path: &Path,
-    cutoff: DateTime<FixedOffset>,
-    most: usize,
-) -> io::Result<Lines<T>> {
+pub(super) fn tail<T: DeserializeOwned>(path: &Path, end: End) -> io::Result<Lines<T>> {
     let mut file = file::read(path)?;
     let mut from = file.seek(SeekFrom::End(0))?;
+    let most = match end {
+        End::First => BLOCK / 2,
+        End::Since(_) => 4 * BLOCK - BLOCK / 2,
+    };
     let mut blocks: Vec<Lines<T>> = Vec::new();
     let mut rest = Vec::new();
     let mut over_long = false;
@@ -234,13 +244,17 @@ pub(super) fn tail<T: DeserializeOwned>(
             passed += length;
             continue;
         };
-        let earlier = block[..begin.saturating_sub(1)].to_vec();
-        block.drain(..begin);
-        kept += block.len();
-        let last_end = memrchr(b'\n', &block).map_or(0, |at| at + 1);
+        kept += block.len() - begin;
+        let last_end = memrchr(b'\n', &block[begin..]).map_or(begin, |at| begin + at + 1);
+        let text = match end {
+            End::First => lately(&block[begin..last_end]),
+            End::Since(_) => &block[begin..last_end],
+        };
         let mut lines = Lines::default();
-        for line in block[..last_end].split(|byte| *byte == b'\n') {
-            read_line(0, line, &mut lines);
+        let mut first = 0;
+        for end in memchr_iter(b'\n', text) {
+            read_line(0, &text[first..end], &mut lines);
+            first = end + 1;
         }
         let mut last = block.split_off(last_end);
         last.append(&mut rest);
@@ -252,25 +266,46 @@ pub(super) fn tail<T: DeserializeOwned>(
             read_line(0, &last, &mut lines);
         }
         over_long = false;
-        rest = earlier;
-        let enough = lines.records.first().is_some_and(|record| record.at < cutoff);
+        block.truncate(begin.saturating_sub(1));
+        rest = block;
+        let enough = match end {
+            End::First => false,
+            End::Since(cutoff) => lines.records.first().is_some_and(|record| record.at < cutoff),
+        };
         blocks.push(lines);
         if enough {
             break;
         }
     }
     Ok(blocks.into_iter().rev().fold(Lines::default(), |mut all, mut block| {
-        all.records.append(&mut block.records);
+        all.records = joined(all.records, block.records);
         all.unknown += block.unknown;
         all.bad.append(&mut block.bad);
         all
     }))
 }
 
+/// Of some lines those of the last sessions the first picture hangs on, as far as that is to be seen without reading them.
+fn lately(lines: &[u8]) -> &[u8] {
+    let begun: Vec<_> = memmem::find_iter(lines, br#""kind":"started""#).collect();
+    let first = begun.len().checked_sub(LATELY).and_then(|before| memrchr(b'\n', &lines[..begun[before]]));
+    first.map_or(lines, |end| &lines[end + 1..])
+}
+
+/// One after the other, and nothing is copied where there is nothing before.
+pub(super) fn joined<T>(mut some: Vec<T>, more: Vec<T>) -> Vec<T> {
+    if some.is_empty() {
+        return more;
+    }
+    some.extend(more);
+    some
+}
+
 fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(from))?;
-    let mut block = Vec::with_capacity(usize::try_from(length).unwrap_or(BLOCK));
-    file.take(length).read_to_end(&mut block)?;
+    // A file that has become shorter meanwhile is read again another time.
+    let mut block = vec![0; usize::try_from(length).unwrap_or(BLOCK)];
+    file.read_exact(&mut block)?;
     Ok(block)
 }
 
@@ -280,9 +315,5 @@ const BLOCK: usize = 64 * 1024;
 const AT_ONCE: usize = 4 * LINE_LIMIT;
 /// Half a file this long is worth a thread of its own, in bytes: some thousand sessions.
 const WORTH_HALVING: u64 = 2 << 20;
-/// What is read of the end of a file for the first picture, in bytes: one block, which is fifteen sessions or so.
-pub(super) const FIRST: usize = BLOCK / 2;
-/// The most that is read of the end of a file, in bytes: four blocks, which is about seventy sessions.
-pub(super) const MOST: usize = 4 * BLOCK - BLOCK / 2;
 /// The most that is passed over in search of the end of an over-long line, in bytes.
 const MOST_PASSED: u64 = 4 << 30;
