@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::DateTime;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::home::{Home, READY, told};
 use crate::pty::{Ended, Pty};
@@ -95,6 +95,42 @@ fn a_person_comes_from_the_library_through_the_screening_to_the_summary_and_late
     pty.wait_for("1 of 3");
     assert_eq!(home.told()[6..], ["started"]);
     assert_eq!(home.said(), ["screened", "checked-today"]);
+}
+
+#[test]
+fn a_routine_asked_for_by_name_begins_with_the_other_side_than_last_time_however_many_sessions_ago() {
+    let home = Home::screened();
+    let sided = FIRST.replace("chair-stretch", "sided").replace("The Chair Stretch", "Sided one");
+    home.put_routine("sided.toml", sided.as_bytes());
+    for session in 0..30 {
+        let hours_ago = 72 + 12 * (30 - i64::try_from(session).expect("a few"));
+        home.put_entry(
+            hours_ago,
+            session,
+            json!({
+                "kind": "started", "routine": "sided", "title": "Sided one", "digest": "d", "planned": 20, "steps": 1,
+                "version": "0.1.0",
+            }),
+        );
+        let (movement, side) =
+            if session == 0 { ("seated-side-bend", json!("left")) } else { ("eye-reset", json!(null)) };
+        let step = json!({
+            "kind": "step", "index": 0, "movement": movement, "how": "done", "work": 20, "planned": 20, "first_side": side,
+        });
+        home.put_entry(hours_ago, session, step);
+        home.put_entry(
+            hours_ago,
+            session,
+            json!({ "kind": "ended", "how": "finished", "work": 20, "active": 20, "step": 0 }),
+        );
+    }
+    let mut pty = Pty::spawn(&home.command("run sided"));
+    pty.wait_for(READY);
+    pty.send("\r");
+    pty.wait_for("How does the upper back feel after that?");
+    let journal = home.journal();
+    let bend = journal.iter().rfind(|entry| entry["movement"] == "seated-side-bend").expect("the step");
+    assert_eq!(bend["first_side"], "right");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -138,10 +138,19 @@ impl Home {
     }
 
     fn put_fact(&self, fact: &Value) {
-        let path = self.facts_file();
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
-        let before = fs::read_to_string(&path).unwrap_or_default();
-        fs::write(path, format!("{before}{fact}\n")).expect("a file");
+        put_line(&self.facts_file(), fact);
+    }
+
+    /// Puts an entry of some hours ago at the end of the journal.
+    pub(crate) fn put_entry(&self, hours_ago: i64, session: usize, entry: Value) {
+        let number = fs::read_to_string(self.journal_file()).unwrap_or_default().lines().count();
+        let mut line = json!({
+            "v": 1, "id": format!("{session:012x}-f1b4010e-{number:05x}"), "at": at(TimeDelta::hours(hours_ago)),
+            "machine": MACHINE, "session": format!("{session:012x}-f1b4010e-00000s"),
+        });
+        let Value::Object(entry) = entry else { panic!("an entry is an object") };
+        line.as_object_mut().expect("an object").extend(entry);
+        put_line(&self.journal_file(), &line);
     }
 
     /// The program in this home, its arguments separated by blanks.
@@ -254,6 +263,12 @@ pub(crate) fn assert_plain(bytes: &[u8]) {
 
 fn parse(line: &str) -> Value {
     serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+}
+
+fn put_line(path: &Path, line: &Value) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+    let before = fs::read_to_string(path).unwrap_or_default();
+    fs::write(path, format!("{before}{line}\n")).expect("a file");
 }
 
 fn at(ago: TimeDelta) -> String {

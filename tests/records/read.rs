@@ -1,7 +1,8 @@
 use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom, Write as _};
 
-use unhunch::journal::{Entry, LINE_LIMIT, Record, merge};
+use chrono::TimeDelta;
+use unhunch::journal::{Entry, LATELY, LINE_LIMIT, Record, merge};
 use unhunch::shell::records::{diary, whole_journal};
 
 use crate::folder::{Home, now};
@@ -128,6 +129,27 @@ fn the_end_of_a_long_journal_is_read_and_not_the_rest() {
         assert!((100..1_000).contains(&read.len()), "{}", read.len());
     }
     assert_eq!(whole_journal(&home.folders).0.len(), 4_010);
+}
+
+#[test]
+fn a_launch_reads_the_last_sessions_and_then_the_others() {
+    let home = Home::new();
+    let ended = serde_json::json!({ "kind": "ended", "how": "finished", "work": 120, "active": 120, "step": 1 });
+    for session in 0..3 * LATELY {
+        let mut run = home.run_at(7, now() - TimeDelta::hours(50 - i64::try_from(session).unwrap()));
+        run.start();
+        run.step(0);
+        run.step(1);
+        run.keep(serde_json::from_value(ended.clone()).unwrap()).unwrap();
+    }
+    let all = home.entries();
+    let run = home.run(99);
+    assert_eq!(run.opened.journal, all[all.len() - 4 * LATELY..]);
+    assert_eq!(run.records.earlier(now()), all);
+    // What has a shape of its own is no reason to read less.
+    let text = fs::read_to_string(home.journal()).unwrap();
+    fs::write(home.journal(), text.replace("\"kind\":\"started\"", "\"kind\": \"started\"")).unwrap();
+    assert_eq!(home.run(100).opened.journal, all);
 }
 
 #[test]
