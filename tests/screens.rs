@@ -257,21 +257,23 @@ fn emergency_texts_are_plain_lines() {
 #[test]
 fn a_click_works_where_a_key_does() {
     let area = Rect::new(0, 0, 80, 24);
-    let at = |name: &str, words: &str| {
+    let at_nth = |nth: usize, name: &str, words: &str| {
         let view = sample(name);
         let shown = text(&drawn(&view, &UNICODE, (80, 24)));
-        let row = shown.lines().position(|line| line.contains(words)).expect("the words are on the screen");
+        let mut rows = shown.lines().enumerate().filter(|(_, line)| line.contains(words));
+        let (row, _) = rows.nth(nth).expect("the words are on the screen");
         let line = shown.lines().nth(row).unwrap_or_default();
         let column = line[..line.find(words).unwrap_or(0)].chars().count();
         ui::key_at(&view, &UNICODE, area, u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     };
+    let at = |name: &str, words: &str| at_nth(0, name, words);
     assert_eq!(at("session-hold", "pause"), Some(Key::Char(' ')));
     assert_eq!(at("stop", "Cramp"), Some(Key::Char('8')));
     assert_eq!(at("summary", "sorer"), Some(Key::Char('3')));
     assert_eq!(at("stage-1", "not sure"), Some(Key::Char('s')));
     assert_eq!(at("library", "The Chair Stretch"), Some(Key::Enter));
-    // Under the suggestion and a blank row.
-    assert_eq!(at("library", "6:56      "), Some(Key::Down));
+    // Under the suggestion and why.
+    assert_eq!(at_nth(1, "library", "The Chair Stretch"), Some(Key::Down));
     assert_eq!(at("library", "Cat-Cow"), None);
     assert_eq!(at("help", "esc"), Some(Key::Esc));
     assert_eq!(ui::key_at(&sample("stop"), &UNICODE, Rect::new(0, 0, 30, 8), 5, 5), None);

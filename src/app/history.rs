@@ -130,7 +130,7 @@ impl Past {
             selected,
             day: self.day_line(day),
             sessions: self.almanac.sittings(day..=day).map(session).collect(),
-            lines: self.lines(tally),
+            lines: self.lines(span, tally),
             areas,
             felt,
             felt_lines: felt_lines(tally),
@@ -193,16 +193,18 @@ impl Past {
     }
 
     /// What was done in all, in sentences.
-    fn lines(&self, tally: &Tally) -> Vec<String> {
+    fn lines(&self, span: Span, tally: &Tally) -> Vec<String> {
         if self.almanac.first().is_none() {
             return vec![NOTHING.to_owned()];
         }
-        let mut lines = vec![if tally.sessions == 0 {
-            "Nothing noted here.".to_owned()
-        } else {
+        let mut lines = Vec::new();
+        if tally.sessions > 0 {
             let sessions = words::count(tally.sessions, "session");
-            format!("{sessions} on {}, {}{OF_MOVING}.", words::count(tally.days, "day"), amount::brief(tally.work))
-        }];
+            let days = words::count(tally.days, "day");
+            lines.push(format!("{sessions} on {days}, {}{OF_MOVING}.", amount::brief(tally.work)));
+        } else if span != Span::Day {
+            lines.push("Nothing noted here.".to_owned());
+        }
         lines.push(format!("This week: {} of {}.", self.week.done, words::count(self.week.goal as usize, "day")));
         if self.run >= 3 {
             lines.push(format!("{} in a run; a missed day is fine.", words::count(self.run, "day")));

@@ -48,7 +48,11 @@ pub(in crate::ui) fn draw(history: &History, look: &Look, frame: Frame, buf: &mu
     if history.days.is_empty() {
         return;
     }
-    if body.width >= 90 && body.height >= 18 {
+    if history.span == Span::Day && history.sessions.is_empty() {
+        put_cut(buf, body, (0, 0), &history.day, theme.strong);
+        let rest = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+        lines(history, look, rest, buf);
+    } else if body.width >= 90 && body.height >= 18 {
         wide(history, look, body, buf);
     } else if body.width >= 60 && body.height >= 16 {
         medium(history, look, body, buf);

@@ -76,12 +76,15 @@ fn figure_rows(preview: &Preview, area: Rect) -> u16 {
 fn with_figure(preview: &Preview, about: &str, rows: u16, look: &Look, area: Rect, buf: &mut Buffer) -> Rect {
     let theme = &look.theme;
     put_cut(buf, area, (0, 0), &preview.title, theme.label);
-    put_cut(buf, area, (0, 1), about, theme.faint);
-    let top = 2 + u16::from(area.height >= 22);
+    let about = Words { text: about, style: theme.faint };
+    let lines = about.rows(area.width).min(2);
+    about.draw(Rect { y: area.y + 1, height: lines, ..area }, buf);
+    let top = 1 + lines + u16::from(area.height >= 22);
+    // A second line is taken from the figure, which leaves the rest where it is.
+    let named = 2 + u16::from(area.height >= 22) + rows;
     if let Some(it) = &preview.figure {
-        figure(it, look, Rect { y: area.y + top, height: rows, ..area }, buf);
+        figure(it, look, Rect { y: area.y + top, height: named - top, ..area }, buf);
     }
-    let named = top + rows;
     put_cut(buf, area, (0, named), &preview.figure_of, theme.faint);
     let used = named + 2;
     Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area }
