@@ -11,6 +11,7 @@ mod moment;
 mod now;
 mod stretch;
 pub mod text;
+pub mod trigonometry;
 
 pub(crate) use id::id;
 pub use moment::Moment;

@@ -3,6 +3,7 @@
 use super::pose::{Arm, Bend, Girdle, Leg, Pair, Pose, mix};
 use super::space::{Frame, Point};
 use super::words::{Hold, Joint, Rest, Way};
+use crate::units::trigonometry::{acos, sin_cos};
 
 /// Lengths and widths, in fractions of body height (DESIGN 8).
 pub mod size {
@@ -175,8 +176,8 @@ impl Body {
 
     /// The collar bone keeps its length, however the shoulder is lifted or drawn back.
     fn shoulder(&self, side: usize, girdle: Girdle) -> Point {
-        let (up_sin, up_cos) = girdle.up.to_radians().sin_cos();
-        let (back_sin, back_cos) = girdle.back.to_radians().sin_cos();
+        let (up_sin, up_cos) = sin_cos(girdle.up.to_radians());
+        let (back_sin, back_cos) = sin_cos(girdle.back.to_radians());
         let local = Point::new(-back_sin * up_cos, up_sin, sign(side) * back_cos * up_cos) * size::SHOULDER;
         self.chest + self.chest_frame.out(local) - self.chest_frame.up * size::SLOPE
     }
@@ -240,7 +241,7 @@ impl Body {
                     -s * twist,
                 ));
                 let along = |angle: f32| {
-                    let (sin, cos) = angle.to_radians().sin_cos();
+                    let (sin, cos) = sin_cos(angle.to_radians());
                     upper.out(Point::new(sin, -cos, 0.0))
                 };
                 Goal::Along([along(0.0), along(elbow), along(elbow + wrist)])
@@ -270,9 +271,9 @@ impl Body {
                     0.0,
                     s * twist,
                 ));
-                let (knee_sin, knee_cos) = knee.to_radians().sin_cos();
+                let (knee_sin, knee_cos) = sin_cos(knee.to_radians());
                 let calf = Point::new(-knee_sin, -knee_cos, 0.0);
-                let (point_sin, point_cos) = foot.to_radians().sin_cos();
+                let (point_sin, point_cos) = sin_cos(foot.to_radians());
                 let toes = Point::new(knee_cos, -knee_sin, 0.0) * point_cos + calf * point_sin;
                 Goal::Along([thigh.out(-Point::UP), thigh.out(calf), thigh.out(toes)])
             }
@@ -440,7 +441,7 @@ impl Chain {
     #[must_use]
     pub fn bend(&self) -> f32 {
         let [upper, lower, _] = self.directions();
-        upper.dot(lower).clamp(-1.0, 1.0).acos().to_degrees()
+        acos(upper.dot(lower).clamp(-1.0, 1.0)).to_degrees()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::space::Point;
 use super::words::View;
+use crate::units::trigonometry::sin_cos;
 
 /// From where a figure is seen, in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,8 +39,8 @@ pub(super) struct Camera {
 
 impl Camera {
     pub(super) fn new(eye: Eye, steps: u8, mirrored: bool) -> Self {
-        let (turn_sin, turn_cos) = (eye.turn + f32::from(steps) * 45.0).to_radians().sin_cos();
-        let (up_sin, up_cos) = eye.height.to_radians().sin_cos();
+        let (turn_sin, turn_cos) = sin_cos((eye.turn + f32::from(steps) * 45.0).to_radians());
+        let (up_sin, up_cos) = sin_cos(eye.height.to_radians());
         Self {
             right: Point::new(turn_cos, 0.0, -turn_sin),
             up: Point::new(-up_sin * turn_sin, up_cos, -up_sin * turn_cos),

@@ -4,6 +4,7 @@ use super::body::{Body, Chain, size};
 use super::check::lowest;
 use super::pose::{ANKLE, mix};
 use super::space::{Frame, Point};
+use crate::units::trigonometry::{acos, sin, sin_cos};
 
 /// A hand is not led lower than this.
 const PALM: f32 = 0.02;
@@ -133,7 +134,7 @@ impl Body {
         let (a, b) = (from.legs[side].end, to.legs[side].end);
         let mut place = a.toward(b, part);
         // One foot after the other, a little off the floor.
-        place.y = (place.y + 0.03 * (std::f32::consts::PI * part).sin() * (b - a).length().min(1.0)).max(ANKLE * 0.6);
+        place.y = (place.y + 0.03 * sin(std::f32::consts::PI * part) * (b - a).length().min(1.0)).max(ANKLE * 0.6);
         let bow = bow(from).turned_toward(bow(to), part);
         let tip = toes(from).turned_toward(toes(to), part);
         let chain = Chain::reaching(root, place, bow, tip, [size::THIGH, size::SHIN, size::FOOT]);
@@ -169,7 +170,7 @@ impl Frame {
     fn toward(&self, other: &Self, part: f32) -> Self {
         let pairs = [(self.front, other.front), (self.up, other.up), (self.right, other.right)];
         let trace: f32 = pairs.iter().map(|(a, b)| a.dot(*b)).sum();
-        let angle = ((trace - 1.0) / 2.0).clamp(-1.0, 1.0).acos();
+        let angle = acos(((trace - 1.0) / 2.0).clamp(-1.0, 1.0));
         if angle < 1e-3 {
             return *other;
         }
@@ -199,7 +200,7 @@ impl Point {
 
     /// Turned about an axis of length 1.
     fn turned_about(self, axis: Self, angle: f32) -> Self {
-        let (sin, cos) = angle.sin_cos();
+        let (sin, cos) = sin_cos(angle);
         self * cos + axis.cross(self) * sin + axis * (axis.dot(self) * (1.0 - cos))
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::body::Body;
 use super::words::Path;
 use super::{Figure, Pose};
+use crate::units::trigonometry::{cos, sin};
 
 /// What is being done of a dose.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +51,7 @@ const BREATH: Duration = Duration::from_secs(5);
 
 /// Slow, quick, slow.
 fn eased(part: f32) -> f32 {
-    (1.0 - (std::f32::consts::PI * part.clamp(0.0, 1.0)).cos()) / 2.0
+    (1.0 - cos(std::f32::consts::PI * part.clamp(0.0, 1.0))) / 2.0
 }
 
 /// How much of a turn of this length is over.
@@ -114,7 +115,7 @@ impl Figure {
             Beat::Arriving(part) | Beat::In(part) => (deepest * eased(part), 0.0),
             Beat::Holding(since) => {
                 // It begins and ends each breath at rest, in steps too small to be seen one by one.
-                let swing = (turn_of(since, BREATH) * std::f32::consts::TAU).sin();
+                let swing = sin(turn_of(since, BREATH) * std::f32::consts::TAU);
                 (deepest, (swing * 4.0).round() / 4.0 * 1.2)
             }
             Beat::Leaving(part) | Beat::Out(part) => (deepest * eased(1.0 - part), 0.0),

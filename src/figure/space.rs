@@ -1,5 +1,6 @@
 //! Points and turns in space.
 
+use crate::units::trigonometry::{acos, cos, sin, sin_cos};
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// A place or a direction, in fractions of body height: x ahead, y up, z to the right of a body that looks ahead.
@@ -65,12 +66,12 @@ impl Point {
     /// The direction between two, turned the shorter way; both have length 1.
     #[must_use]
     pub(super) fn turned_toward(self, other: Self, part: f32) -> Self {
-        let angle = self.dot(other).clamp(-1.0, 1.0).acos();
+        let angle = acos(self.dot(other).clamp(-1.0, 1.0));
         if angle < 1e-3 {
             return other;
         }
         let across = (other - self * self.dot(other)).unit_or(Self::UP);
-        (self * (angle * part).cos() + across * (angle * part).sin()).unit_or(other)
+        (self * cos(angle * part) + across * sin(angle * part)).unit_or(other)
     }
 }
 
@@ -142,9 +143,9 @@ impl Frame {
     /// Bent forward, then to the right side, then turned to the right; in degrees.
     #[must_use]
     pub(super) fn bent(forward: f32, side: f32, turn: f32) -> Self {
-        let (fs, fc) = forward.to_radians().sin_cos();
-        let (ss, sc) = side.to_radians().sin_cos();
-        let (ts, tc) = turn.to_radians().sin_cos();
+        let (fs, fc) = sin_cos(forward.to_radians());
+        let (ss, sc) = sin_cos(side.to_radians());
+        let (ts, tc) = sin_cos(turn.to_radians());
         let bend = Self { front: Point::new(fc, -fs, 0.0), up: Point::new(fs, fc, 0.0), right: Point::RIGHT };
         let tilt = Self { front: Point::AHEAD, up: Point::new(0.0, sc, ss), right: Point::new(0.0, -ss, sc) };
         let swing = Self { front: Point::new(tc, 0.0, ts), up: Point::UP, right: Point::new(-ts, 0.0, tc) };

@@ -3,6 +3,7 @@
 use super::super::body::Chain;
 use super::super::space::Point;
 use super::{Artist, Body, Group, Part};
+use crate::units::trigonometry::sin_cos;
 
 /// From so many dots for a body height a finger is wider than a dot.
 const NEAR_ENOUGH: f32 = 105.0;
@@ -39,13 +40,13 @@ impl Artist<'_> {
         let digit = |finger| Part { group: if apart { Group::finger(side, finger) } else { part.group }, ..part };
         let curl = palm_way.unwrap_or(self.sheet.camera.eye);
         for (index, finger) in (0_u8..).zip([-1.5_f32, -0.5, 0.5, 1.5]) {
-            let (sin, cos) = (finger * (3.0 + 15.0 * spread)).to_radians().sin_cos();
+            let (sin, cos) = sin_cos((finger * (3.0 + 15.0 * spread)).to_radians());
             let length = 0.031 * (1.0 - 0.08 * finger.abs());
             let from = knuckles + across * (finger * 0.0128);
             let way = along * cos + across * sin;
             // A fist folds the fingers in at two joints.
             let bent = |angle: f32| {
-                let (sin, cos) = (angle * fist).to_radians().sin_cos();
+                let (sin, cos) = sin_cos((angle * fist).to_radians());
                 way * cos + curl * sin
             };
             let joint = from + bent(70.0) * length;
@@ -54,7 +55,7 @@ impl Artist<'_> {
             self.capsule(joint, joint + bent(190.0) * length, thick, fingers);
         }
         let from = end + along * 0.018 + across * 0.018;
-        let (sin, cos) = (30.0 + 30.0 * spread - 10.0 * fist).to_radians().sin_cos();
+        let (sin, cos) = sin_cos((30.0 + 30.0 * spread - 10.0 * fist).to_radians());
         let thumb = digit(4);
         self.capsule(from, from + (along * cos + across * sin + curl * (0.8 * fist)) * 0.042, (0.01, 0.0075), thumb);
     }

@@ -5,6 +5,7 @@ use super::super::space::Point;
 use super::super::words::{MarkKind, Way};
 use super::super::{Figure, Mark};
 use super::{Artist, Body};
+use crate::units::trigonometry::sin_cos;
 
 impl Way {
     /// The direction for a mark on this body.
@@ -17,7 +18,7 @@ impl Mark {
     /// The way from the middle of its circle to a part of it: 0 where it begins, 1 at the head of its arrow.
     pub(super) fn on_circle(&self, part: f32) -> Point {
         let angle = self.from + (self.to - self.from) * part;
-        let (sin, cos) = angle.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(angle.to_radians());
         let (first, second) = match self.way {
             Way::Ahead | Way::Behind | Way::Front | Way::Back => (Point::RIGHT, Point::UP),
             Way::Right | Way::Left | Way::Out | Way::In => (Point::AHEAD, Point::UP),

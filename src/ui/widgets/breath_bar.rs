@@ -5,6 +5,7 @@ use ratatui::widgets::Widget;
 use crate::coach::view::{Breath, BreathPhase};
 use crate::ui::look::Look;
 use crate::ui::put::{fill, put};
+use crate::units::trigonometry::sin;
 
 /// A paced breath: a hill that is climbed on the in-breath and walked down on the out-breath, as far as it has come.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +74,7 @@ const HILL_ASCII: [&str; 8] = ["_", "_", ".", "-", "-", "=", "=", "#"];
 /// The height of the hill so many columns from its foot: a slow start, a steep middle, a round top.
 fn level(from_edge: u16, half: u16, top: u16) -> u16 {
     let way = (f32::from(from_edge) + 0.5) / f32::from(half.max(1));
-    let height = (way * std::f32::consts::FRAC_PI_2).sin().powi(2);
+    let height = sin(way * std::f32::consts::FRAC_PI_2).powi(2);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and the top")]
     let level = (height * f32::from(top)).round().max(1.0) as u16;
     level.min(top)
