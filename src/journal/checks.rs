@@ -44,6 +44,23 @@ impl Checks {
         self.row += 1;
     }
 
+    /// Takes those of the next lines that are checks and go on with the row, which is quick to see; says how many there
+    /// are and how many bytes they have with their ends. `number` is that of the first line.
+    pub fn take_row(&mut self, number: usize, lines: &[u8]) -> (usize, usize) {
+        let mut taken = 0;
+        for line in lines.chunks_exact(LENGTH + 1) {
+            let last = self.row.checked_sub(1).map(|at| Check(&self.last[at % 2].1));
+            // What is a check has no end of a line in it.
+            let check = line.strip_suffix(b"\n").and_then(|line| Check::read(line, last));
+            let goes_on = |check: &Check<'_>| last.is_some_and(|last| last.day() <= check.day());
+            let Some(check) = check.filter(goes_on).filter(|check| !self.forgotten.holds(check.id())) else { break };
+            self.last[self.row % 2] = (number + taken, *check.0);
+            self.row += 1;
+            taken += 1;
+        }
+        (taken, taken * (LENGTH + 1))
+    }
+
     /// Passes on what was held back at the end of a file.
     pub fn end(&mut self, mut pass: impl FnMut(usize, &[u8])) {
         // The first of a row was passed on when it came.
@@ -123,7 +140,24 @@ mod tests {
         for (number, line) in lines.iter().enumerate() {
             checks.take(number, line.as_bytes(), &mut pass);
         }
+        checks.end(&mut pass);
+        let one_by_one = std::mem::take(&mut passed);
+        let text: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+        let mut pass = |number: usize, text: &[u8]| {
+            assert_eq!(text, lines[number].as_bytes());
+            passed.push(number);
+        };
+        let (mut rest, mut number) = (text.as_bytes(), 0);
+        while !rest.is_empty() {
+            let (more, bytes) = checks.take_row(number, rest);
+            (rest, number) = (&rest[bytes..], number + more);
+            if let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+                checks.take(number, &rest[..end], &mut pass);
+                (rest, number) = (&rest[end + 1..], number + 1);
+            }
+        }
         checks.end(pass);
+        assert_eq!(passed, one_by_one);
         passed
     }
 

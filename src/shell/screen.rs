@@ -91,8 +91,9 @@ impl Screen {
 
     /// Draws a part of a frame whose other cells stay as they are: `draw` gets a buffer that has no others.
     pub(crate) fn paint_part(&mut self, part: Rect, draw: impl FnOnce(&mut Buffer)) {
+        // Emptied first, so that each cell is made empty once.
+        self.drawn.content.clear();
         self.drawn.resize(part.intersection(self.shown.area));
-        self.drawn.reset();
         draw(&mut self.drawn);
         for y in self.drawn.area.rows().map(|row| row.y) {
             self.row(y);

@@ -46,7 +46,7 @@ impl Export {
             for found in listing.files {
                 let file = u32::try_from(all.files.len()).unwrap_or(u32::MAX);
                 let mut bad = 0;
-                let looked = read::each_line_at(&found.path, |from, _, line| {
+                let looked = read::each_line_at(&found.path, &mut |from, _, line: &[u8]| {
                     let mut pool = Pool::default();
                     pool.take(line, Some(record));
                     bad += pool.bad;

@@ -75,23 +75,52 @@ pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
 
 /// Reads a file of facts, without the daily checks that nothing hangs on any more and without what was forgotten.
 pub(super) fn facts<F: DeserializeOwned>(path: &Path, forgotten: &Forgotten) -> io::Result<Lines<F>> {
-    let mut lines = Lines::default();
-    let mut checks = Checks::without(forgotten.clone());
-    let mut take = |number, line: &[u8]| read_line(number, line, &mut lines);
-    each_line(path, |number, line| checks.take(number, line, &mut take))?;
-    checks.end(take);
+    struct Facts<F> {
+        checks: Checks,
+        lines: Lines<F>,
+    }
+    impl<F: DeserializeOwned> TakeLines for Facts<F> {
+        fn take_ahead(&mut self, number: usize, lines: &[u8]) -> (usize, usize) {
+            self.checks.take_row(number, lines)
+        }
+        fn take(&mut self, _: u64, number: usize, line: &[u8]) {
+            self.checks.take(number, line, |number, line| read_line(number, line, &mut self.lines));
+        }
+    }
+    let mut facts = Facts { checks: Checks::without(forgotten.clone()), lines: Lines::default() };
+    each_line_at(path, &mut facts)?;
+    let Facts { mut checks, mut lines } = facts;
+    checks.end(|number, line| read_line(number, line, &mut lines));
     lines.records.retain(|record| !forgotten.contains(&record.id));
     Ok(lines)
 }
 
-/// Takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be only
-/// enough to see that it is.
+/// What takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be
+/// only enough to see that it is.
+pub(super) trait TakeLines {
+    /// Takes as many of the next lines as can be told to be whole without looking for their ends; says how many, and how
+    /// many bytes they have with their ends.
+    fn take_ahead(&mut self, _number: usize, _lines: &[u8]) -> (usize, usize) {
+        (0, 0)
+    }
+
+    /// Takes the next line, which begins at a place in bytes.
+    fn take(&mut self, from: u64, number: usize, line: &[u8]);
+}
+
+impl<T: FnMut(u64, usize, &[u8])> TakeLines for T {
+    fn take(&mut self, from: u64, number: usize, line: &[u8]) {
+        self(from, number, line);
+    }
+}
+
+/// Takes the lines of a file.
 pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::Result<()> {
-    each_line_at(path, |_, number, line| take(number, line))
+    each_line_at(path, &mut |_, number, line: &[u8]| take(number, line))
 }
 
 /// The same, with the place each line begins at, in bytes.
-pub(super) fn each_line_at(path: &Path, mut take: impl FnMut(u64, usize, &[u8])) -> io::Result<()> {
+pub(super) fn each_line_at(path: &Path, lines: &mut impl TakeLines) -> io::Result<()> {
     let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
     let (mut from, mut number) = (0, 0);
     let mut line = Vec::new();
@@ -100,9 +129,13 @@ pub(super) fn each_line_at(path: &Path, mut take: impl FnMut(u64, usize, &[u8]))
         fill(&mut reader)?;
         let block = reader.buffer();
         let mut taken = 0;
-        while let Some(length) = memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) {
+        loop {
+            let (more, bytes) = lines.take_ahead(number + 1, &block[taken..]);
+            number += more;
+            taken += bytes;
+            let Some(length) = memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) else { break };
             number += 1;
-            take(from + taken as u64, number, &block[taken..taken + length]);
+            lines.take(from + taken as u64, number, &block[taken..taken + length]);
             taken += length + 1;
         }
         reader.consume(taken);
@@ -119,7 +152,7 @@ pub(super) fn each_line_at(path: &Path, mut take: impl FnMut(u64, usize, &[u8]))
         } else if line.len() > LINE_LIMIT {
             read += reader.skip_until(b'\n')?;
         }
-        take(from, number, &line);
+        lines.take(from, number, &line);
         from += read as u64;
     }
 }
