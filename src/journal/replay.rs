@@ -22,7 +22,7 @@ pub struct Replay {
 
 /// How many of the last sessions the first picture hangs on: those a suggestion looks at, and some to spare for sessions
 /// so short that they do not count.
-pub const LATELY: usize = 16;
+pub const LATELY: usize = 14;
 
 /// An end-range movement that was finished (S6).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -101,7 +101,7 @@ pub(super) fn as_written(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(two(0) * 100 + two(2)).ok()?, two(5), two(8))?;
     let millis = two(20) * 10 + u32::from(text[22] - b'0');
     let time = date.and_hms_milli_opt(two(11), two(14), two(17), millis)?;
-    time.and_local_timezone(offset).single()
+    Some(DateTime::from_naive_utc_and_offset(time.checked_sub_offset(offset)?, offset))
 }
 
 /// Whether a text is a moment [`as_written`] reads, found out without reckoning: what only a calendar can tell, the last days
