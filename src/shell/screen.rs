@@ -18,7 +18,10 @@ use pen::Pen;
 /// frame leaves in one write. A frame that changes nothing has no bytes at all.
 #[derive(Debug)]
 pub(crate) struct Screen {
+    /// Without cells while the terminal is blank.
     shown: Buffer,
+    /// A row of a blank terminal.
+    blank: Vec<Cell>,
     /// As large as what was painted last.
     drawn: Buffer,
     /// The row that is being sent, as it will be.
@@ -48,6 +51,7 @@ impl Screen {
     pub(crate) fn new() -> Self {
         Self {
             shown: Buffer::empty(Rect::ZERO),
+            blank: Vec::new(),
             drawn: Buffer::empty(Rect::ZERO),
             line: Vec::new(),
             dirty: Vec::new(),
@@ -73,7 +77,8 @@ impl Screen {
 
     /// Takes another size; the next frame is drawn from nothing.
     pub(crate) fn resize(&mut self, area: Rect) {
-        self.shown = Buffer::empty(area);
+        self.shown = Buffer { area, content: Vec::new() };
+        self.blank = vec![Cell::EMPTY; usize::from(area.width)];
         self.forget();
     }
 
@@ -95,8 +100,15 @@ impl Screen {
         self.drawn.content.clear();
         self.drawn.resize(part.intersection(self.shown.area));
         draw(&mut self.drawn);
+        if self.shown.content.is_empty() && self.drawn.area != self.shown.area {
+            self.shown = Buffer::empty(self.shown.area);
+        }
         for y in self.drawn.area.rows().map(|row| row.y) {
             self.row(y);
+        }
+        if self.shown.content.is_empty() {
+            // The first frame is what is shown; nothing of it has to be copied.
+            std::mem::swap(&mut self.shown, &mut self.drawn);
         }
     }
 
@@ -120,7 +132,7 @@ impl Screen {
         let columns = usize::from(part.left())..usize::from(part.right());
         let from = usize::from(y - part.y) * columns.len();
         let drawn = &self.drawn.content[from..from + columns.len()];
-        let shown = &self.shown.content[row.clone()];
+        let shown = self.shown.content.get(row.clone()).unwrap_or(&self.blank);
         let same =
             shown[columns.clone()].iter().zip(drawn).take_while(|(shown, drawn)| looks_same(shown, drawn)).count();
         if same == drawn.len() {
@@ -166,7 +178,9 @@ impl Screen {
             }
         }
         for (at, _) in self.dirty.iter().enumerate().filter(|(_, dirty)| **dirty) {
-            self.shown.content[row.start + at].clone_from(&next[at]);
+            if let Some(shown) = self.shown.content.get_mut(row.start + at) {
+                shown.clone_from(&next[at]);
+            }
         }
     }
 
