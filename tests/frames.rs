@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
-use unhunch::app::view::{Screen, View};
+use unhunch::app::view::{Preview, Screen, View};
 use unhunch::app::{self, App, Effect, Focus, Input, Key, Memory, Options, OwnFiles, Showing, Start};
 use unhunch::coach::view::{Doing, FigureView, Motion, SessionView};
 use unhunch::journal::{Ids, MachineId, Record, Replay};
 use unhunch::line;
-use unhunch::routine::{FileKind, Library, MovementId, PersonalFile, RoutineId};
+use unhunch::routine::{FileKind, Library, MovementId, PersonalFile, RoutineId, Tag};
 use unhunch::safety::{Fact, Outcome, SCREENING_VERSION};
 use unhunch::ui;
 use unhunch::units::{Moment, Now};
@@ -39,8 +39,11 @@ struct Seat {
 
 impl Seat {
     fn at(start: Start, frames: u32, motion: Motion) -> Self {
+        Self::with_tags(BTreeSet::new(), start, frames, motion)
+    }
+
+    fn with_tags(tags: BTreeSet<Tag>, start: Start, frames: u32, motion: Motion) -> Self {
         let mut ids = Ids::new(MachineId::from_bits(7), 1);
-        let tags = BTreeSet::new();
         let (answers, held_by) = (Vec::new(), BTreeSet::new());
         let screened = Fact::Screened { version: SCREENING_VERSION, outcome: Outcome::Go, answers, tags, held_by };
         let checked = Fact::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() };
@@ -238,6 +241,25 @@ fn the_figure_of_the_library_goes_in_for_a_second_and_then_nothing_happens_any_m
         seat.watch(secs(3_600));
         assert_eq!(seat.wakes, wakes, "nothing wakes it any more");
     }
+}
+
+#[test]
+fn the_first_picture_shows_a_routine_as_it_is_written_and_the_next_as_it_is_for_them() {
+    let seat = |tags: &[Tag]| {
+        let mut seat = Seat::with_tags(tags.iter().copied().collect(), Start::Library, 12, Motion::Moving);
+        seat.watch(millis(10));
+        let previews = seat
+            .shown
+            .into_iter()
+            .filter_map(|(_, view)| if let Screen::Library(library) = view.screen { library.preview } else { None });
+        previews.map(|it| Preview { figure: None, ..it }).collect::<Vec<_>>()
+    };
+    let chair =
+        Library::built_in().routine(&RoutineId::new("chair-stretch")).and_then(Result::ok).expect("it is built in");
+    let ([first, .., last], as_anybody) = (&seat(&[Tag::Osteoporosis])[..], seat(&[])) else { panic!("two pictures") };
+    assert_eq!((first.id.as_str(), first.length, first.changed), ("chair-stretch", chair.total, 0));
+    assert_eq!(*first, as_anybody[0]);
+    assert!(last.changed > 0 && last.steps != first.steps, "{last:?}");
 }
 
 #[test]
