@@ -27,21 +27,18 @@ impl Checks {
 
     /// Takes the next line of a file, without its end, and passes on what is not left out, each with its number.
     pub fn take(&mut self, number: usize, line: &[u8], mut pass: impl FnMut(usize, &[u8])) {
-        let last = self.row.checked_sub(1).map(|at| Check(&self.last[at % 2].1));
-        let Some(check) = Check::read(line, last) else {
+        let Some(check) = Check::read(line, self.last()) else {
             self.end(&mut pass);
             return pass(number, line);
         };
         if self.forgotten.holds(check.id()) {
             return;
         }
-        // A clock that was set back begins a new row.
-        if last.is_none_or(|last| check.day() < last.day()) {
+        if !self.goes_on_with(check) {
             self.end(&mut pass);
             pass(number, line);
         }
-        self.last[self.row % 2] = (number, *check.0);
-        self.row += 1;
+        self.hold(number, check);
     }
 
     /// Takes those of the next lines that are checks and go on with the row, which is quick to see; says how many there
@@ -49,16 +46,30 @@ impl Checks {
     pub fn take_row(&mut self, number: usize, lines: &[u8]) -> (usize, usize) {
         let mut taken = 0;
         for line in lines.chunks_exact(LENGTH + 1) {
-            let last = self.row.checked_sub(1).map(|at| Check(&self.last[at % 2].1));
             // What is a check has no end of a line in it.
-            let check = line.strip_suffix(b"\n").and_then(|line| Check::read(line, last));
-            let goes_on = |check: &Check<'_>| last.is_some_and(|last| last.day() <= check.day());
-            let Some(check) = check.filter(goes_on).filter(|check| !self.forgotten.holds(check.id())) else { break };
-            self.last[self.row % 2] = (number + taken, *check.0);
-            self.row += 1;
+            let check = line.strip_suffix(b"\n").and_then(|line| Check::read(line, self.last()));
+            let Some(check) = check.filter(|it| self.goes_on_with(*it) && !self.forgotten.holds(it.id())) else {
+                break;
+            };
+            self.hold(number + taken, check);
             taken += 1;
         }
         (taken, taken * (LENGTH + 1))
+    }
+
+    /// The last check of the row.
+    fn last(&self) -> Option<Check<'_>> {
+        self.row.checked_sub(1).map(|at| Check(&self.last[at % 2].1))
+    }
+
+    /// Whether a check belongs to the row; a clock that was set back begins a new one.
+    fn goes_on_with(&self, check: Check<'_>) -> bool {
+        self.last().is_some_and(|last| last.day() <= check.day())
+    }
+
+    fn hold(&mut self, number: usize, check: Check<'_>) {
+        self.last[self.row % 2] = (number, *check.0);
+        self.row += 1;
     }
 
     /// Passes on what was held back at the end of a file.
