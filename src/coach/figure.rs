@@ -31,7 +31,9 @@ impl Place<'_> {
         let moving = fps.min(if passage > elapsed { u32::MAX } else { self.fps(fps).unwrap_or(0) });
         let since = if moving > 0 { whole_frames(elapsed, moving) } else { Duration::ZERO };
         let (figure, shown) = shown(self.step, self.segment, since)?;
-        let from = if fps > 0 && since < passage { self.left(part_of(since, passage)) } else { None };
+        // Whether the body is still on its way is asked of the time that has gone by, never of the frame: where nothing
+        // moves after the way in, the frame is the segment's beginning for as long as the segment lasts.
+        let from = if fps > 0 && elapsed < passage { self.left(part_of(since, passage)) } else { None };
         Some(FigureView { figure: Arc::clone(figure), shown, motion: Motion::Moving, from })
     }
 
@@ -100,6 +102,8 @@ fn shown(step: &PlannedStep, segment: Segment, since: Duration) -> Option<(&Arc<
 fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
     let over = part_of(since, segment.length);
     match segment.part {
+        // A hold without a way in is got into during what comes before it.
+        Part::SetUp | Part::Change { .. } if is_held_at_once(step) => Beat::Holding(Duration::ZERO),
         Part::SetUp | Part::Change { .. } | Part::Rest { .. } => Beat::Waiting,
         Part::In { .. } => Beat::Arriving(over),
         Part::Out { .. } => Beat::Leaving(over),
@@ -117,6 +121,11 @@ fn beat(step: &PlannedStep, segment: Segment, since: Duration) -> Beat {
             (Effort::Rep(_), _, _) => Beat::Repeating(over),
         },
     }
+}
+
+/// Whether the effort begins in the held position.
+fn is_held_at_once(step: &PlannedStep) -> bool {
+    matches!(step.dose.effort, Effort::Hold(_)) && step.dose.ramp_in.is_zero()
 }
 
 /// When the last frame was due, at so many a second: those of whole seconds fall on them, so that a frame and the

@@ -11,6 +11,7 @@ mod golden;
 mod journeys;
 mod laws;
 mod plans;
+mod poses;
 mod properties;
 mod told;
 mod traces;
