@@ -3,7 +3,7 @@
 //! Each session is made from a seed: a routine, a person, and a script of events and jumps of time. When an invariant
 //! breaks, the script is made as short as it can be and printed, with the seed that replays it.
 //!
-//! `cargo test` runs 2,000 sessions; `UNHUNCH_SESSIONS=100000 cargo test --release --test properties -- --nocapture` runs
+//! `cargo test` runs 2,000 sessions; `UNHUNCH_SESSIONS=100000 cargo test --release --test coach properties -- --nocapture` runs
 //! the long form and prints how often everything happened.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,6 +5,8 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "these tests start the program and look at the files it writes")]
 
+#[path = "../support/double.rs"]
+mod double;
 #[path = "../support/pty.rs"]
 mod pty;
 
@@ -33,3 +35,4 @@ mod show;
 mod signals;
 mod stop;
 mod strange;
+mod terminal;

@@ -5,6 +5,7 @@ mod backup;
 mod close;
 mod folder;
 mod forget;
+mod journal;
 mod keep;
 mod read;
 mod scale;

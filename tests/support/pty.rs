@@ -15,7 +15,6 @@
 //! [`Pty::spawn`] makes the command the leader of its session: its death by a signal is seen as such, but the system
 //! itself resets the terminal's modes at its end. [`Pty::spawn_in_shell`] runs it in a shell with job control: modes
 //! are what the command left, Ctrl-Z and `fg` work, and an end is the shell's `$?`.
-#![expect(dead_code, reason = "every test program uses a part of it")]
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, OpenOptions};

@@ -11,7 +11,7 @@ use unhunch::routine::{
 };
 
 fn content() -> Value {
-    serde_json::from_str(include_str!("content/content.json")).expect("the content is JSON")
+    serde_json::from_str(include_str!("../content/content.json")).expect("the content is JSON")
 }
 
 fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {

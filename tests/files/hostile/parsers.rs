@@ -8,8 +8,8 @@ use unhunch::settings::{Settings, sample};
 use unhunch::shell::{Ends, Surroundings};
 use unhunch::units::amount;
 
-use crate::dice::mutated;
-use crate::files::assert_harmless;
+use super::dice::mutated;
+use super::files::assert_harmless;
 
 const CASES: u64 = 150;
 
@@ -26,7 +26,7 @@ const WORKRAVE: &str = r#"<?xml version="1.0"?>
 "#;
 const SHEET: &str = "My sheet\n\n1. Shoulder rolls, 10 times each way\n2) Neck side stretch: hold 20 seconds, both sides\n\
                      - Chin tuck 3x10\n   slowly\n\u{2022} Wall angels for 1 1/2 minutes\n";
-const JOURNAL: &str = include_str!("../goldens/journal/v1.jsonl");
+const JOURNAL: &str = include_str!("../../goldens/journal/v1.jsonl");
 
 /// What files of these kinds look like before chance has been at them.
 pub(crate) fn seeds() -> Vec<Vec<u8>> {

@@ -2,20 +2,16 @@
 //! program has been told.
 //!
 //! The double runs in this same test program, started again as a child that runs only [`child`].
-#![cfg(unix)]
-
-#[path = "support/double.rs"]
-mod double;
-#[path = "support/pty.rs"]
-mod pty;
 
 use std::io::{Read, Write};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use pty::{Command, Ended, Pty};
 use rustix::process::Signal;
 use tempfile::TempDir;
+
+use crate::double;
+use crate::pty::{Command, Ended, Pty};
 
 /// The other end of every test here: the process in the terminal.
 #[test]
@@ -36,7 +32,8 @@ impl Case {
     fn new(face: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let exe = std::env::current_exe().unwrap();
-        let command = Command::new(exe).arg("--exact").arg("child").arg("--nocapture").env(double::FACE, face);
+        let command =
+            Command::new(exe).arg("--exact").arg("terminal::child").arg("--nocapture").env(double::FACE, face);
         let command = command.env(double::LOG, folder.path().join("log"));
         Self { folder, command }
     }

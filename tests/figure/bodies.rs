@@ -175,7 +175,7 @@ fn the_mirror_image_is_the_same_picture_the_other_way_round() {
     }
 }
 
-const SOUND: &str = include_str!("problems/movement.toml");
+const SOUND: &str = include_str!("../problems/movement.toml");
 
 /// What is said about a movement with this figure: codes, lines and messages.
 fn said(figure: &str) -> Vec<(Code, usize, String, bool)> {

@@ -2,7 +2,7 @@
 
 use unhunch::journal::{Diary, Ids, MachineId, Replay, merge};
 
-use crate::tape::{Tape, day, secs};
+use super::tape::{Tape, day, secs};
 
 /// Each row: when it popped, by the clock on the wall; which local day that is.
 #[test]
@@ -127,5 +127,5 @@ fn a_session_from_the_future_does_not_end_the_first_week() {
     tape.start_with(|started| started.days = 400);
     tape.step(0, "cat-cow", 60);
     assert_eq!(tape.replay().session_days_before(day("2026-11-21")), 0);
-    assert_eq!(tape.replay().last_session(crate::tape::at("2026-11-21T09:00:00Z")), None);
+    assert_eq!(tape.replay().last_session(super::tape::at("2026-11-21T09:00:00Z")), None);
 }

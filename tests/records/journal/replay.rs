@@ -1,7 +1,7 @@
 use unhunch::journal::{Check, EndHow, Entry, Feeling, Felt, Mark, Replay, Side, Step, StepHow};
 use unhunch::routine::MovementId;
 
-use crate::tape::{Tape, at, day, secs};
+use super::tape::{Tape, at, day, secs};
 
 const START: &str = "2026-11-21T09:00:00+01:00";
 

@@ -5,11 +5,10 @@
 use proptest::prelude::*;
 use unhunch::routine::{Code, FILE_LIMIT, FileKind, Grade, Library, Paint, PersonalFile, Report};
 
-#[path = "support/golden.rs"]
-mod golden;
+use crate::golden;
 
-const SOUND_ROUTINE: &str = include_str!("problems/routine.toml");
-const SOUND_MOVEMENT: &str = include_str!("problems/movement.toml");
+const SOUND_ROUTINE: &str = include_str!("../problems/routine.toml");
+const SOUND_MOVEMENT: &str = include_str!("../problems/movement.toml");
 
 fn check(kind: FileKind, name: &str, bytes: impl Into<Vec<u8>>) -> Report {
     Library::built_in().check(&PersonalFile { path: name.to_owned(), kind, bytes: Ok(bytes.into()) })

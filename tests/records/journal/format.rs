@@ -5,11 +5,11 @@ use unhunch::journal::{
 use unhunch::routine::{Area, MovementId, Phase};
 use unhunch::safety::{Fact, Reason, What};
 
-use crate::tape::{Tape, at, secs};
+use super::tape::{Tape, at, secs};
 
 /// One line of each kind this program writes. Lines are added to this file and never changed: what was written once is
 /// read for ever.
-const V1: &str = include_str!("../goldens/journal/v1.jsonl");
+const V1: &str = include_str!("../../goldens/journal/v1.jsonl");
 
 fn one_of_each() -> Vec<Record<Entry>> {
     let mut tape = Tape::new("2026-11-21T09:30:00.123+01:00");

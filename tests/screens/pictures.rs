@@ -1,12 +1,7 @@
 //! Pictures of the product, kept as SVG in `tests/screens`: screens, and every pose of every movement to be looked at one
-//! by one. `UPDATE_GOLDENS=1 cargo test --test pictures` draws them anew.
+//! by one. `UPDATE_GOLDENS=1 cargo test --test screens pictures` draws them anew.
 
 #![expect(clippy::disallowed_methods, reason = "pictures are files, and a variable of the environment rewrites them")]
-
-#[path = "support/samples.rs"]
-mod samples;
-#[path = "support/svg.rs"]
-mod svg;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +14,9 @@ use unhunch::coach::view::{Before, FigureView, Motion};
 use unhunch::figure::{Figure, Path, Shown};
 use unhunch::routine::{Library, Movement, MovementId};
 use unhunch::ui::{self, Colours, Glyphs, Look};
+
+use crate::samples;
+use crate::svg;
 
 const LOOK: Look = Look::new(Glyphs::Unicode, Colours::TrueColour);
 /// The cells a pose has on a contact sheet.

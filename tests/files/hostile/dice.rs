@@ -2,7 +2,7 @@
 
 use unhunch::routine::FILE_LIMIT;
 
-use crate::chance::Random;
+use super::chance::Random;
 
 /// Pieces that turn a file into another kind of trouble.
 const GRAFTS: [&[u8]; 50] = [

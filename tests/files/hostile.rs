@@ -1,6 +1,6 @@
 //! Anything may be in a file, and it is answered, quickly, and with words that are harmless.
 //!
-//! In a normal run a few dozen of each kind; `UNHUNCH_LONG=MINUTES cargo test --release --test hostile a_long_run` goes on for
+//! In a normal run a few dozen of each kind; `UNHUNCH_LONG=MINUTES cargo test --release --test files hostile::a_long_run` goes on for
 //! as long. Every case comes from a number, which is printed when it fails. What was found stands in `tests/errors` or here.
 #![expect(clippy::disallowed_methods, reason = "a long run looks at the clock, and the files are files")]
 

@@ -7,7 +7,7 @@ use unhunch::routine::{
     Entry, FileKind, Library, Movement, MovementId, Origin, PersonalFile, Report, Routine, RoutineId, Status, Tag,
 };
 
-const SOUND_ROUTINE: &str = include_str!("problems/routine.toml");
+const SOUND_ROUTINE: &str = include_str!("../problems/routine.toml");
 const CALM: &str = "eyes-and-breath";
 
 fn file(kind: FileKind, path: &str, text: &str) -> PersonalFile {
@@ -108,7 +108,7 @@ fn names_of_broken_files_are_shown_harmless() {
 #[test]
 fn the_calm_routine_is_the_embedded_one_down_to_its_movements() {
     let pristine = Library::built_in().embedded_calm();
-    let breathing = include_str!("../routines/movements/diaphragmatic-breathing.toml");
+    let breathing = include_str!("../../routines/movements/diaphragmatic-breathing.toml");
     let library = with(vec![
         personal(CALM, "Not calm"),
         changed(breathing, "diaphragmatic-breathing", "rep = \"10s\"", "rep = \"12s\""),
@@ -127,7 +127,7 @@ fn the_calm_routine_is_the_embedded_one_down_to_its_movements() {
 
 #[test]
 fn a_personal_movement_wins_and_the_totals_follow() {
-    let hug = include_str!("../routines/movements/upper-back-hug.toml");
+    let hug = include_str!("../../routines/movements/upper-back-hug.toml");
     let library = with(vec![changed(hug, "upper-back-hug", "hold = \"20s\"", "hold = \"25s\"")]);
     let before = sound(&Library::built_in(), "chair-stretch").total;
     assert_eq!(sound(&library, "chair-stretch").total, before + Duration::from_secs(10));
@@ -136,7 +136,7 @@ fn a_personal_movement_wins_and_the_totals_follow() {
 
 #[test]
 fn a_personal_movement_adds_tags_to_avoid_and_never_removes_one() {
-    let text = include_str!("../routines/movements/cat-cow.toml");
+    let text = include_str!("../../routines/movements/cat-cow.toml");
     let avoid = "avoid = [\"osteoporosis\", \"surgery\"]";
     for (put, expected) in [
         ("avoid = []", vec![Tag::Osteoporosis, Tag::Surgery]),
@@ -149,7 +149,7 @@ fn a_personal_movement_adds_tags_to_avoid_and_never_removes_one() {
 
 #[test]
 fn an_own_movement_of_a_routine_adds_to_what_it_replaces() {
-    let cat_cow = include_str!("../routines/movements/cat-cow.toml");
+    let cat_cow = include_str!("../../routines/movements/cat-cow.toml");
     let own =
         cat_cow.replace("avoid = [\"osteoporosis\", \"surgery\"]", "avoid = []").replace("\"Cat-Cow\"", "\"Mine\"");
     let own = own.replace("[dose]", "[movement.dose]").replace("[ease]", "[movement.ease]");
@@ -164,7 +164,7 @@ fn an_own_movement_of_a_routine_adds_to_what_it_replaces() {
 
 #[test]
 fn a_broken_movement_is_a_row_and_leaves_the_embedded_one_in_place() {
-    let text = include_str!("../routines/movements/cat-cow.toml");
+    let text = include_str!("../../routines/movements/cat-cow.toml");
     let library = with(vec![changed(text, "cat-cow", "rep = \"8s\"", "rep = \"8\"")]);
     let rows: Vec<&Entry> = library.entries().iter().filter(|entry| entry.kind == FileKind::Movement).collect();
     assert_eq!(rows.len(), 1);
@@ -176,7 +176,7 @@ fn a_broken_movement_is_a_row_and_leaves_the_embedded_one_in_place() {
 
 #[test]
 fn personal_movements_may_be_each_others_swaps_and_steps_of_routines() {
-    let text = include_str!("problems/movement.toml");
+    let text = include_str!("../problems/movement.toml");
     let make = |id: &str, swap: &str| {
         let text = text.replacen("id = \"a\"", &format!("id = \"{id}\"\nswaps = [\"{swap}\"]"), 1);
         file(FileKind::Movement, &format!("{id}.toml"), &text)
@@ -190,8 +190,8 @@ fn personal_movements_may_be_each_others_swaps_and_steps_of_routines() {
 
 #[test]
 fn an_embedded_routine_that_a_personal_movement_leaves_cold_says_so() {
-    let circles = include_str!("../routines/movements/arm-circles.toml");
-    let rolls = include_str!("../routines/movements/shoulder-rolls.toml");
+    let circles = include_str!("../../routines/movements/arm-circles.toml");
+    let rolls = include_str!("../../routines/movements/shoulder-rolls.toml");
     let library = with(vec![
         changed(circles, "arm-circles", "rep = \"3s\"", "rep = \"1s\""),
         changed(rolls, "shoulder-rolls", "rep = \"4s\"", "rep = \"1s\""),

@@ -11,9 +11,9 @@ use unhunch::journal::{
 };
 use unhunch::routine::{Area, MovementId, Place};
 
-use crate::tape::{Tape, at};
+use super::tape::{Tape, at};
 
-const V1: &str = include_str!("../goldens/journal/v1.jsonl");
+const V1: &str = include_str!("../../goldens/journal/v1.jsonl");
 
 /// Some days of a person, with everything the journal knows in them, and clocks, titles and words of every kind.
 fn lives() -> impl Strategy<Value = Vec<Record<Entry>>> {

@@ -1,15 +1,13 @@
 //! The spoken face over time: what is said when, and what is not said again.
 
-#[path = "support/goldens.rs"]
-mod goldens;
-#[path = "support/samples.rs"]
-mod samples;
-
 use std::time::Duration;
 
 use unhunch::app::view::{Page, Screen, View};
 use unhunch::coach::view::{Breath, BreathPhase, Doing, PauseReason, SessionView};
 use unhunch::line::{self, Narrator};
+
+use crate::kept;
+use crate::samples;
 
 fn sample(name: &str) -> View {
     samples::all().into_iter().find(|(sample, _)| *sample == name).map(|(_, view)| view).expect("a sample of this name")
@@ -220,6 +218,6 @@ fn a_session_is_told_as_kept() {
         }
         told.push_str("--\n");
     }
-    assert_eq!(goldens::compare("narration", "session", &told), Ok(()));
-    assert!(goldens::kept("narration").len() == 1);
+    assert_eq!(kept::compare("narration", "session", &told), Ok(()));
+    assert!(kept::kept("narration").len() == 1);
 }

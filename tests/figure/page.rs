@@ -5,8 +5,8 @@ use unhunch::figure::{
 };
 use unhunch::routine::{FileKind, Library, PersonalFile};
 
-const PAGE: &str = include_str!("../routines/FIGURES.md");
-const SOUND: &str = include_str!("problems/movement.toml");
+const PAGE: &str = include_str!("../../routines/FIGURES.md");
+const SOUND: &str = include_str!("../problems/movement.toml");
 
 #[test]
 fn its_example_is_a_figure_without_a_problem() {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use unhunch::routine::{FILE_LIMIT, FileKind, Library, Paint, PersonalFile};
 
-use crate::chance::Random;
-use crate::dice::mutated;
+use super::chance::Random;
+use super::dice::mutated;
 
 const CASES: u64 = 40;
 

@@ -107,7 +107,7 @@ fn a_wrong_example_has_just_its_problem_and_a_right_one_none() {
 
 #[test]
 fn nothing_is_explained_that_is_no_code() {
-    let text = include_str!("../src/routine/explain.md");
+    let text = include_str!("../../src/routine/explain.md");
     let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     let codes: Vec<&str> = headings.iter().filter_map(|heading| heading.split(' ').next()).collect();
     assert_eq!(codes, Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>());

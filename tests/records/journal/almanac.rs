@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use unhunch::journal::{Almanac, Check, Diary, EndHow, Entry, Feeling, Felt, Mark, days_after};
 use unhunch::routine::{Area, RoutineId};
 
-use crate::tape::{Tape, day, secs};
+use super::tape::{Tape, day, secs};
 
 fn almanac(tape: &Tape) -> Almanac {
     Almanac::of(Diary::of(tape.records.iter().cloned()))

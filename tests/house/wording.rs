@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unhunch::safety::words::{self, KEY_CHANGES, own};
 
-const CONTENT: &str = include_str!("content/CONTENT.md");
+const CONTENT: &str = include_str!("../content/CONTENT.md");
 
 /// Quoted pieces of the sections that no screen shows, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[

@@ -1,10 +1,5 @@
 //! Both faces of every screen, from literal views: pictures as text, styles by cell.
 
-#[path = "support/goldens.rs"]
-mod goldens;
-#[path = "support/samples.rs"]
-mod samples;
-
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -15,6 +10,9 @@ use unhunch::app::view::{Screen, View};
 use unhunch::coach::view::Doing;
 use unhunch::line;
 use unhunch::ui::{self, Colours, Glyphs, Look};
+
+use crate::kept;
+use crate::samples;
 
 const UNICODE: Look = Look::new(Glyphs::Unicode, Colours::None);
 const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (40, 12)];
@@ -62,24 +60,24 @@ fn every_screen_is_drawn_and_told_as_kept() {
     for (name, view) in samples::all() {
         for (width, height) in SIZES {
             let picture = text(&drawn(&view, &UNICODE, (width, height)));
-            if let Err(difference) = goldens::compare("screens", &format!("{name}.{width}x{height}"), &picture) {
+            if let Err(difference) = kept::compare("screens", &format!("{name}.{width}x{height}"), &picture) {
                 wrong.push_str(&difference);
             }
         }
         let told = line::render(&view).join("\n") + "\n";
-        if let Err(difference) = goldens::compare("screens", &format!("{name}.line"), &told) {
+        if let Err(difference) = kept::compare("screens", &format!("{name}.line"), &told) {
             wrong.push_str(&difference);
         }
     }
     let ascii = Look::new(Glyphs::Ascii, Colours::None);
     for name in ["session-hold", "session-breath", "session-change", "library", "stage-2"] {
         let picture = text(&drawn(&sample(name), &ascii, (80, 24)));
-        if let Err(difference) = goldens::compare("screens", &format!("{name}.80x24.ascii"), &picture) {
+        if let Err(difference) = kept::compare("screens", &format!("{name}.80x24.ascii"), &picture) {
             wrong.push_str(&difference);
         }
     }
     let small = text(&drawn(&sample("library"), &UNICODE, (39, 11)));
-    if let Err(difference) = goldens::compare("screens", "too-small.39x11", &small) {
+    if let Err(difference) = kept::compare("screens", "too-small.39x11", &small) {
         wrong.push_str(&difference);
     }
     assert!(wrong.is_empty(), "{wrong}UPDATE_GOLDENS=1 writes the pictures anew");
@@ -88,7 +86,7 @@ fn every_screen_is_drawn_and_told_as_kept() {
 #[test]
 fn every_kept_picture_belongs_to_a_screen() {
     let names: Vec<&str> = samples::all().iter().map(|(name, _)| *name).chain(["too-small"]).collect();
-    for file in goldens::kept("screens") {
+    for file in kept::kept("screens") {
         let name = file.split('.').next().unwrap_or_default();
         assert!(names.contains(&name), "{file} is the picture of no sample");
     }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unhunch::journal::{EndHow, Entry, Ids, MachineId, Record, Replay, merge};
 
-use crate::tape::Tape;
+use super::tape::Tape;
 
 /// A few days on one machine, drawn: some sessions with steps, pauses, stops, pops and ends, the clock set back at times.
 pub(crate) fn days() -> impl Strategy<Value = Vec<Record<Entry>>> {
