@@ -199,7 +199,7 @@ const ELSEWHERE: u32 = 4;
 /// Whether a session's window of this size has room for a figure, beside its words or above them.
 #[must_use]
 pub const fn has_room_for_figures(cols: u16, rows: u16) -> bool {
-    cols >= SMALLEST.0 && (cols >= 78 && rows >= 19 || rows >= 39)
+    cols >= SMALLEST.0 && rows >= SMALLEST.1 && (cols >= 58 || rows >= 24)
 }
 
 impl App {

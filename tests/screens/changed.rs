@@ -13,8 +13,8 @@ use unhunch::ui::{self, Changed, Colours, Glyphs, Look};
 use unhunch::units::Moment;
 
 const LOOK: Look = Look::new(Glyphs::Unicode, Colours::TwoFiftySix);
-/// Beside, above and without a figure, and with the steps under it.
-const SIZES: [(u16, u16); 5] = [(100, 30), (50, 50), (40, 12), (60, 16), (110, 46)];
+/// Beside, above and without a figure, with a small one beside and above, and with the steps under it.
+const SIZES: [(u16, u16); 7] = [(100, 30), (50, 50), (40, 12), (50, 16), (60, 16), (40, 26), (110, 46)];
 
 fn begin(routine: &str) -> Session {
     let library = Library::built_in();

@@ -205,7 +205,7 @@ fn nothing_is_drawn_for_a_figure_that_waits_for_a_person() {
 #[test]
 fn where_there_is_no_room_for_a_figure_there_are_no_frames() {
     let mut seat = Seat::doing("cat-cow", 12, Motion::Moving);
-    seat.tell(Input::Resize { cols: 60, rows: 20 });
+    seat.tell(Input::Resize { cols: 50, rows: 16 });
     seat.until(|it| it.doing == Doing::Repeating);
     let wakes = seat.wakes;
     seat.watch(secs(3));

@@ -76,6 +76,14 @@ fn every_screen_is_drawn_and_told_as_kept() {
             wrong.push_str(&difference);
         }
     }
+    // A figure in small windows: a half of a split, a popup over the work.
+    for size in [(60, 20), (58, 17), (80, 12), (40, 24)] {
+        let picture = text(&drawn(&sample("session-figure"), &UNICODE, size));
+        let name = format!("session-figure.{}x{}", size.0, size.1);
+        if let Err(difference) = kept::compare("screens", &name, &picture) {
+            wrong.push_str(&difference);
+        }
+    }
     let small = text(&drawn(&sample("library"), &UNICODE, (39, 11)));
     if let Err(difference) = kept::compare("screens", "too-small.39x11", &small) {
         wrong.push_str(&difference);

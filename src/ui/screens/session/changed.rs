@@ -1,14 +1,16 @@
 use ratatui::layout::Rect;
 
-use super::Places;
+use super::{Places, Wanted};
 use crate::app::view::words;
 use crate::coach::view::SessionView;
 use crate::ui::Changed;
 
 /// What of a window looks different after a view of a session than before it.
 pub(in crate::ui) fn changed(before: &SessionView, after: &SessionView, area: Rect) -> Changed {
-    let Places { frame, figure, panel, timeline } = Places::of(area);
-    if frame.header.y + 1 >= frame.body.y {
+    let wanted = Wanted::of(after);
+    let Places { frame, figure, panel, says: _, timeline } = Places::of(area, wanted);
+    // Where a figure comes or goes, a small window's words go elsewhere.
+    if frame.header.y + 1 >= frame.body.y || wanted != Wanted::of(before) {
         return Changed::All;
     }
     // Taken apart, so that nothing that is added to a view can be forgotten here.

@@ -64,6 +64,9 @@ impl Rows {
     }
 }
 
+/// From so many rows on a small panel has the notes for this person.
+const NOTED: u16 = 12;
+
 /// Columns of `breath` and `next` with the blanks after them.
 const LABEL: u16 = 8;
 
@@ -115,8 +118,11 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let clock = clock_text(view);
     let text = cue(view, SetUp::Here);
     let go_on = u16::from(matches!(&view.doing, Doing::Paused(_)) && text != words::GO_ON);
-    let wanted = Wrap::rows(text, area.width).clamp(1, 5);
-    let room = area.height.saturating_sub(2 + wanted + go_on);
+    let wanted = Wrap::rows(text, area.width).clamp(1, area.height.saturating_sub(3).max(1));
+    // What is written for this person comes before larger digits, where there is room for both.
+    let notes = view.notes.iter().map(|note| Wrap::rows(note, area.width)).sum::<u16>();
+    let notes = if area.height < NOTED { 0 } else { notes };
+    let room = area.height.saturating_sub(2 + wanted + go_on + notes);
     let digits = Size::fitting(template(&clock), area.width, room.saturating_sub(1));
     let rows = digits.map_or(1, Size::rows);
     // Blank rows go over the digits, under them, and over the timeline, in this order.
@@ -126,8 +132,17 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let below = under(below, rows + u16::from(air > 1));
     let lines = Rect { height: wanted.min(below.height), width: balanced(text, below.width), ..below };
     (&Words { text, style: theme.strong }).render(lines, buf);
+    let mut below = under(below, wanted);
     if go_on > 0 {
-        (&Words { text: words::GO_ON, style: theme.text }).render(under(below, wanted), buf);
+        (&Words { text: words::GO_ON, style: theme.text }).render(below, buf);
+        below = under(below, go_on);
+    }
+    for note in view.notes.iter().filter(|_| notes > 0) {
+        (&Words { text: note, style: theme.faint }).render(below, buf);
+        below = under(below, Wrap::rows(note, below.width));
+    }
+    if below.height > 2 {
+        next(view, look, under(below, below.height - 1), buf);
     }
 }
 
