@@ -4,6 +4,8 @@
 //! screen is a value of its own in `app/screens/`: it takes keys, says where to go (`screens::Go`) and shows itself. What
 //! outlasts a screen is in the [`Memory`].
 
+#![doc = include_str!("app/SCREENS.md")]
+
 mod effect;
 pub mod history;
 mod input;
@@ -188,7 +190,7 @@ enum Window {
     TooSmall,
 }
 
-/// The smallest window that can be coached in (DESIGN 7).
+/// The smallest window that can be coached in (`src/app/SCREENS.md`).
 const SMALLEST: (u16, u16) = (40, 12);
 /// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
 const ROOMY: (u16, u16) = (80, 24);

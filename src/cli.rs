@@ -41,7 +41,7 @@ use open::Opened;
 use output::{complain, is_seen, print, print_with};
 use world::Recorder;
 
-/// The whole program: reads the arguments, runs, and gives the exit code (DESIGN 10).
+/// The whole program: reads the arguments, runs, and gives the exit code (`src/ARCHITECTURE.md`, exit codes).
 #[must_use]
 pub fn main() -> ExitCode {
     // A shell that asks for completions names the variable; nothing else does.

@@ -4,6 +4,8 @@
 //! routine, the movements it may need and what is known of the [`Person`]; [`Brief::lay`] makes the [`Plan`]; a
 //! [`Session`] walks it; [`view::SessionView`] is what there is to see of it.
 
+#![doc = include_str!("coach/LAWS.md")]
+
 mod adapt;
 mod bank;
 mod demo;

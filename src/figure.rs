@@ -1,8 +1,10 @@
-//! The drawn body: skeleton, posture, motion, picture (DESIGN 8).
+//! The drawn body: skeleton, posture, motion, picture (`routines/FIGURES.md`).
 //!
 //! A [`Figure`] is what a movement's file says of it: key [`Pose`]s, props, marks, from where it is seen. [`Figure::during`]
 //! says where the motion stands at a moment of the dose, [`Figure::draw`] gives the [`Picture`] of that. Lengths are
 //! fractions of body height, angles are degrees; nothing here knows a terminal.
+
+#![doc = include_str!("../routines/FIGURES.md")]
 
 mod body;
 mod camera;

@@ -16,6 +16,8 @@
 //! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
 //! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
+#![doc = include_str!("journal/RECORDS.md")]
+
 mod ahead;
 mod almanac;
 mod checks;

@@ -7,7 +7,7 @@
 //!
 //! One crate, a library and a thin binary. An arrow may only point *down* this list, and only `shell` touches the
 //! world: every other room is handed its time, files, terminal and processes (`clippy.toml` and
-//! `tests/architecture.rs` hold that up).
+//! `tests/house/architecture.rs` hold that up).
 //!
 //! | room | is |
 //! |---|---|
@@ -23,6 +23,13 @@
 //! | [`routine`] | movement and routine files: read, checked, found |
 //! | [`figure`] | the drawn body: skeleton, motion, picture |
 //! | [`units`] | amounts of time, points in it, text from strangers |
+//!
+//! The laws that comments cite stand beside the rooms they govern, and on the pages of those rooms: the engine's (L1 and on)
+//! in [`coach`], safety's (S1 and on) in [`safety`], the content (CONTENT 1 to 7) in [`safety::content`] and [`routine`].
+
+#![doc = include_str!("ARCHITECTURE.md")]
+#![doc = include_str!("GLOSSARY.md")]
+
 pub mod app;
 pub mod cli;
 pub mod coach;

@@ -4,6 +4,9 @@
 //! read from TOML by a strict reader that reports *all* mistakes of a file at once as [`Problem`]s with a place in it.
 //! The built-in files are embedded in the binary; the [`Library`] knows them by id and parses one when it is asked for.
 
+#![doc = include_str!("../routines/FILES.md")]
+#![doc = include_str!("../routines/RULES.md")]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What is asked of a person, what their answers come to, and every word said about it (CONTENT 3 and 7, DESIGN 5).
+//! What is asked of a person, what their answers come to, and every word said about it (CONTENT 3, CONTENT 7, `src/safety/LAWS.md`).
 //!
 //! - [`words`]: the texts, one place each, byte for byte as the content has them.
 //! - [`Screening`]: stage 0, 1 and 2, one [`Question`] at a time, to an [`Outcome`].
@@ -10,6 +10,16 @@
 //! The program never says what a yes means: it only decides whether to guide movement today. Pressing a key can
 //! always be taken back, and no answer shuts anybody out for ever.
 
+#![doc = include_str!("safety/LAWS.md")]
+
+#[doc = include_str!("safety/CONTENT.md")]
+#[expect(
+    clippy::doc_markdown,
+    rustdoc::bare_urls,
+    rustdoc::broken_intra_doc_links,
+    reason = "sources are numbered in brackets, with their addresses"
+)]
+pub mod content {}
 mod days_off;
 mod facts;
 pub mod follow_up;

@@ -22,7 +22,7 @@ pub enum Effect {
     ReadEarlier,
 }
 
-/// How the program is left (DESIGN 10).
+/// How the program is left (`src/ARCHITECTURE.md`, exit codes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leave {
     /// Done, or left: exit code 0.

@@ -5,7 +5,7 @@ use super::space::{Frame, Point};
 use super::words::{Hold, Joint, Rest, Way};
 use crate::units::trigonometry::{acos, sin_cos};
 
-/// Lengths and widths, in fractions of body height (DESIGN 8).
+/// Lengths and widths, in fractions of body height (`routines/FIGURES.md`).
 pub mod size {
     /// Pelvis to the middle of the back.
     pub const LOWER: f32 = 0.15;

@@ -5,7 +5,7 @@ use super::wire::text;
 use crate::units::id;
 
 id! {
-    /// The name of a machine: sixteen random hexadecimal digits, not a host name (DESIGN 6).
+    /// The name of a machine: sixteen random hexadecimal digits, not a host name (`src/journal/RECORDS.md`).
     MachineId
 }
 id! {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::units::text;
 
-/// The largest file that is read, in bytes (DESIGN 6).
+/// The largest file that is read, in bytes (`routines/FILES.md`).
 pub const FILE_LIMIT: usize = 256 * 1024;
 
 /// What a file is called that comes through a pipe; it has no name that its id could be.

@@ -22,7 +22,7 @@ impl Problem {
     }
 }
 
-/// How bad a problem is (DESIGN 6).
+/// How bad a problem is (`routines/FILES.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
     /// It runs as it is.

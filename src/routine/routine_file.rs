@@ -11,7 +11,7 @@ use super::shelf::Sight;
 use super::{Code, Digest, Effort, Movement, MovementId, Origin, Routine, RoutineId, Step};
 use crate::units::amount;
 
-/// How many steps a routine may have (DESIGN 6).
+/// How many steps a routine may have (`routines/FILES.md`).
 pub(super) const STEPS: usize = 500;
 /// How many movements of its own.
 pub(super) const OWN: usize = 100;

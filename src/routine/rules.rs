@@ -12,7 +12,7 @@ use super::shelf::Sight;
 use super::{Area, Code, Dose, Effort, Family, Movement, MovementId, Over, Phase, Step, Tag};
 use crate::units::amount;
 
-/// The longest routine (DESIGN 6).
+/// The longest routine (`routines/FILES.md`).
 const LONGEST_ROUTINE: Duration = Duration::from_secs(3 * 3_600);
 /// How much of a warm-up must come from movements that move (W1).
 const MOVING: Duration = Duration::from_secs(60);
@@ -22,7 +22,7 @@ const LONG_HOLD: Duration = Duration::from_secs(90);
 const QUICK_REP: Duration = Duration::from_secs(6);
 /// The least time to get down to the floor or up from it (CONTENT 4).
 const FLOOR_CHANGE: Duration = Duration::from_secs(25);
-/// The most words a cue may have to be read at a glance (DESIGN 7).
+/// The most words a cue may have to be read at a glance (`src/app/SCREENS.md`).
 const CUE_WORDS: usize = 12;
 /// The most words of a set-up that are read in a second.
 const WORDS_A_SECOND: u64 = 4;

@@ -10,7 +10,7 @@ use super::question::{Given, QuestionId, Reply};
 use super::stop::{HowEnded, StopAnswer};
 use crate::routine::{Family, Kit, MovementId, Tag};
 
-/// One thing the person said or that was decided for them: a line of the facts record (DESIGN 6).
+/// One thing the person said or that was decided for them: a line of the facts record (`src/journal/RECORDS.md`).
 ///
 /// When it was is in the envelope. There is no free text in it (F8). A line that a newer program wrote keeps its
 /// outcome even where it names questions or tags that this one does not know.

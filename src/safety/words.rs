@@ -38,7 +38,7 @@ pub struct KeyChange {
     pub here: &'static str,
 }
 
-/// Every place where a text is not what the content says: only keys, and only these (DESIGN, opening paragraph).
+/// Every place where a text is not what the content says: only keys, and only these (`src/app/SCREENS.md` has the keys).
 pub const KEY_CHANGES: &[KeyChange] = &[KeyChange { text: ("outcomes", "ADAPT"), content: "`v`", here: "`a`" }];
 
 /// Every text taken from the content: theme, name, text.

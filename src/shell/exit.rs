@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::app::Leave;
 
-/// How the process ends: with a code (DESIGN 10), or by the signal that asked it to.
+/// How the process ends: with a code (`src/ARCHITECTURE.md`, exit codes), or by the signal that asked it to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// With this exit code.

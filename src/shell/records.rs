@@ -1,4 +1,4 @@
-//! The two records on the disk (DESIGN 6): `facts/<machine>.jsonl` and `journal/<machine>.jsonl`.
+//! The two records on the disk (`src/journal/RECORDS.md`): `facts/<machine>.jsonl` and `journal/<machine>.jsonl`.
 //!
 //! **What was acknowledged is on the disk.** An entry is one line; it is appended with one write, then flushed, and only
 //! then does [`Records::keep_entries`] return [`Ok`]. Nothing is ever rewritten or cut away: a line torn by a crash is

@@ -2,7 +2,7 @@
 //!
 //! A routine file may come from anywhere, and so may a file name or an argument. What a terminal or a reader could be
 //! deceived with (control and escape characters, marks that turn the direction of the text, letters without width) is
-//! replaced by U+FFFD, so that it is seen that something was there. The rule is that of ECOSYSTEM, "Text from strangers".
+//! replaced by U+FFFD, so that it is seen that something was there. `routines/FILES.md` has the rule.
 
 use std::borrow::Cow;
 use std::ops::Range;

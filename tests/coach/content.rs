@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::walk::secs;
 
 /// The content as it was handed over.
-const CONTENT: &str = include_str!("../content/CONTENT.md");
+const CONTENT: &str = include_str!("../content/CATALOGUE.md");
 
 /// What the content says of every movement and routine, as far as plans are concerned.
 pub(crate) struct Content {
@@ -18,7 +18,7 @@ pub(crate) struct Content {
     needed: BTreeMap<&'static str, u64>,
     /// The routines as written.
     pub(crate) routines: BTreeMap<&'static str, Written>,
-    /// How many items of each routine each tag swaps or drops, and whether that is more than half (CONTENT 5.1).
+    /// How many items of each routine each tag swaps or drops, and whether that is more than half (the catalogue, 5.1).
     pub(crate) swapped: BTreeMap<(&'static str, &'static str), (usize, bool)>,
 }
 

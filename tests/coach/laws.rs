@@ -1,4 +1,4 @@
-//! The laws of the engine (DESIGN 4), each a test of its name.
+//! The laws of the engine (`src/coach/LAWS.md`), each a test of its name.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Random lives of random sessions, with the laws of DESIGN 4 as invariants.
+//! Random lives of random sessions, with the laws of `src/coach/LAWS.md` as invariants.
 //!
 //! Each session is made from a seed: a routine, a person, and a script of events and jumps of time. When an invariant
 //! breaks, the script is made as short as it can be and printed, with the seed that replays it.

@@ -1,4 +1,4 @@
-//! Every pair of state and event: what the session does with it, as a golden (DESIGN 4).
+//! Every pair of state and event: what the session does with it, as a golden (`src/coach/LAWS.md`).
 //!
 //! `tests/goldens/coach/transitions.txt` begins with an overview, one column per state, where `.` is a pair that is
 //! ignored; then each state has a list of what the other events do in it: the state after, how the plan's length

@@ -1,4 +1,5 @@
-//! The house itself: its walls, and the words it uses.
+//! The house itself: its walls, the words it uses, and that what is cited can be found.
 
 mod architecture;
+mod citations;
 mod wording;

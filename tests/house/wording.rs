@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unhunch::safety::words::{self, KEY_CHANGES, own};
 
-const CONTENT: &str = include_str!("../content/CONTENT.md");
+const CONTENT: &str = include_str!("../../src/safety/CONTENT.md");
+/// What holds for every movement.
+const RULES: &str = include_str!("../../routines/RULES.md");
 
 /// Quoted pieces of the sections that no screen shows, and why.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -80,8 +82,8 @@ fn without_stress(text: &str) -> &str {
 
 /// Every text of the content that a person reads.
 fn of_content() -> BTreeSet<String> {
-    let safety = section("## 3.2", "# 4. ");
-    let copy = section("## 7.1", "## 7.5");
+    let safety = section("## CONTENT 3.2", "# CONTENT 7");
+    let copy = section("## CONTENT 7.1", "## CONTENT 7.5");
     let mut texts = BTreeSet::new();
     for line in safety.lines().chain(copy.lines()) {
         texts.extend(quoted(line));
@@ -90,11 +92,11 @@ fn of_content() -> BTreeSet<String> {
     for line in safety.lines().filter_map(|line| line.strip_prefix("> ")).filter(|line| !line.contains('"')) {
         texts.insert(without_stress(without_number(line)).to_owned());
     }
-    let stage_1 = section("## 3.4", "## 3.5");
+    let stage_1 = section("## CONTENT 3.4", "## CONTENT 3.5");
     texts.extend(column(stage_1, "Wording"));
     texts.extend(column(stage_1, "Exact wording"));
-    texts.extend(column(section("## 3.5", "### Wording"), "Tick if..."));
-    let stop = section("## 3.7", "## 3.8");
+    texts.extend(column(section("## CONTENT 3.5", "### Wording"), "Tick if..."));
+    let stop = section("## CONTENT 3.7", "## CONTENT 3.8");
     let options = column(stop, "Option text").into_iter().filter(|text| !text.is_empty());
     texts.extend(options.map(|text| without_stress(&text).to_owned()));
     let ended = stop.split("**How did that end?**").nth(1).expect("how it ended");
@@ -104,9 +106,11 @@ fn of_content() -> BTreeSet<String> {
     let feel = stop.split("(optional, after a hold): ").nth(1).and_then(|rest| rest.split(". ").next()).expect("feel");
     texts.insert(feel.to_owned());
     // Titles of the cards, and the ten points.
-    let cards = section("## 7.2", "## 7.3").lines().filter_map(|line| line.strip_prefix("**")?.split("**").next());
+    let cards = section("## CONTENT 7.2", "## CONTENT 7.3")
+        .lines()
+        .filter_map(|line| line.strip_prefix("**")?.split("**").next());
     texts.extend(cards.map(str::to_owned));
-    let desk = section("## 7.4", "## 7.5");
+    let desk = section("## CONTENT 7.4", "## CONTENT 7.5");
     let points = desk.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
     texts.extend(points.map(|line| without_number(line).to_owned()));
     let answers = desk.lines().next().and_then(|line| line.split_once('(')).expect("the answers").1;
@@ -118,9 +122,9 @@ fn of_content() -> BTreeSet<String> {
         safety.split("\"How was your back after yesterday?\" ").nth(1).and_then(|rest| rest.split('.').next());
     texts.insert(next_day.expect("the next day's answers").to_owned());
     // What the questions are for, and the lines every movement shares (section 4).
-    let position = section("# 3. ", "## 3.1");
+    let position = section("# CONTENT 3", "## CONTENT 3.1");
     texts.extend(position.lines().filter_map(|line| Some(line.split_once("\" means. ")?.1.to_owned())));
-    let shared = CONTENT.split("**Lines every movement shares:** ").nth(1).and_then(|rest| rest.lines().next());
+    let shared = RULES.split("**Lines every movement shares:** ").nth(1).and_then(|rest| rest.lines().next());
     texts.insert(shared.expect("the shared lines").to_owned());
     texts
 }

@@ -65,7 +65,7 @@ fn a_routine_is_shown_with_the_clock_at_each_step_and_its_sources() {
 fn the_sources_are_those_of_the_content() {
     let home = Home::new();
     let all = run(&home, "sources").said;
-    let content = include_str!("../content/CONTENT.md");
+    let content = include_str!("../../src/safety/CONTENT.md");
     let appendix = content.split("# Appendix: sources").nth(1).expect("there is one");
     let numbered: Vec<String> = appendix
         .lines()

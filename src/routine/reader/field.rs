@@ -18,7 +18,7 @@ pub(crate) const LIST: usize = 50;
 const FEW: usize = 16;
 /// What to write for an amount.
 const AN_AMOUNT: &str = "write seconds or minutes, like `\"20s\"` or `\"1m30s\"`";
-/// The longest amount of time (DESIGN 6).
+/// The longest amount of time (`routines/FILES.md`).
 const LONGEST: Duration = Duration::from_secs(600);
 
 /// A value of the file and the key it stands under.

@@ -1,4 +1,4 @@
-//! Forgetting: the one rewrite of the records (DESIGN 6).
+//! Forgetting: the one rewrite of the records (`src/journal/RECORDS.md`).
 //!
 //! First what goes is listed as forgotten, which hides it at once and for good; then the files are replaced without it,
 //! one after the other, each whole. A death in between leaves a mark, and the next launch brings it to its end.

@@ -50,7 +50,7 @@ fn a_moving_figure_sends_few_bytes_a_second() {
             let taken = bytes_a_second(&Look::new(Glyphs::Unicode, colours), size);
             let (median, (worst, name)) = (taken[taken.len() / 2].0, taken.last().expect("there are some"));
             println!("{size:?} {colours:?}: median {median}, worst {worst} ({name})");
-            // BENCH: 12 KB a second at worst, 8 KB as the median; some of it is left to the clock and the bars.
+            // `src/ARCHITECTURE.md`, costs: 12 KB a second at worst, 8 KB as the median; some of it is left to the clock and the bars.
             assert!(*worst <= 11_800 && median <= 6_000, "{size:?}: {taken:?}");
         }
     }
