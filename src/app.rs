@@ -34,15 +34,16 @@ use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
 use own::Own;
-use screens::{At, Context, Go};
+use screens::{At, Context, Go, SessionInput};
 use view::View;
 
 /// The program: its screen, and what outlasts it.
 #[derive(Debug)]
 pub struct App {
     house: House,
-    at: At,
-    /// The library's screen, kept for when it is gone back to.
+    /// The screen over the library, if there is one.
+    at: Option<At>,
+    /// The library's screen, which is always there.
     shelf: screens::library::LibraryScreen,
     /// Whether the help lies over the screen.
     helping: bool,
@@ -222,7 +223,7 @@ impl App {
         };
         let mut app = Self {
             house: House { library: Arc::new(library), memory, options, notices, leave: Leave::Done },
-            at: At::Library,
+            at: None,
             shelf,
             helping: false,
             record_failed: false,
@@ -241,7 +242,7 @@ impl App {
             app.shelf.refresh(&app.house.library, &app.house.memory, now);
             app.lengths = Lengths::Shown;
         }
-        if matches!(app.at, At::Library) {
+        if app.is_in_library() {
             app.shelf.take_preview(&app.house.library, &app.house.memory, now);
         }
         app.asked = Asked::Unshown(app.grave_question());
@@ -270,7 +271,7 @@ impl App {
             }
             Input::Diary(diary) => {
                 self.house.memory.remember(*diary, self.house.options.goal_days, now);
-                if let At::History(screen) = &mut self.at {
+                if let Some(At::History(screen)) = &mut self.at {
                     screen.refresh(&self.house.memory);
                 }
             }
@@ -295,14 +296,14 @@ impl App {
                     self.lengths = Lengths::Shown;
                 }
                 self.go_on_with_own(now, &mut effects);
-                self.tell_session(screens::SessionInput::Look, now, &mut effects);
+                self.tell_session(SessionInput::Look, now, &mut effects);
             }
-            Input::Suspend => self.tell_session(screens::SessionInput::Suspend, now, &mut effects),
-            Input::Interrupt => self.tell_session(screens::SessionInput::Interrupt, now, &mut effects),
+            Input::Suspend => self.tell_session(SessionInput::Suspend, now, &mut effects),
+            Input::Interrupt => self.tell_session(SessionInput::Interrupt, now, &mut effects),
         }
         // Nothing begins, or goes on, where it cannot be seen.
         if self.window == Window::TooSmall {
-            self.tell_session(screens::SessionInput::TooSmall, now, &mut effects);
+            self.tell_session(SessionInput::TooSmall, now, &mut effects);
         }
         if self.lengths != Lengths::AsWritten {
             self.ask_for_own(&mut effects);
@@ -312,7 +313,7 @@ impl App {
                 self.key(key, now, &mut effects);
             }
         }
-        if matches!(self.at, At::Library) {
+        if self.is_in_library() {
             self.shelf.take_preview(&self.house.library, &self.house.memory, now);
         }
         let question = self.grave_question();
@@ -333,27 +334,26 @@ impl App {
     pub fn next_deadline(&self) -> Option<Moment> {
         if self.lengths == Lengths::Undrawn || self.may_go_on_with_own() {
             Some(Moment::START)
-        } else if matches!(self.at, At::Library) {
+        } else if self.is_in_library() {
             // Nothing moves under the help.
             if self.helping { None } else { self.shelf.next_frame(self.fps()) }
         } else {
-            self.at.next_deadline(self.fps())
+            self.at.as_ref()?.next_deadline(self.fps())
         }
     }
 
     /// What there is to see or say at `now`.
     #[must_use]
     pub fn view(&self, now: Now) -> View {
-        let mut view = if matches!(self.at, At::Library) {
-            self.shelf.view(&self.house.library, &self.house.memory, now, self.fps())
-        } else {
-            let cramped = self.window != Window::Roomy;
-            self.at.view(&self.house.library, &self.house.memory, now, self.fps(), cramped)
+        let (library, memory) = (&self.house.library, &self.house.memory);
+        let mut view = match &self.at {
+            None => self.shelf.view(library, memory, now, self.fps()),
+            Some(at) => at.view(library, memory, now, self.fps(), self.window != Window::Roomy),
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if self.helping {
-            view.help = Some(screens::help::page(&view));
-            view.keys = screens::help::keys();
+            view.help = Some(screens::help_page(&view));
+            view.keys = screens::help_keys();
         }
         view
     }
@@ -379,15 +379,14 @@ impl App {
             return;
         }
         if key == Key::Char('?') && !self.takes_text() {
-            self.tell_session(screens::SessionInput::Pause, now, effects);
+            self.tell_session(SessionInput::Pause, now, effects);
             self.helping = true;
             return;
         }
         let mut context = self.house.context(now, effects);
-        let go = if matches!(self.at, At::Library) {
-            self.shelf.key(key, &mut context)
-        } else {
-            self.at.key(key, &mut context)
+        let go = match &mut self.at {
+            None => self.shelf.key(key, &mut context),
+            Some(at) => at.key(key, &mut context),
         };
         self.go(go, now, effects);
     }
@@ -396,20 +395,19 @@ impl App {
     fn go(&mut self, go: Go, now: Now, effects: &mut Vec<Effect>) {
         match go {
             Go::Stay => {}
-            Go::To(at) => {
-                self.at = *at;
-            }
-            Go::Library => {
-                self.at = At::Library;
-                self.shelf.come_back(&self.house.library, &self.house.memory, now);
+            Go::To(to) => {
+                self.at = screens::make(to, &mut self.house.context(now, effects));
+                if self.is_in_library() {
+                    self.shelf.come_back(&self.house.library, &self.house.memory, now);
+                }
             }
             Go::Leave => effects.push(Effect::Leave(self.house.leave)),
         }
     }
 
-    fn tell_session(&mut self, input: screens::SessionInput, now: Now, effects: &mut Vec<Effect>) {
+    fn tell_session(&mut self, input: SessionInput, now: Now, effects: &mut Vec<Effect>) {
         let mut context = self.house.context(now, effects);
-        if let At::Coaching(coaching) = &mut self.at {
+        if let Some(At::Coaching(coaching)) = &mut self.at {
             let go = coaching.tell(input, &mut context);
             self.go(go, now, effects);
         }
@@ -417,7 +415,7 @@ impl App {
 
     /// The question whose answers wait until it has been seen (S10): stage 0 and the stop menu.
     fn grave_question(&self) -> Option<String> {
-        self.at.grave_question()
+        self.at.as_ref()?.grave_question()
     }
 
     fn shown(&mut self, now: Now, effects: &mut Vec<Effect>) {
@@ -445,7 +443,12 @@ impl App {
 
     /// Whether letters are text just now and no keys.
     fn takes_text(&self) -> bool {
-        matches!(self.at, At::Library) && self.shelf.is_typing()
+        self.is_in_library() && self.shelf.is_typing()
+    }
+
+    /// Whether the library is on the screen.
+    const fn is_in_library(&self) -> bool {
+        self.at.is_none()
     }
 }
 

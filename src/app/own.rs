@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::screens::At;
 use super::{App, Effect};
 use crate::routine::{FileKind, Library, PersonalFile};
 use crate::units::Now;
@@ -33,12 +32,12 @@ impl Own {
 impl App {
     /// Whether the library is on the screen without the person's own files as they are.
     pub(super) fn awaits_own(&self) -> bool {
-        matches!(self.at, At::Library) && !matches!(self.own, Own::In)
+        self.is_in_library() && !matches!(self.own, Own::In)
     }
 
     /// Asks for the person's own files where the library is on the screen and they are not in it as they are.
     pub(super) fn ask_for_own(&mut self, effects: &mut Vec<Effect>) {
-        if matches!(self.own, Own::Stale) && matches!(self.at, At::Library) {
+        if matches!(self.own, Own::Stale) && self.is_in_library() {
             self.own = Own::In;
             effects.push(Effect::ReadOwn);
         }
@@ -46,7 +45,7 @@ impl App {
 
     /// Whether there is something to read or to show without being asked.
     pub(super) fn may_go_on_with_own(&self) -> bool {
-        matches!(&self.own, Own::Growing(growing) if !growing.is_whole || matches!(self.at, At::Library))
+        matches!(&self.own, Own::Growing(growing) if !growing.is_whole || self.is_in_library())
     }
 
     /// Asks for more of the person's own files, or shows the library that has them all, or the first of them.

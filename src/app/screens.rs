@@ -1,34 +1,43 @@
 //! The screens, one file each: a value that takes keys, says where to go, and shows itself.
 #![expect(clippy::wildcard_enum_match_arm, reason = "a key means something only where a screen names it")]
 
-pub(super) mod coaching;
-pub(super) mod desk;
-pub(super) mod help;
-pub(super) mod history;
-pub(super) mod learn;
+mod coaching;
+mod context;
+mod desk;
+mod go;
+mod help;
+mod history;
+mod learn;
 pub(super) mod library;
-pub(super) mod looking_back;
-pub(super) mod me;
-pub(super) mod pages;
-pub(super) mod picking_up;
+mod looking_back;
+mod me;
+mod pages;
+mod parts;
+mod picking_up;
 mod previewed;
-pub(super) mod questions;
+mod questions;
 pub(super) mod ready;
-pub(super) mod small_questions;
-pub(super) mod stop_menu;
-pub(super) mod summary;
+mod small_questions;
+mod stop_menu;
+mod summary;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::routine::{Library, Routine};
 use crate::safety::{Gate, Outcome, ScreeningWhy, Wants};
 use crate::units::{Moment, Now};
 
-use super::view::{KeyHint, Screen, View};
-use super::{Effect, Key, Leave, Memory, Options, Start};
-use questions::Questions;
+use super::view::View;
+use super::{Key, Leave, Memory, Start};
+pub(super) use coaching::SessionInput;
+pub(super) use context::Context;
+use go::{Asked, Begin, Says, Text};
+pub(super) use go::{Go, To};
+pub(super) use help::{keys as help_keys, page as help_page};
+pub(super) use parts::hint;
 
-/// Where the program is.
+/// A screen over the library, which is always there.
 #[derive(Debug)]
 pub(super) enum At {
     /// A session runs, or is being stopped.
@@ -39,8 +48,6 @@ pub(super) enum At {
     History(Box<history::HistoryScreen>),
     /// The learn cards.
     Learn(learn::Learn),
-    /// The library; its state outlasts it.
-    Library,
     /// How an earlier session ended is asked.
     LookingBack(looking_back::LookingBack),
     /// What is stored about the person.
@@ -50,7 +57,7 @@ pub(super) enum At {
     /// Whether to take up an earlier session is asked.
     PickingUp(Box<picking_up::PickingUp>),
     /// The screening.
-    Questions(Box<Questions>),
+    Questions(Box<questions::Questions>),
     /// A routine about to start.
     Ready(Box<ready::ReadyScreen>),
     /// One question about kit, the roller's week, or something set aside.
@@ -61,121 +68,91 @@ pub(super) enum At {
     Summary(Box<summary::SummaryScreen>),
 }
 
-/// Where to go from a screen.
-#[derive(Debug)]
-pub(super) enum Go {
-    /// Nowhere.
-    Stay,
-    /// To another screen.
-    To(Box<At>),
-    /// To the library.
-    Library,
-    /// Out of the program.
-    Leave,
+/// The screen the program begins with: what an earlier session left open comes first. None is the library.
+pub(super) fn begin(context: &mut Context<'_>) -> Option<At> {
+    let to = match &context.options.start {
+        Start::Rehearse(_) => To::Beginning,
+        Start::Desk | Start::Learn | Start::Me | Start::Run(_) | Start::Library => {
+            looking_back::LookingBack::due(context).unwrap_or(To::Beginning)
+        }
+    };
+    make(to, context)
 }
 
-/// What reaches a session besides keys.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum SessionInput {
-    Look,
-    Pause,
-    Suspend,
-    TooSmall,
-    Interrupt,
+/// Makes the screen of a destination, the one place where screens are made. None is the library, which is always there.
+pub(super) fn make(to: To, context: &mut Context<'_>) -> Option<At> {
+    let at = match to {
+        To::Library => return None,
+        To::Beginning => match &context.options.start {
+            Start::Desk => return make(To::Desk, context),
+            Start::Learn => return make(To::Learn, context),
+            Start::Me => return make(To::Me(0), context),
+            Start::Rehearse(routine) => {
+                let brief = context.brief(routine, &BTreeSet::new());
+                let begin = Begin { plan: brief.lay(), brief, resumes: None, guard_kept: false };
+                At::Coaching(Box::new(coaching::Coaching::begin(begin, context)))
+            }
+            Start::Run(routine) => return open(Arc::clone(routine), true, context),
+            Start::Library => At::PickingUp(Box::new(picking_up::PickingUp::due(context)?)),
+        },
+        To::BringBack(what, back) => match small_questions::bring_back(what, None, &back, context) {
+            Some(question) => At::Small(Box::new(question)),
+            None => return make(*back, context),
+        },
+        To::Coaching(begin) => At::Coaching(Box::new(coaching::Coaching::begin(*begin, context))),
+        To::Desk => At::Desk(desk::DeskCheck::default()),
+        To::History => At::History(Box::new(history::HistoryScreen::open(context))),
+        To::Learn => At::Learn(learn::Learn::default()),
+        To::LookingBack(stopped) => At::LookingBack(looking_back::LookingBack::new(*stopped)),
+        To::Me(row) => At::Me(me::MeScreen::at(row)),
+        To::Ready(routine) => {
+            let wants = wants(&routine, context.library);
+            match small_questions::before_ready(&routine, wants, context) {
+                Some(question) => At::Small(Box::new(question)),
+                None => At::Ready(Box::new(ready::ReadyScreen::new(routine, context))),
+            }
+        }
+        To::Routine(routine) => return open(routine, true, context),
+        To::RoutineWithoutOffer(routine) => return open(routine, false, context),
+        To::Screening(asked, then) => At::Questions(Box::new(questions::Questions::ask(*asked, *then, context))),
+        To::StopMenu(stopped, leave) => At::StopMenu(Box::new(stop_menu::StopMenu::new(*stopped, leave))),
+        To::Summary(over) => At::Summary(Box::new(summary::SummaryScreen::new(*over, context))),
+        To::Text(text) => At::Pages(pages::Pages::new(*text, context)),
+    };
+    Some(at)
 }
 
-/// What a screen may use while it takes a key.
-pub(super) struct Context<'a> {
-    pub(super) library: &'a Arc<Library>,
-    pub(super) memory: &'a mut Memory,
-    pub(super) options: &'a Options,
-    /// How the program would be left now.
-    pub(super) leave: &'a mut Leave,
-    /// Lines that are said once.
-    pub(super) notices: &'a mut Vec<String>,
-    pub(super) now: Now,
-    pub(super) effects: &'a mut Vec<Effect>,
-}
-
-impl Go {
-    pub(super) fn to(at: At) -> Self {
-        Self::To(Box::new(at))
-    }
-}
-
-impl Context<'_> {
-    /// Records a fact.
-    pub(super) fn fact(&mut self, fact: crate::safety::Fact) {
-        self.memory.fact(fact, self.now, self.effects);
-    }
-
-    /// Says a line once.
-    pub(super) fn say(&mut self, line: impl Into<String>) {
-        self.notices.push(line.into());
-    }
-}
-
-/// Where the program begins: what an earlier session left open comes first.
-pub(super) fn begin(context: &mut Context<'_>) -> At {
-    if let Start::Rehearse(routine) = &context.options.start {
-        return coaching::rehearse(routine, context);
-    }
-    if let Some(at) = looking_back::LookingBack::due(context) {
-        return at;
-    }
-    after_looking_back(context)
-}
-
-/// Where the program begins once nothing is left to ask about an earlier session.
-pub(super) fn after_looking_back(context: &mut Context<'_>) -> At {
-    match &context.options.start {
-        Start::Desk => At::Desk(desk::DeskCheck::default()),
-        Start::Learn => At::Learn(learn::Learn::default()),
-        Start::Me => At::Me(me::MeScreen::default()),
-        Start::Rehearse(routine) => coaching::rehearse(routine, context),
-        Start::Run(routine) => open(Arc::clone(routine), context),
-        Start::Library => picking_up::PickingUp::due(context).unwrap_or(At::Library),
-    }
+/// Opens a routine: what stands before it first, then its ready screen; after a long gap there is an offer.
+fn open(routine: Arc<Routine>, offers: bool, context: &mut Context<'_>) -> Option<At> {
+    let wants = wants(&routine, context.library);
+    let last = context.memory.replay().last_session(context.now.wall).filter(|_| offers);
+    let to = match context.memory.standing().gate(context.now.wall, wants, last) {
+        Gate::Go => To::Ready(routine),
+        Gate::NeedScreening(ScreeningWhy::Gap) => {
+            return Some(At::Small(Box::new(small_questions::SmallQuestion::long_gap(routine))));
+        }
+        Gate::NeedScreening(_) => To::screening(Asked::First, To::Routine(routine)),
+        Gate::NeedCheck(_) => To::screening(Asked::RightNow, To::Routine(routine)),
+        Gate::CalmOnly => {
+            *context.leave = Leave::NotNow;
+            let text = Text::new(Says::Outcome(Outcome::Pause));
+            return Some(At::Pages(pages::Pages::new(text, context).calm_offered()));
+        }
+        Gate::Blocked(outcome) => {
+            *context.leave = Leave::NotNow;
+            To::Text(Box::new(Text::new(Says::Outcome(outcome))))
+        }
+    };
+    make(to, context)
 }
 
 /// What a routine wants to do: only the embedded calm one counts as calm (S2).
-pub(super) fn wants(routine: &Routine, library: &Library) -> Wants {
+fn wants(routine: &Routine, library: &Library) -> Wants {
     let calm = library.embedded_calm();
     if calm.id == routine.id && calm.digest == routine.digest && calm.origin == routine.origin {
         Wants::Calm
     } else {
         Wants::Moving
-    }
-}
-
-/// Opens a routine: what stands before it first, then its ready screen.
-pub(super) fn open(routine: Arc<Routine>, context: &mut Context<'_>) -> At {
-    open_with(routine, context, true)
-}
-
-/// The same, with the offer for a long gap declined.
-pub(super) fn open_without_offer(routine: Arc<Routine>, context: &mut Context<'_>) -> At {
-    open_with(routine, context, false)
-}
-
-fn open_with(routine: Arc<Routine>, context: &mut Context<'_>, offers: bool) -> At {
-    let wants = wants(&routine, context.library);
-    let last = context.memory.replay().last_session(context.now.wall).filter(|_| offers);
-    match context.memory.standing().gate(context.now.wall, wants, last) {
-        Gate::Go => small_questions::before_ready(routine, context),
-        Gate::NeedScreening(ScreeningWhy::Gap) => {
-            At::Small(Box::new(small_questions::SmallQuestion::long_gap(routine)))
-        }
-        Gate::NeedScreening(_) => At::Questions(Box::new(Questions::first(questions::Then::Open(routine), context))),
-        Gate::NeedCheck(_) => At::Questions(Box::new(Questions::right_now(questions::Then::Open(routine)))),
-        Gate::CalmOnly => {
-            *context.leave = Leave::NotNow;
-            At::Pages(pages::Pages::outcome(Outcome::Pause, context).calm_offered())
-        }
-        Gate::Blocked(outcome) => {
-            *context.leave = Leave::NotNow;
-            At::Pages(pages::Pages::outcome(outcome, context))
-        }
     }
 }
 
@@ -186,11 +163,10 @@ impl At {
             Self::Desk(it) => it.key(key),
             Self::History(it) => it.key(key, context),
             Self::Learn(it) => it.key(key),
-            Self::Library => Go::Stay,
             Self::LookingBack(it) => it.key(key, context),
             Self::Me(it) => it.key(key, context),
             Self::Pages(it) => it.key(key, context),
-            Self::PickingUp(it) => it.key(key, context),
+            Self::PickingUp(it) => it.key(key),
             Self::Questions(it) => it.key(key, context),
             Self::Ready(it) => it.key(key, context),
             Self::Small(it) => it.key(key, context),
@@ -205,7 +181,6 @@ impl At {
             Self::Desk(it) => it.view(),
             Self::History(it) => it.view(library, memory),
             Self::Learn(it) => it.view(),
-            Self::Library => plain_view(Screen::Page(super::view::Page::default()), Vec::new()),
             Self::LookingBack(it) => it.view(),
             Self::Me(it) => it.view(library, memory, now),
             Self::Pages(it) => it.view(),
@@ -232,7 +207,6 @@ impl At {
             Self::Desk(_)
             | Self::History(_)
             | Self::Learn(_)
-            | Self::Library
             | Self::Me(_)
             | Self::Pages(_)
             | Self::PickingUp(_)
@@ -241,14 +215,4 @@ impl At {
             | Self::Summary(_) => None,
         }
     }
-}
-
-/// A view of one screen and its keys, nothing else.
-pub(super) fn plain_view(screen: Screen, keys: Vec<KeyHint>) -> View {
-    View { screen, keys, notice: None, help: None }
-}
-
-/// A key and what it does.
-pub(super) const fn hint(key: Key, name: &'static str, does: &'static str) -> KeyHint {
-    KeyHint { key, name, does }
 }

@@ -6,7 +6,7 @@ use crate::coach::view::{FigureView, Motion};
 use crate::routine::Movement;
 use crate::units::{Moment, Now};
 
-use super::screens::{help, hint};
+use super::screens::{help_keys, help_page, hint};
 use super::view::{Card, Screen, View};
 use super::{ELSEWHERE, Effect, Focus, Input, Key, Leave};
 
@@ -119,8 +119,8 @@ impl Showing {
         keys.extend([hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")]);
         let mut view = View { screen: Screen::Card(card), keys, notice: None, help: None };
         if self.helping {
-            view.help = Some(help::page(&view));
-            view.keys = help::keys();
+            view.help = Some(help_page(&view));
+            view.keys = help_keys();
         }
         view
     }

@@ -1,20 +1,19 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
+use crate::app::view::{Ask, KeyHint, Screen, View};
 use crate::app::{Effect, Key, Leave, journaling};
 use crate::coach::view::{Doing, FigureView, Motion};
-use crate::coach::{self, Bank, Brief, Ending, Event, Happening, Left, Part, Plan, Session, State, Talk};
-use crate::journal::{Entry, Resumable, SessionId, Started};
-use crate::routine::{Movement, MovementId, Phase, Routine, RoutinePlace};
+use crate::coach::{self, Bank, Ending, Event, Happening, Left, Part, Session, State, Talk};
+use crate::journal::{Entry, SessionId, Started};
+use crate::routine::{Movement, Phase, RoutinePlace};
 use crate::safety::words::{self, stop as texts};
-use crate::safety::{Consequence, Fact, Outcome, Position, Reply, SoreSide, StopAnswer, consequence, pops, signs};
+use crate::safety::{Consequence, Fact, Outcome, Position, Reply, StopAnswer, consequence, pops, signs};
 use crate::units::{Moment, Now, amount};
 
-use super::pages::Pages;
-use super::stop_menu::{self, StopMenu};
-use super::summary::SummaryScreen;
-use super::{At, Context, Go, SessionInput, hint, plain_view, questions};
+use super::context::Context;
+use super::go::{Asked, Begin, Go, Mistake, Over, Says, Stopped, Text, To};
+use super::parts::{choice, hint, plain_view, reading};
+use super::stop_menu::{self, SIDES};
 
 /// A session that runs, and the talk when it is stopped.
 #[derive(Debug)]
@@ -38,24 +37,20 @@ pub(crate) struct Coaching {
     turned: u8,
 }
 
-/// A session of a routine as it would be for this person now, begun at once.
-pub(super) fn rehearse(routine: &Arc<Routine>, context: &mut Context<'_>) -> At {
-    let person = context.memory.person(context.library, context.now, &BTreeSet::new());
-    let find = |id: &MovementId| context.library.movement_of(routine, id);
-    let brief = Brief::gather(Arc::clone(routine), person, &find);
-    let plan = brief.lay();
-    At::Coaching(Box::new(Coaching::begin(brief, plan, None, false, context)))
+/// What reaches a session besides keys.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) enum SessionInput {
+    Look,
+    Pause,
+    Suspend,
+    TooSmall,
+    Interrupt,
 }
 
 impl Coaching {
     /// Begins a session.
-    pub(super) fn begin(
-        brief: Brief,
-        plan: Plan,
-        resumes: Option<Resumable>,
-        guard_kept: bool,
-        context: &mut Context<'_>,
-    ) -> Self {
+    pub(super) fn begin(begin: Begin, context: &mut Context<'_>) -> Self {
+        let Begin { brief, plan, resumes, guard_kept } = begin;
         let now = context.now;
         let id = context.memory.new_session(now);
         let outcome = context.memory.standing().outcome(now.day());
@@ -237,7 +232,7 @@ impl Coaching {
                 self.answer(answer, context)
             }
             (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Down | Key::Up) => {
-                self.reading = questions::reading(self.reading, key, StopAnswer::KEYS.len() - 1);
+                self.reading = reading(self.reading, key, StopAnswer::KEYS.len() - 1);
                 Go::Stay
             }
             (Talk::Side { .. }, Key::Char(digit @ '1'..='3')) => {
@@ -312,46 +307,45 @@ impl Coaching {
 
     /// The session is over: what is said to the stop that ended it, then the summary.
     fn ended(&mut self, ending: Ending, context: &mut Context<'_>) -> Go {
-        let summary = At::Summary(Box::new(SummaryScreen::new(&self.session, &self.id, self.offer, context)));
+        let over = Over { session: self.session.clone(), id: self.id.clone(), offer: self.offer };
+        let summary = To::Summary(Box::new(over));
         match ending {
             Ending::Finished => {
                 *context.leave = Leave::Done;
-                Go::to(summary)
+                Go::To(summary)
             }
             // The shell leaves by itself after these.
             Ending::Quit | Ending::Interrupted => Go::Stay,
             Ending::Unknown | Ending::Stopped(_) => {
                 *context.leave = Leave::Stopped;
-                let Some(consequence) = self.consequence.clone() else { return Go::to(summary) };
+                let Some(consequence) = self.consequence.clone() else { return Go::To(summary) };
                 let outcome = consequence.outcome.max(self.signs.and_then(signs));
                 if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
                     *context.leave = Leave::NotNow;
                 }
                 let next = if consequence.offers_dizzy && outcome != Some(Outcome::Emergency) {
-                    let then = questions::Then::Library;
-                    At::Questions(Box::new(questions::Questions::tags(Some(crate::routine::Tag::Dizzy), then, context)))
+                    To::screening(Asked::Tags(Some(crate::routine::Tag::Dizzy)), To::Library)
                 } else if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
                     // Whoever has just been asked to see somebody is not asked whether it feels looser.
-                    At::Library
+                    To::Library
                 } else {
                     summary
                 };
                 if ending == Ending::Unknown {
-                    return Go::to(At::Pages(Pages::unanswered(&consequence.says, next)));
+                    return Go::to_text(Text { then: next, ..Text::new(Says::Unanswered(consequence.says)) });
                 }
                 // What follows from an answer has been said with the question after it; only an outcome is still to be
                 // said.
-                let Some(outcome) = outcome else { return Go::to(next) };
-                let movement = Some(Arc::clone(&self.session.current().movement));
-                let again = StopMenu::again(self.id.clone(), movement, Leave::Stopped);
+                let Some(outcome) = outcome else { return Go::To(next) };
                 let says = consequence.says.clone();
                 // What was answered last is taken back: the signs, where they were asked, else the answer to the stop.
-                let (again, answered) = match self.signs {
-                    Some(reply) => (again.at_the_signs(consequence), reply.text()),
-                    None => (again, consequence.answer.text()),
-                };
-                let again = At::StopMenu(Box::new(again));
-                Go::to(At::Pages(Pages::stop(&says, outcome, Some(answered), next, again, context)))
+                let answered = self.signs.map_or_else(|| consequence.answer.text(), Reply::text);
+                let movement = Some(Arc::clone(&self.session.current().movement));
+                let signs_of = self.signs.map(|_| consequence);
+                let stopped = Stopped { session: self.id.clone(), movement, signs_of };
+                let mistake = Mistake { back: To::StopMenu(Box::new(stopped), Leave::Stopped), leave: Leave::Stopped };
+                let says = Says::Stop { says, outcome, answered };
+                Go::to_text(Text { says, then: next, mistake: Some(mistake), passing: None })
             }
         }
     }
@@ -470,17 +464,9 @@ impl Coaching {
     }
 }
 
-/// The answers to which side is sore.
-pub(super) const SIDES: [(SoreSide, &str); 3] =
-    [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
-
 /// The way out of the position of a movement.
 fn exit_cue(movement: &Movement) -> &'static str {
     Position::of(movement).exit_cue()
-}
-
-pub(super) fn choice(key: Key, name: &str, text: &str) -> Choice {
-    Choice { key, name: name.to_owned(), text: text.to_owned(), ticked: None }
 }
 
 /// The keys of a session in the order of their worth.

@@ -2,7 +2,8 @@ use crate::app::Key;
 use crate::app::view::{Ask, Choice, Page, Screen, View};
 use crate::safety::words::desk::{self, POINTS};
 
-use super::{Go, hint, plain_view};
+use super::go::{Go, To};
+use super::parts::{hint, plain_view};
 
 /// The ten-point check of the desk (CONTENT 7.4). Nothing of it is stored.
 #[derive(Debug, Default)]
@@ -18,8 +19,8 @@ impl DeskCheck {
             Key::Char('y') if !done => self.answers.push(0),
             Key::Char('n') if !done => self.answers.push(1),
             Key::Char('u') | Key::Backspace | Key::Left => _ = self.answers.pop(),
-            Key::Esc => return Go::Library,
-            Key::Enter if done => return Go::Library,
+            Key::Esc => return Go::To(To::Library),
+            Key::Enter if done => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }

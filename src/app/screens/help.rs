@@ -4,7 +4,7 @@ use crate::app::Key;
 use crate::app::view::{self, KeyHint, Page, Screen, View};
 use crate::safety::words::{self, outcomes};
 
-use super::hint;
+use super::parts::hint;
 
 /// The help for a view: its keys, one a line, and what belongs to its screen.
 pub(crate) fn page(view: &View) -> Page {

@@ -7,7 +7,9 @@ use crate::app::{Effect, Key, Memory};
 use crate::journal::{Tally, days_after, days_before};
 use crate::routine::Library;
 
-use super::{At, Context, Go, hint, plain_view};
+use super::context::Context;
+use super::go::{Go, To};
+use super::parts::{hint, plain_view};
 
 /// What was done, by days.
 #[derive(Debug)]
@@ -22,10 +24,10 @@ pub(crate) struct HistoryScreen {
 
 impl HistoryScreen {
     /// The year up to today; the whole record is asked for.
-    pub(super) fn open(context: &mut Context<'_>) -> At {
+    pub(super) fn open(context: &mut Context<'_>) -> Self {
         context.effects.push(Effect::ReadDiary);
         let today = context.now.day();
-        At::History(Box::new(Self { span: Span::Year, day: today, tally: None, open: None }))
+        Self { span: Span::Year, day: today, tally: None, open: None }
     }
 
     /// Takes in a record that has just been read.
@@ -44,7 +46,7 @@ impl HistoryScreen {
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         let Some(past) = context.memory.past() else {
-            return if matches!(key, Key::Char('q') | Key::CtrlC) { Go::Leave } else { Go::Library };
+            return if matches!(key, Key::Char('q') | Key::CtrlC) { Go::Leave } else { Go::To(To::Library) };
         };
         let rows = if self.span == Span::Day || self.open.is_some() { 1 } else { 7 };
         // In a calendar the days of a week stand side by side, in the grid of a year one above the other.
@@ -53,7 +55,7 @@ impl HistoryScreen {
         match key {
             Key::CtrlC | Key::Char('q') => return Go::Leave,
             Key::Esc | Key::Enter if self.open.is_some() => self.open = None,
-            Key::Esc => return Go::Library,
+            Key::Esc => return Go::To(To::Library),
             Key::Enter => self.open = Some(0),
             Key::Down | Key::Char('j') if self.open.is_some() => self.open = self.open.map(|it| it + 1),
             Key::Up | Key::Char('k') if self.open.is_some() => self.open = self.open.map(|it| it.saturating_sub(1)),

@@ -2,7 +2,8 @@ use crate::app::Key;
 use crate::app::view::{Page, Screen, View};
 use crate::safety::words::cards::CARDS;
 
-use super::{Go, hint, plain_view};
+use super::go::{Go, To};
+use super::parts::{hint, plain_view};
 
 /// The learn cards, one a screen (CONTENT 7.2).
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ impl Learn {
             Key::Left | Key::Up | Key::Char('k' | 'h') | Key::PageUp => self.card = self.card.saturating_sub(1),
             Key::Home => self.card = 0,
             Key::End => self.card = CARDS.len() - 1,
-            Key::Enter | Key::Esc => return Go::Library,
+            Key::Enter | Key::Esc => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }

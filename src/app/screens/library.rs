@@ -2,15 +2,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::suggestion::{Suggestion, suggest};
-use crate::app::view::{self, LibraryRow, Preview, RowState, Screen, View};
+use crate::app::view::{self, LibraryRow, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
-use crate::coach::{Brief, Plan};
-use crate::routine::{Entry, FileKind, Library, MovementId, Paint, Place, Routine, RoutineId, RoutinePlace, Status};
+use crate::routine::{Entry, Library, Paint, Place, RoutinePlace, Status};
 use crate::safety::{Gate, Outcome, Wants};
 use crate::units::{Moment, Now};
 
-use super::previewed::Previewed;
-use super::{At, Context, Go, hint, open, pages, plain_view};
+use super::context::Context;
+use super::go::{Go, Says, Text, To};
+use super::parts::{hint, plain_view};
+use super::previewed::{Laid, Previewed, plan, routine};
 
 /// The list of routines, the selected one previewed.
 #[derive(Debug)]
@@ -30,16 +31,6 @@ pub(crate) struct LibraryScreen {
     minutes: Option<u32>,
     /// The selected routine beside the list.
     previewed: Option<Previewed>,
-}
-
-/// For whom a routine's length and steps are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Laid {
-    /// For anybody, as they are written. A plan reads the files of every swap there could be, so that is what there is
-    /// to see first, and what there stays for somebody of whom nothing is known.
-    AsWritten,
-    /// For this person.
-    ForThem,
 }
 
 /// Which routines are shown by where they are done.
@@ -190,11 +181,11 @@ impl LibraryScreen {
                 };
                 self.filter(&library, context.memory, context.now);
             }
-            Key::Enter | Key::Right => return self.open(context),
-            Key::Char('m') => return Go::to(At::Me(super::me::MeScreen::default())),
-            Key::Char('i') => return Go::to(super::history::HistoryScreen::open(context)),
-            Key::Char('l') => return Go::to(At::Learn(super::learn::Learn::default())),
-            Key::Char('d') => return Go::to(At::Desk(super::desk::DeskCheck::default())),
+            Key::Enter | Key::Right => return self.open(context.library),
+            Key::Char('m') => return Go::To(To::Me(0)),
+            Key::Char('i') => return Go::To(To::History),
+            Key::Char('l') => return Go::To(To::Learn),
+            Key::Char('d') => return Go::To(To::Desk),
             Key::Esc if self.is_filtered() => {
                 self.words.clear();
                 self.place = None;
@@ -223,18 +214,19 @@ impl LibraryScreen {
         Go::Stay
     }
 
-    fn open(&self, context: &mut Context<'_>) -> Go {
-        let Some(entry) = self.rows.get(self.selected).map(|at| &context.library.entries()[*at]) else {
+    fn open(&self, library: &Library) -> Go {
+        let Some(entry) = self.rows.get(self.selected).map(|at| &library.entries()[*at]) else {
             return Go::Stay;
         };
         match &entry.status {
-            Status::Ok => match routine(context.library, entry) {
-                Some(routine) => Go::to(open(routine, context)),
+            Status::Ok => match routine(library, entry) {
+                Some(routine) => Go::To(To::Routine(routine)),
                 None => Go::Stay,
             },
             Status::Broken(report) => {
-                let lines = report.render(Paint::Plain).lines().map(str::to_owned).collect();
-                Go::to(At::Pages(pages::Pages::text(&entry.head.title.clone(), lines)))
+                let paragraphs = report.render(Paint::Plain).lines().map(str::to_owned).collect();
+                let page = view::Page { title: entry.head.title.clone(), paragraphs, ..view::Page::default() };
+                Go::to_text(Text::new(Says::Page(page)))
             }
         }
     }
@@ -389,18 +381,6 @@ fn as_written(entry: &Entry) -> Option<Duration> {
     matches!(entry.status, Status::Ok).then_some(entry.head.total)
 }
 
-pub(super) fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> {
-    match entry.kind {
-        FileKind::Routine => library.routine(&RoutineId::new(entry.head.id.as_str()))?.ok(),
-        FileKind::Movement => None,
-    }
-}
-
-fn plan(library: &Library, routine: &Arc<Routine>, person: crate::coach::Person) -> Plan {
-    let find = |id: &MovementId| library.movement_of(routine, id);
-    Brief::gather(Arc::clone(routine), person, &find).lay()
-}
-
 /// What is in force, in a line.
 fn standing_line(memory: &Memory, now: Now) -> Option<String> {
     let line = match memory.standing().outcome(now.day())? {
@@ -410,33 +390,4 @@ fn standing_line(memory: &Memory, now: Now) -> Option<String> {
         Outcome::Emergency => "Nothing starts today. Please get help.",
     };
     Some(line.to_owned())
-}
-
-pub(super) fn preview(library: &Library, entry: &Entry, laid: Laid, memory: &Memory, now: Now) -> Preview {
-    let head = &entry.head;
-    let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
-    if let Status::Broken(report) = &entry.status {
-        return Preview { problems: report.render(Paint::Plain).lines().map(str::to_owned).collect(), ..blank };
-    }
-    let Some(routine) = routine(library, entry) else { return blank };
-    let described =
-        Preview { when: routine.when.clone(), kit: routine.kit.clone(), safety: routine.safety.clone(), ..blank };
-    if laid == Laid::AsWritten {
-        let steps = routine.steps.iter().filter_map(|step| {
-            let movement = library.movement_of(&routine, &step.movement)?;
-            Some((movement.id.clone(), movement.name.clone(), step.dose(&movement).total()))
-        });
-        return Preview { length: routine.total, steps: steps.collect(), ..described };
-    }
-    let plan = plan(library, &routine, memory.person(library, now, &std::collections::BTreeSet::new()));
-    Preview {
-        length: plan.length(),
-        steps: plan
-            .steps
-            .iter()
-            .map(|step| (step.movement.id.clone(), step.movement.name.clone(), step.length()))
-            .collect(),
-        changed: plan.changed(),
-        ..described
-    }
 }

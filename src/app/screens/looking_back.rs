@@ -1,16 +1,16 @@
 use std::sync::Arc;
 
-use crate::app::view::{Ask, Choice, Screen, View};
+use crate::app::view::{Ask, Screen, View};
 use crate::app::{Key, Leave};
 use crate::journal::SessionId;
 use crate::routine::Movement;
 use crate::safety::words::{self, stop as texts};
 use crate::safety::{AskHowEnded, Consequence, Fact, FollowUp, HowEnded, Outcome, Reply, consequence, signs};
 
-use super::coaching::SIDES;
-use super::pages::Pages;
-use super::stop_menu;
-use super::{At, Context, Go, after_looking_back, hint, plain_view};
+use super::context::Context;
+use super::go::{Go, Mistake, Says, Stopped, Text, To};
+use super::parts::{choice, hint, plain_view};
+use super::stop_menu::{self, SIDES};
 
 /// "How did that end?", about a session nobody explained (CONTENT 3.7).
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ enum Asking {
 
 impl LookingBack {
     /// The question, or after two silences the urgent wording once; [`None`] when there is nothing to explain.
-    pub(super) fn due(context: &mut Context<'_>) -> Option<At> {
+    pub(super) fn due(context: &mut Context<'_>) -> Option<To> {
         let memory = &*context.memory;
         let unexplained = memory.replay().unexplained(context.now.wall, memory.ids().machine())?;
         let session = unexplained.session;
@@ -39,14 +39,21 @@ impl LookingBack {
             AskHowEnded::No => None,
             AskHowEnded::ShowUrgent => {
                 context.fact(Fact::UrgentShown { session: session.as_str().to_owned() });
-                let then = after_looking_back(context);
-                Some(At::Pages(Pages::outcome(Outcome::Urgent, context).leading_to(then)))
+                let text = Text { then: To::Beginning, ..Text::new(Says::Outcome(Outcome::Urgent)) };
+                Some(To::Text(Box::new(text)))
             }
             AskHowEnded::Ask => {
                 let movement = unexplained.movement.and_then(|id| context.library.movement(&id));
-                Some(At::LookingBack(Self { session, movement, asking: Asking::How, consequence: None }))
+                Some(To::LookingBack(Box::new(Stopped { session, movement, signs_of: None })))
             }
         }
+    }
+
+    /// The question, or that about the signs where an answer was given already.
+    pub(super) fn new(stopped: Stopped) -> Self {
+        let Stopped { session, movement, signs_of } = stopped;
+        let asking = if signs_of.is_some() { Asking::Signs } else { Asking::How };
+        Self { session, movement, asking, consequence: signs_of }
     }
 
     pub(super) const fn name(&self) -> &'static str {
@@ -66,7 +73,7 @@ impl LookingBack {
             (Asking::Side | Asking::Signs, Key::CtrlC | Key::Char('q')) => Go::Leave,
             (Asking::How, Key::Esc) => {
                 self.silent(context);
-                Go::to(after_looking_back(context))
+                Go::To(To::Beginning)
             }
             (Asking::How, Key::Char(digit @ '1'..='7')) => {
                 self.answer(HowEnded::ALL[digit as usize - '1' as usize], context)
@@ -81,7 +88,7 @@ impl LookingBack {
                 let session = self.session.as_str().to_owned();
                 context.fact(Fact::SignsAnswered { answer, session });
                 match signs(answer) {
-                    Some(outcome) => self.page(&[], outcome, answer.text(), context),
+                    Some(outcome) => self.text(Vec::new(), outcome, answer.text(), context),
                     None => self.done(context),
                 }
             }
@@ -92,7 +99,7 @@ impl LookingBack {
     fn answer(&mut self, how: HowEnded, context: &mut Context<'_>) -> Go {
         let session = self.session.as_str().to_owned();
         context.fact(Fact::HowEnded { session: session.clone(), answer: Some(how) });
-        let Some(answer) = how.as_stop() else { return Go::to(after_looking_back(context)) };
+        let Some(answer) = how.as_stop() else { return Go::To(To::Beginning) };
         let movement = self.movement.as_deref();
         let consequence = consequence(answer, movement, context.memory.standing(), context.now.wall);
         for fact in consequence.facts_afterwards(&session) {
@@ -110,29 +117,28 @@ impl LookingBack {
 
     /// Everything has been answered: what it comes to.
     fn done(&self, context: &mut Context<'_>) -> Go {
-        let Some(consequence) = &self.consequence else { return Go::to(after_looking_back(context)) };
+        let Some(consequence) = &self.consequence else { return Go::To(To::Beginning) };
         if let Some(outcome) = consequence.outcome {
-            return self.page(&consequence.says, outcome, consequence.answer.text(), context);
+            return self.text(consequence.says.clone(), outcome, consequence.answer.text(), context);
         }
         // What is put aside is said, unless it stood over a question; what only matters next time needs no words now.
         let is_new = !consequence.set_aside.is_empty() && consequence.asks.is_none();
         for line in consequence.says.iter().filter(|_| is_new) {
             context.say(words::plain(line));
         }
-        Go::to(after_looking_back(context))
+        Go::To(To::Beginning)
     }
 
     /// What it has come to; `u` takes back what was answered last.
-    fn page(&self, says: &[&str], outcome: Outcome, answered: &str, context: &mut Context<'_>) -> Go {
-        let again = match self.asking {
-            Asking::Signs => self.clone(),
-            Asking::How | Asking::Side => Self { asking: Asking::How, consequence: None, ..self.clone() },
-        };
-        let next = after_looking_back(context);
+    fn text(&self, says: Vec<&'static str>, outcome: Outcome, answered: &'static str, context: &mut Context<'_>) -> Go {
         *context.leave = Leave::NotNow;
-        let pages = Pages::stop(says, outcome, Some(answered), next, At::LookingBack(again), context);
+        let signs_of = self.consequence.clone().filter(|_| matches!(self.asking, Asking::Signs));
+        let stopped = Stopped { session: self.session.clone(), movement: self.movement.clone(), signs_of };
+        let mistake = Some(Mistake { back: To::LookingBack(Box::new(stopped)), leave: Leave::Done });
         let passes = outcome == Outcome::Emergency && matches!(self.asking, Asking::How);
-        Go::to(At::Pages(if passes { pages.passing(self.session.as_str().to_owned()) } else { pages }))
+        let passing = passes.then(|| self.session.clone());
+        let says = Says::Stop { says, outcome, answered };
+        Go::to_text(Text { says, then: To::Beginning, mistake, passing })
     }
 
     fn silent(&self, context: &mut Context<'_>) {
@@ -140,12 +146,7 @@ impl LookingBack {
     }
 
     pub(super) fn view(&self) -> View {
-        let choice = |(digit, text): (char, &str)| Choice {
-            key: Key::Char(digit),
-            name: digit.to_string(),
-            text: text.to_owned(),
-            ticked: None,
-        };
+        let choice = |(digit, text): (char, &str)| choice(Key::Char(digit), &digit.to_string(), text);
         let ask = match self.asking {
             Asking::How => Ask {
                 title: "Last time".to_owned(),

@@ -10,12 +10,12 @@ use crate::safety::words::{self, screening as texts};
 use crate::safety::{Aside, Fact, Hold, Outcome, Reason, What, follow_up};
 use crate::units::Now;
 
-use super::pages::{self, Pages};
-use super::questions::{Questions, Then};
-use super::{At, Context, Go, hint, plain_view, small_questions};
+use super::context::Context;
+use super::go::{Asked, Go, Says, Text, To};
+use super::parts::{choice, hint, plain_view};
 
 /// What is stored about the person, to look at and change.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct MeScreen {
     selected: usize,
     asking: Asking,
@@ -47,6 +47,11 @@ enum Row {
 }
 
 impl MeScreen {
+    /// The screen, with this row selected.
+    pub(super) fn at(row: usize) -> Self {
+        Self { selected: row, asking: Asking::Nothing }
+    }
+
     fn rows(library: &Library, memory: &Memory, now: Now) -> Vec<Row> {
         let mut rows = vec![Row::Screening];
         if memory.standing().hold() != Hold::Nothing {
@@ -79,7 +84,7 @@ impl MeScreen {
             Key::Home => self.selected = 0,
             Key::End => self.selected = rows.len() - 1,
             Key::Enter | Key::Char(' ') => return self.choose(rows[self.selected].clone(), context),
-            Key::Esc => return Go::Library,
+            Key::Esc => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }
@@ -87,9 +92,9 @@ impl MeScreen {
     }
 
     fn choose(&mut self, row: Row, context: &mut Context<'_>) -> Go {
-        let at = match row {
-            Row::Screening => At::Questions(Box::new(Questions::first(Then::Me, context))),
-            Row::Tags => At::Questions(Box::new(Questions::tags(None, Then::Me, context))),
+        let to = match row {
+            Row::Screening => To::screening(Asked::First, To::Me(0)),
+            Row::Tags => To::screening(Asked::Tags(None), To::Me(0)),
             Row::Lift => {
                 self.asking = Asking::Lift;
                 return Go::Stay;
@@ -100,8 +105,7 @@ impl MeScreen {
                 return Go::Stay;
             }
             Row::Forget => {
-                let back = Self { selected: self.selected, asking: Asking::Nothing };
-                At::Pages(Pages::new(vec![forgetting()], pages::Then::To(Box::new(At::Me(back)))))
+                To::Text(Box::new(Text { then: To::Me(self.selected), ..Text::new(Says::Page(forgetting())) }))
             }
             Row::Kit(kit) => {
                 let fact =
@@ -109,9 +113,9 @@ impl MeScreen {
                 context.fact(fact);
                 return Go::Stay;
             }
-            Row::Aside(what) => small_questions::bring_back(what, small_questions::Back::Me, context),
+            Row::Aside(what) => To::BringBack(what, Box::new(To::Me(0))),
         };
-        Go::to(at)
+        Go::To(to)
     }
 
     fn answer(&mut self, key: Key, context: &mut Context<'_>) -> Go {
@@ -147,7 +151,7 @@ impl MeScreen {
         };
         let choices = (1..).zip(answers).map(|(digit, text)| {
             let name = char::from_digit(digit, 10).expect("there are few answers");
-            super::coaching::choice(Key::Char(name), &name.to_string(), text)
+            choice(Key::Char(name), &name.to_string(), text)
         });
         Some(Ask { question, choices: choices.collect(), ..Ask::default() })
     }

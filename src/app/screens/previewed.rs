@@ -3,12 +3,20 @@ use std::time::Duration;
 
 use crate::app::Memory;
 use crate::app::view::Preview;
-use crate::coach::Demo;
 use crate::coach::view::{FigureView, Motion};
-use crate::routine::{Family, Library, Movement};
+use crate::coach::{Brief, Demo, Plan};
+use crate::routine::{Entry, Family, FileKind, Library, Movement, MovementId, Paint, Routine, RoutineId, Status};
 use crate::units::{Moment, Now};
 
-use super::library::{Laid, preview, routine};
+/// For whom a routine's length and steps are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Laid {
+    /// For anybody, as they are written. A plan reads the files of every swap there could be, so that is what there is
+    /// to see first, and what there stays for somebody of whom nothing is known.
+    AsWritten,
+    /// For this person.
+    ForThem,
+}
 
 /// A routine of the library beside the list.
 #[derive(Debug)]
@@ -97,5 +105,46 @@ impl Glimpse {
     fn next_frame(&self, fps: Option<u32>) -> Option<Moment> {
         let next = self.demo.next_glimpse(self.seen.since(self.since), fps?)?;
         Some(self.since + next)
+    }
+}
+
+pub(super) fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> {
+    match entry.kind {
+        FileKind::Routine => library.routine(&RoutineId::new(entry.head.id.as_str()))?.ok(),
+        FileKind::Movement => None,
+    }
+}
+
+pub(super) fn plan(library: &Library, routine: &Arc<Routine>, person: crate::coach::Person) -> Plan {
+    let find = |id: &MovementId| library.movement_of(routine, id);
+    Brief::gather(Arc::clone(routine), person, &find).lay()
+}
+
+fn preview(library: &Library, entry: &Entry, laid: Laid, memory: &Memory, now: Now) -> Preview {
+    let head = &entry.head;
+    let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
+    if let Status::Broken(report) = &entry.status {
+        return Preview { problems: report.render(Paint::Plain).lines().map(str::to_owned).collect(), ..blank };
+    }
+    let Some(routine) = routine(library, entry) else { return blank };
+    let described =
+        Preview { when: routine.when.clone(), kit: routine.kit.clone(), safety: routine.safety.clone(), ..blank };
+    if laid == Laid::AsWritten {
+        let steps = routine.steps.iter().filter_map(|step| {
+            let movement = library.movement_of(&routine, &step.movement)?;
+            Some((movement.id.clone(), movement.name.clone(), step.dose(&movement).total()))
+        });
+        return Preview { length: routine.total, steps: steps.collect(), ..described };
+    }
+    let plan = plan(library, &routine, memory.person(library, now, &std::collections::BTreeSet::new()));
+    Preview {
+        length: plan.length(),
+        steps: plan
+            .steps
+            .iter()
+            .map(|step| (step.movement.id.clone(), step.movement.name.clone(), step.length()))
+            .collect(),
+        changed: plan.changed(),
+        ..described
     }
 }

@@ -1,23 +1,24 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use crate::app::view::{Ask, Choice, Screen, View};
+use crate::app::view::{Ask, Choice, Page, Screen, View};
 use crate::app::{Key, Leave};
-use crate::routine::{Routine, Tag};
+use crate::routine::Tag;
 use crate::safety::words::{self, outcomes, screening as texts};
 use crate::safety::{
-    Answer, End, Form, Kind, Outcome, Progress, Question, QuestionId, STAGE_1, Screening, Stage, Swaps,
+    Answer, End, Finding, Form, Kind, Outcome, Progress, Question, QuestionId, STAGE_1, Screening, Stage, Swaps,
 };
 
-use super::pages::Pages;
-use super::{At, Context, Go, hint, open, plain_view};
+use super::context::Context;
+use super::go::{Asked, Go, Mistake, Says, Text, To};
+use super::parts::{choice, hint, plain_view, reading};
 
 /// The screening, one question at a time. Left half-way it leaves nothing behind (S1).
 #[derive(Debug)]
 pub(crate) struct Questions {
     stage: Stage,
     screening: Screening,
-    then: Then,
+    /// Where it leads when it comes to go or adapt.
+    then: To,
     /// What is ticked in the list of stage 2, and where the arrows stand.
     ticked: BTreeSet<Tag>,
     cursor: usize,
@@ -29,41 +30,22 @@ pub(crate) struct Questions {
     notice: bool,
 }
 
-/// Where it leads when it comes to go or adapt.
-#[derive(Clone, Debug)]
-pub(super) enum Then {
-    /// To a routine.
-    Open(Arc<Routine>),
-    /// To what is stored about the person.
-    Me,
-    /// To the library.
-    Library,
-}
-
 impl Questions {
-    /// Stage 0.
-    pub(super) fn right_now(then: Then) -> Self {
-        Self::new(Stage::RightNow, Screening::right_now(), then)
-    }
-
-    /// Stage 1, and stage 2 where it comes to that.
-    pub(super) fn first(then: Then, context: &Context<'_>) -> Self {
+    /// Some questions, and where they lead.
+    pub(super) fn ask(asked: Asked, then: To, context: &Context<'_>) -> Self {
         let standing = context.memory.standing();
-        let first_run = standing.outcome(context.now.day()).is_none();
-        Self { notice: first_run, ..Self::new(Stage::First, Screening::first(standing.known()), then) }
-    }
-
-    /// Stage 2 by itself, with one more tag ticked as it opens where one is suggested.
-    pub(super) fn tags(suggested: Option<Tag>, then: Then, context: &Context<'_>) -> Self {
-        let screening = Screening::tags(context.memory.standing().known());
-        let screening = match suggested {
-            Some(tag) => screening.suggesting(tag),
-            None => screening,
+        let (stage, screening) = match asked {
+            Asked::RightNow => (Stage::RightNow, Screening::right_now()),
+            Asked::First => (Stage::First, Screening::first(standing.known())),
+            Asked::Tags(None) => (Stage::Tags, Screening::tags(standing.known())),
+            Asked::Tags(Some(tag)) => (Stage::Tags, Screening::tags(standing.known()).suggesting(tag)),
+            Asked::Again(stage, screening) => (stage, screening),
         };
-        Self::new(Stage::Tags, screening, then)
+        let first_run = stage == Stage::First && standing.outcome(context.now.day()).is_none();
+        Self { notice: first_run, ..Self::new(stage, screening, then) }
     }
 
-    fn new(stage: Stage, screening: Screening, then: Then) -> Self {
+    fn new(stage: Stage, screening: Screening, then: To) -> Self {
         let mut it = Self {
             stage,
             screening,
@@ -79,7 +61,7 @@ impl Questions {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
-        let Some(question) = self.screening.ask() else { return Go::Library };
+        let Some(question) = self.screening.ask() else { return Go::To(To::Library) };
         match key {
             Key::CtrlC | Key::Char('q') => {
                 _ = self.give_up(context);
@@ -110,17 +92,12 @@ impl Questions {
 
     /// Half-way: not screened, nothing stored.
     fn give_up(&self, context: &mut Context<'_>) -> Go {
-        match self.then {
-            Then::Open(_) => {
-                // A routine was wanted, and without answers there is none.
-                if *context.leave == Leave::Done {
-                    *context.leave = Leave::NotNow;
-                }
-                Go::Library
-            }
-            Then::Me => Go::to(At::Me(super::me::MeScreen::default())),
-            Then::Library => Go::Library,
+        let To::Routine(_) = self.then else { return Go::To(self.then.clone()) };
+        // A routine was wanted, and without answers there is none.
+        if *context.leave == Leave::Done {
+            *context.leave = Leave::NotNow;
         }
+        Go::To(To::Library)
     }
 
     fn answer(&mut self, answer: Answer, context: &mut Context<'_>) -> Go {
@@ -132,45 +109,41 @@ impl Questions {
             None => Go::Stay,
             Some(End::NotAdult) => {
                 *context.leave = Leave::NotNow;
-                Go::to(At::Pages(Pages::text("", vec![words::plain(texts::NOT_ADULT)])))
+                let paragraphs = vec![words::plain(texts::NOT_ADULT)];
+                Go::to_text(Text::new(Says::Page(Page { paragraphs, ..Page::default() })))
             }
             Some(End::Found(finding)) => {
                 context.fact(finding.clone().fact());
                 if *context.leave == Leave::NotNow && finding.outcome.moves() {
                     *context.leave = Leave::Done;
                 }
-                let questions = std::mem::replace(self, Self::right_now(Then::Me));
-                if finding.outcome == Outcome::Go && questions.stage == Stage::RightNow {
-                    return Go::to(questions.next(context));
+                if finding.outcome == Outcome::Go && self.stage == Stage::RightNow {
+                    return Go::To(self.then.clone());
                 }
                 if !finding.outcome.moves() {
                     *context.leave = Leave::NotNow;
                 }
-                Go::to(At::Pages(Pages::finding(&finding, questions, context)))
+                self.found(finding, context)
             }
         }
     }
 
-    /// Where go and adapt lead.
-    pub(super) fn next(&self, context: &mut Context<'_>) -> At {
-        match &self.then {
-            Then::Open(routine) => open(Arc::clone(routine), context),
-            Then::Me => At::Me(super::me::MeScreen::default()),
-            Then::Library => At::Library,
-        }
+    /// What it has come to; `u` takes the last answer back.
+    fn found(&self, finding: Finding, context: &Context<'_>) -> Go {
+        let mut before = self.screening.clone();
+        before.mistake();
+        let back = To::screening(Asked::Again(self.stage, before), self.then.clone());
+        let then = if finding.outcome.moves() { self.then.clone() } else { To::Library };
+        let swaps = self.swaps(context).filter(|_| finding.outcome == Outcome::Adapt);
+        let mistake = Some(Mistake { back, leave: Leave::Done });
+        Go::to_text(Text { then, mistake, ..Text::new(Says::Finding(finding, swaps)) })
     }
 
     /// How much of the wanted routine a person's adjustments change.
-    pub(super) fn swaps(&self, context: &Context<'_>) -> Option<Swaps> {
-        let Then::Open(routine) = &self.then else { return None };
-        let plan = super::ready::brief(routine, context, &BTreeSet::new()).lay();
+    fn swaps(&self, context: &Context<'_>) -> Option<Swaps> {
+        let To::Routine(routine) = &self.then else { return None };
+        let plan = context.brief(routine, &BTreeSet::new()).lay();
         Some(Swaps { swapped: plan.changed(), total: routine.steps.len(), gentler: plan.adapted() })
-    }
-
-    /// Takes the last answer back, after its outcome was shown.
-    pub(super) fn take_back(&mut self) {
-        self.screening.mistake();
-        self.open_list();
     }
 
     /// Opens the list of stage 2 with what is ticked in it.
@@ -239,7 +212,7 @@ impl Questions {
             keys.push(hint(Key::Char(' '), "space", "tick"));
             keys.push(hint(Key::Enter, "enter", "done"));
         } else {
-            ask.choices = question.kind.choices().iter().map(choice).collect();
+            ask.choices = question.kind.choices().iter().map(shown).collect();
             let one_by_one = cramped && self.stage == Stage::RightNow && ask.choices.len() > 3;
             ask.cursor = self.reading.or(one_by_one.then_some(0));
             if one_by_one {
@@ -269,15 +242,6 @@ impl Questions {
     }
 }
 
-/// The next answer to be read in full.
-pub(super) fn reading(at: Option<usize>, key: Key, last: usize) -> Option<usize> {
-    match (at, key) {
-        (Some(at), Key::Up) => Some(at.saturating_sub(1)),
-        (at, Key::Down) => Some(at.map_or(0, |at| at + 1).min(last)),
-        (at, _) => at,
-    }
-}
-
 /// What the questions are headed with.
 fn title(id: QuestionId, form: Form) -> &'static str {
     match (form, id) {
@@ -296,7 +260,7 @@ fn gives(key: Key, choice: &crate::safety::Choice) -> bool {
     digit || letter
 }
 
-fn choice(choice: &crate::safety::Choice) -> Choice {
-    let digit = char::from(b'0' + choice.digit % 10);
-    Choice { key: Key::Char(digit), name: digit.to_string(), text: words::plain(choice.text), ticked: None }
+fn shown(answer: &crate::safety::Choice) -> Choice {
+    let digit = char::from(b'0' + answer.digit % 10);
+    choice(Key::Char(digit), &digit.to_string(), &words::plain(answer.text))
 }

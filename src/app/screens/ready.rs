@@ -12,8 +12,9 @@ use crate::safety::words::{self, frequency as guard_words, own, session as texts
 use crate::safety::{Fact, Hold, follow_up};
 use crate::units::amount;
 
-use super::coaching::Coaching;
-use super::{At, Context, Go, hint, open, picking_up, plain_view, questions, small_questions};
+use super::context::Context;
+use super::go::{Asked, Begin, Go, To};
+use super::parts::{hint, plain_view};
 
 /// A routine about to start: what it needs, what was changed for this person and why.
 #[derive(Debug)]
@@ -49,13 +50,6 @@ enum Guard {
     Kept,
 }
 
-/// What a plan of `routine` is laid from for this person now; `lacks` is what is missing just now.
-pub(crate) fn brief(routine: &Arc<Routine>, context: &Context<'_>, lacks: &BTreeSet<Kit>) -> Brief {
-    let person = context.memory.person(context.library, context.now, lacks);
-    let find = |id: &MovementId| context.library.movement_of(routine, id);
-    Brief::gather(Arc::clone(routine), person, &find)
-}
-
 /// What the chair and the space are asked for by a plan: the kit that "not fine" takes away, and the question.
 fn check(plan: &Plan) -> (Vec<Kit>, Option<&'static str>) {
     let chair = plan.steps.iter().any(|step| step.movement.needs.iter().any(|need| need.0 == [Kit::SturdyChair]));
@@ -71,8 +65,8 @@ fn check(plan: &Plan) -> (Vec<Kit>, Option<&'static str>) {
 impl ReadyScreen {
     pub(super) fn new(routine: Arc<Routine>, context: &mut Context<'_>) -> Self {
         let lacks = BTreeSet::new();
-        let brief = brief(&routine, context, &lacks);
-        let resumes = picking_up::resumable(context).filter(|(_, it)| it.id == routine.id);
+        let brief = context.brief(&routine, &lacks);
+        let resumes = context.resumable().filter(|(_, it)| it.id == routine.id);
         let resumes = resumes.map(|(session, _)| {
             let first = resume_at(&session.session, context.memory.replay(), routine.steps.len());
             (session, first)
@@ -164,18 +158,16 @@ impl ReadyScreen {
             Key::Char('a') => self.adapted_open = !self.adapted_open,
             Key::Char('b') => {
                 if let Some(aside) = self.aside.take() {
-                    let back = small_questions::Back::Ready(Arc::clone(&self.routine));
-                    return Go::to(small_questions::bring_back(aside.what, back, context));
+                    return Go::To(To::BringBack(aside.what, Box::new(To::Routine(Arc::clone(&self.routine)))));
                 }
             }
             Key::Char('e') => self.take_easier(context),
             Key::Char('f') if self.resumes.is_some() => self.begin_anew(context),
             Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
             Key::Char('w') => {
-                let then = questions::Then::Open(Arc::clone(&self.routine));
-                return Go::to(At::Questions(Box::new(questions::Questions::right_now(then))));
+                return Go::To(To::screening(Asked::RightNow, To::Routine(Arc::clone(&self.routine))));
             }
-            Key::Esc | Key::Left | Key::Char('s') => return Go::Library,
+            Key::Esc | Key::Left | Key::Char('s') => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }
@@ -186,10 +178,12 @@ impl ReadyScreen {
         if let Some(aside) = &self.aside {
             context.fact(Fact::ReadyLineShown { what: aside.what.clone() });
         }
-        let kept = self.guard == Guard::Kept;
-        let resumes = self.resumes.take().map(|(session, _)| session);
-        let coaching = Coaching::begin(self.brief.clone(), self.plan.clone(), resumes, kept, context);
-        Go::to(At::Coaching(Box::new(coaching)))
+        Go::To(To::Coaching(Box::new(Begin {
+            brief: self.brief.clone(),
+            plan: self.plan.clone(),
+            resumes: self.resumes.take().map(|(session, _)| session),
+            guard_kept: self.guard == Guard::Kept,
+        })))
     }
 
     /// The chair or the space is not fine: what needs them is swapped.
@@ -201,7 +195,7 @@ impl ReadyScreen {
         self.lacks.extend(kit);
         let guarded = std::mem::take(&mut self.brief.person.guarded);
         let gently = std::mem::take(&mut self.brief.person.gently);
-        self.brief = brief(&self.routine, context, &self.lacks);
+        self.brief = context.brief(&self.routine, &self.lacks);
         self.brief.person.guarded = guarded;
         self.brief.person.gently.extend(gently);
         self.lay();
@@ -245,11 +239,11 @@ impl ReadyScreen {
         self.guard = self.guard_now(context);
     }
 
-    fn go_gentler(&self, context: &mut Context<'_>) -> Go {
+    fn go_gentler(&self, context: &Context<'_>) -> Go {
         let ids = ["soft-range", "quiet-office"].map(RoutineId::new);
         let next = ids.into_iter().find(|id| *id != self.routine.id);
         match next.and_then(|id| context.library.routine(&id)).and_then(Result::ok) {
-            Some(routine) => Go::to(open(routine, context)),
+            Some(routine) => Go::To(To::Routine(routine)),
             None => Go::Stay,
         }
     }

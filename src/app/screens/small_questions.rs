@@ -1,15 +1,17 @@
 use std::sync::Arc;
 
 use crate::app::history::{Past, WORTH_SHOWING};
-use crate::app::view::{Ask, Choice, Screen, View};
+use crate::app::view::{Ask, Screen, View};
 use crate::app::{Effect, Key};
 use crate::journal::{Check, Entry, Feeling, Felt, Mark, PASSED_OVER, SessionId};
 use crate::routine::{Kit, MovementId, Routine, RoutineId};
+use crate::safety::follow_up::BringBack;
 use crate::safety::words::{self, own};
 use crate::safety::{Fact, Wants, What, follow_up};
 
-use super::{At, Context, Go, hint, open, open_without_offer, plain_view, wants};
-use crate::safety::follow_up::BringBack;
+use super::context::Context;
+use super::go::{Asked, Go, To};
+use super::parts::{choice, hint, plain_view};
 
 /// One question with yes and no, about something that stands before a routine or is brought back.
 #[derive(Debug)]
@@ -32,68 +34,47 @@ enum About {
     /// Whether a week of the towel roll has been done (CONTENT 2.2).
     TowelWeek(Arc<Routine>),
     /// Whether something that is brought back is sore, or better left a little longer (F2).
-    BringBack(What, BringBack, Back),
+    BringBack(What, BringBack, To),
 }
 
-/// Where bringing something back leads.
-#[derive(Clone, Debug)]
-pub(super) enum Back {
-    /// To the ready screen of a routine.
-    Ready(Arc<Routine>),
-    /// To what is stored.
-    Me,
-}
-
-impl Back {
-    fn at(self, context: &mut Context<'_>) -> At {
-        match self {
-            Self::Ready(routine) => open(routine, context),
-            Self::Me => At::Me(super::me::MeScreen::default()),
-        }
-    }
-}
-
-/// What is asked before a routine's ready screen, or that screen.
-pub(super) fn before_ready(routine: Arc<Routine>, context: &mut Context<'_>) -> At {
-    if let Some(at) = next_day(&routine, context) {
-        return at;
+/// What is asked before a routine's ready screen, where anything is.
+pub(super) fn before_ready(routine: &Arc<Routine>, wants: Wants, context: &mut Context<'_>) -> Option<SmallQuestion> {
+    if let Some(question) = next_day(routine, wants, context) {
+        return Some(question);
     }
     let standing = context.memory.standing();
     let needs = |kit: Kit| {
-        let movements = routine.steps.iter().filter_map(|step| context.library.movement_of(&routine, &step.movement));
+        let movements = routine.steps.iter().filter_map(|step| context.library.movement_of(routine, &step.movement));
         movements.flat_map(|movement| movement.needs.clone()).any(|need| need.0 == [kit])
     };
     let about = if let Some(kit) =
         [Kit::Roller, Kit::Ball].into_iter().find(|kit| standing.asks_for(*kit) && needs(*kit))
     {
-        Some((About::HasKit(kit, Arc::clone(&routine)), own::has_kit(kit.says())))
-    } else if !standing.roller_week() && standing.has(Kit::Roller) && arches_over_a_roller(&routine) {
-        Some((About::TowelWeek(Arc::clone(&routine)), own::TOWEL_WEEK.to_owned()))
+        Some((About::HasKit(kit, Arc::clone(routine)), own::has_kit(kit.says())))
+    } else if !standing.roller_week() && standing.has(Kit::Roller) && arches_over_a_roller(routine) {
+        Some((About::TowelWeek(Arc::clone(routine)), own::TOWEL_WEEK.to_owned()))
     } else {
         let ribs = standing.ribs_to_offer(context.now.wall);
         let since = ribs.iter().filter_map(|family| standing.aside(&What::Family(*family))).map(|it| it.since).max();
         since.map(|since| {
             let days = u64::try_from((context.now.wall - since).num_days()).unwrap_or_default();
             let families = ribs.into_iter().map(What::Family).collect();
-            (About::Ribs(families, Arc::clone(&routine)), own::ribs_back(days))
+            (About::Ribs(families, Arc::clone(routine)), own::ribs_back(days))
         })
     };
-    match about {
-        Some((about, text)) => At::Small(Box::new(SmallQuestion { about, text })),
-        None => At::Ready(Box::new(super::ready::ReadyScreen::new(routine, context))),
-    }
+    about.map(|(about, text)| SmallQuestion { about, text })
 }
 
 /// The closing check of the next day, before the first routine that moves (F5).
-fn next_day(routine: &Arc<Routine>, context: &mut Context<'_>) -> Option<At> {
-    if wants(routine, context.library) == Wants::Calm {
+fn next_day(routine: &Arc<Routine>, wants: Wants, context: &mut Context<'_>) -> Option<SmallQuestion> {
+    if wants == Wants::Calm {
         return None;
     }
     let session = context.memory.replay().next_day_due(context.now.day())?.clone();
     // What the answers come to is a matter of weeks.
     context.effects.push(Effect::ReadDiary);
     let about = About::NextDay(session, Arc::clone(routine));
-    Some(At::Small(Box::new(SmallQuestion { about, text: words::follow_up::YESTERDAY.to_owned() })))
+    Some(SmallQuestion { about, text: words::follow_up::YESTERDAY.to_owned() })
 }
 
 /// The answers of the next day, in the order they are asked in.
@@ -120,29 +101,25 @@ fn arches_over_a_roller(routine: &Routine) -> bool {
     routine.steps.iter().any(|step| step.movement.as_str() == "foam-roller-extension")
 }
 
-/// Begins to bring something back: asks what has to be asked, or does it.
-pub(super) fn bring_back(what: What, back: Back, context: &mut Context<'_>) -> At {
-    bring_back_with(what, None, back, context)
-}
-
-fn bring_back_with(what: What, sore: Option<bool>, back: Back, context: &mut Context<'_>) -> At {
+/// Brings something back, or asks what has to be asked first; `sore` is the answer to whether it is sore.
+pub(super) fn bring_back(
+    what: What,
+    sore: Option<bool>,
+    back: &To,
+    context: &mut Context<'_>,
+) -> Option<SmallQuestion> {
     let family = |id: &MovementId| context.library.family(id);
     let step = follow_up::bring_back(context.memory.standing(), &what, family, context.now.wall, sore);
     match step {
-        BringBack::NotAside => back.at(context),
-        BringBack::Now => {
-            context.fact(follow_up::brought_back(what));
-            back.at(context)
-        }
-        BringBack::AfterThePause | BringBack::Singly => {
-            context.say(step.text().unwrap_or_default());
-            back.at(context)
-        }
+        BringBack::NotAside => {}
+        BringBack::Now => context.fact(follow_up::brought_back(what)),
+        BringBack::AfterThePause | BringBack::Singly => context.say(step.text().unwrap_or_default()),
         BringBack::AskSore | BringBack::GiveItLonger => {
             let text = step.text().unwrap_or_default().to_owned();
-            At::Small(Box::new(SmallQuestion { about: About::BringBack(what, step, back), text }))
+            return Some(SmallQuestion { about: About::BringBack(what, step, back.clone()), text });
         }
     }
+    None
 }
 
 impl SmallQuestion {
@@ -159,78 +136,59 @@ impl SmallQuestion {
                 _ => return Go::Stay,
             };
             felt_next_day(session, how, context);
-            return Go::to(before_ready(Arc::clone(routine), context));
+            return Go::To(To::Ready(Arc::clone(routine)));
         }
         let yes = match key {
             Key::Char('1' | 'y') => true,
             Key::Char('2' | 'n') => false,
             // Bringing something back is let be, where it was begun.
             Key::Esc => {
-                return match &self.about {
-                    About::BringBack(_, _, back) => Go::to(back.clone().at(context)),
-                    About::NextDay(..)
-                    | About::LongGap(_)
-                    | About::HasKit(..)
-                    | About::Ribs(..)
-                    | About::TowelWeek(_) => Go::Library,
-                };
+                let back = if let About::BringBack(_, _, back) = &self.about { back.clone() } else { To::Library };
+                return Go::To(back);
             }
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => return Go::Stay,
         };
-        let at = match &self.about {
+        Go::To(match &self.about {
             About::NextDay(..) => return Go::Stay,
-            About::LongGap(routine) => {
-                let routine = Arc::clone(routine);
-                if yes {
-                    let then = super::questions::Then::Open(routine);
-                    At::Questions(Box::new(super::Questions::first(then, context)))
-                } else {
-                    open_without_offer(routine, context)
-                }
-            }
+            About::LongGap(routine) if yes => To::screening(Asked::First, To::Routine(Arc::clone(routine))),
+            About::LongGap(routine) => To::RoutineWithoutOffer(Arc::clone(routine)),
             About::HasKit(kit, routine) => {
-                let fact = if yes { Fact::KitHas { kit: *kit } } else { Fact::KitLacks { kit: *kit } };
-                let routine = Arc::clone(routine);
-                context.fact(fact);
-                before_ready(routine, context)
+                context.fact(if yes { Fact::KitHas { kit: *kit } } else { Fact::KitLacks { kit: *kit } });
+                To::Ready(Arc::clone(routine))
             }
             About::Ribs(families, routine) => {
-                let routine = Arc::clone(routine);
-                let families = families.clone();
                 context.fact(Fact::RibsOffered { taken: yes });
-                for what in families.into_iter().filter(|_| yes) {
-                    context.fact(follow_up::brought_back(what));
+                for what in families.iter().filter(|_| yes) {
+                    context.fact(follow_up::brought_back(what.clone()));
                 }
-                before_ready(routine, context)
+                To::Ready(Arc::clone(routine))
             }
             About::TowelWeek(routine) => {
-                let routine = Arc::clone(routine);
                 context.fact(Fact::RollerWeekAsked { done: yes });
-                if yes { before_ready(routine, context) } else { towel_first(routine, context) }
+                if yes { To::Ready(Arc::clone(routine)) } else { towel_first(routine, context) }
             }
             About::BringBack(what, BringBack::AskSore, back) => {
-                bring_back_with(what.clone(), Some(yes), back.clone(), context)
+                match bring_back(what.clone(), Some(yes), back, context) {
+                    Some(next) => {
+                        *self = next;
+                        return Go::Stay;
+                    }
+                    None => back.clone(),
+                }
             }
             About::BringBack(what, _, back) => {
                 // "Give it a little longer?": yes leaves it, which is the default.
-                let (what, back) = (what.clone(), back.clone());
                 if !yes {
-                    context.fact(follow_up::brought_back(what));
+                    context.fact(follow_up::brought_back(what.clone()));
                 }
-                back.at(context)
+                back.clone()
             }
-        };
-        Go::to(at)
+        })
     }
 
     pub(super) fn view(&self) -> View {
-        let choice = |digit: char, text: &str| Choice {
-            key: Key::Char(digit),
-            name: digit.to_string(),
-            text: text.to_owned(),
-            ticked: None,
-        };
+        let choice = |digit: char, text: &str| choice(Key::Char(digit), &digit.to_string(), text);
         if let About::NextDay(..) = self.about {
             let choices = ('1'..).zip(words::follow_up::yesterday_answers());
             let choices = choices.map(|(digit, text)| choice(digit, text)).collect();
@@ -253,8 +211,8 @@ impl SmallQuestion {
 }
 
 /// The towel roll in the place of a roller arch that is still a week away.
-fn towel_first(roller: Arc<Routine>, context: &mut Context<'_>) -> At {
+fn towel_first(roller: &Arc<Routine>, context: &mut Context<'_>) -> To {
     let towel = context.library.routine(&RoutineId::new("towel-roll")).and_then(Result::ok);
     context.say(own::TOWEL_FIRST);
-    open(towel.unwrap_or(roller), context)
+    To::Routine(towel.unwrap_or_else(|| Arc::clone(roller)))
 }

@@ -9,10 +9,9 @@ use crate::routine::{Movement, RoutineId};
 use crate::safety::words::{self, stop as texts};
 use crate::safety::{Consequence, Fact, FollowUp, Outcome, Reply, SoreSide, StopAnswer, consequence, pops, signs};
 
-use super::coaching::{SIDES, choice};
-use super::pages::Pages;
-use super::questions::reading;
-use super::{At, Context, Go, hint, plain_view};
+use super::context::Context;
+use super::go::{Go, Mistake, Says, Stopped, Text, To};
+use super::parts::{choice, hint, plain_view, reading};
 
 /// The stop menu when the session is over already: from the summary, or to answer it again after a mistake. There is no
 /// limit to it (CONTENT 3.7).
@@ -35,6 +34,10 @@ enum Asking {
     Side,
     Signs,
 }
+
+/// The answers to which side is sore.
+pub(super) const SIDES: [(SoreSide, &str); 3] =
+    [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
 
 /// Records which side is sore in a movement that has just been set aside.
 pub(super) fn sore(side: SoreSide, session: &SessionId, movement: Option<&Arc<Movement>>, context: &mut Context<'_>) {
@@ -90,25 +93,17 @@ pub(super) fn ask(lead: Option<&str>, asked: bool, reading: Option<usize>) -> As
 /// How long `five-for-one` is as it is planned for this person now.
 pub(super) fn five_for_one(context: &Context<'_>) -> Duration {
     match context.library.routine(&RoutineId::new("five-for-one")) {
-        Some(Ok(routine)) => super::ready::brief(&routine, context, &BTreeSet::new()).lay().length(),
+        Some(Ok(routine)) => context.brief(&routine, &BTreeSet::new()).lay().length(),
         Some(Err(_)) | None => pops::OWES,
     }
 }
 
 impl StopMenu {
-    /// The menu again, about a movement.
-    pub(super) fn again(session: SessionId, movement: Option<Arc<Movement>>, leave: Leave) -> Self {
-        Self { session, movement, leave, asking: Asking::What, consequence: None, reading: None }
-    }
-
-    /// The same at the question about the signs, of an answer that was given already.
-    pub(super) fn at_the_signs(self, consequence: Consequence) -> Self {
-        Self { asking: Asking::Signs, consequence: Some(consequence), ..self }
-    }
-
-    /// How the program is left when the answer is taken back: as it was before.
-    pub(super) const fn leave(&self) -> Leave {
-        self.leave
+    /// The menu about a session, at the question about the signs where an answer was given already.
+    pub(super) fn new(stopped: Stopped, leave: Leave) -> Self {
+        let Stopped { session, movement, signs_of } = stopped;
+        let asking = if signs_of.is_some() { Asking::Signs } else { Asking::What };
+        Self { session, movement, leave, asking, consequence: signs_of, reading: None }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -122,7 +117,7 @@ impl StopMenu {
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         match (&self.asking, key) {
             (_, Key::CtrlC | Key::Char('q')) => Go::Leave,
-            (_, Key::Esc) => Go::Library,
+            (_, Key::Esc) => Go::To(To::Library),
             (Asking::What, Key::Down | Key::Up) => {
                 self.reading = reading(self.reading, key, StopAnswer::KEYS.len() - 1);
                 Go::Stay
@@ -141,8 +136,7 @@ impl StopMenu {
                 match signs(answer) {
                     Some(outcome) => {
                         *context.leave = Leave::NotNow;
-                        let again = At::StopMenu(Box::new(self.clone()));
-                        Go::to(At::Pages(Pages::stop(&[], outcome, Some(answer.text()), At::Library, again, context)))
+                        self.text(Vec::new(), outcome, answer.text())
                     }
                     None => self.done(context),
                 }
@@ -174,24 +168,27 @@ impl StopMenu {
 
     /// Everything has been answered: what it comes to.
     fn done(&mut self, context: &mut Context<'_>) -> Go {
-        let Some(consequence) = self.consequence.clone() else { return Go::Library };
+        let Some(consequence) = self.consequence.clone() else { return Go::To(To::Library) };
         if let Some(outcome) = consequence.outcome {
             if outcome >= Outcome::Pause {
                 *context.leave = Leave::NotNow;
             }
-            let again = match self.asking {
-                Asking::Signs => self.clone(),
-                Asking::What | Asking::Side => Self::again(self.session.clone(), self.movement.clone(), self.leave),
-            };
-            let (again, answered) = (At::StopMenu(Box::new(again)), Some(consequence.answer.text()));
-            return Go::to(At::Pages(Pages::stop(&consequence.says, outcome, answered, At::Library, again, context)));
+            return self.text(consequence.says, outcome, consequence.answer.text());
         }
         // What the session would have done is past; what is remembered is said, unless it stood over a question.
         let is_kept = !consequence.set_aside.is_empty() || consequence.pop;
         for line in consequence.says.iter().filter(|_| is_kept && consequence.asks.is_none()) {
             context.say(words::plain(line));
         }
-        Go::Library
+        Go::To(To::Library)
+    }
+
+    /// What it has come to; `u` takes back what was answered last.
+    fn text(&self, says: Vec<&'static str>, outcome: Outcome, answered: &'static str) -> Go {
+        let signs_of = self.consequence.clone().filter(|_| matches!(self.asking, Asking::Signs));
+        let stopped = Stopped { session: self.session.clone(), movement: self.movement.clone(), signs_of };
+        let mistake = Some(Mistake { back: To::StopMenu(Box::new(stopped), self.leave), leave: self.leave });
+        Go::to_text(Text { mistake, ..Text::new(Says::Stop { says, outcome, answered }) })
     }
 
     pub(super) fn view(&self) -> View {

@@ -4,15 +4,15 @@ use crate::app::Key;
 use crate::app::suggestion::suggest;
 use crate::app::view::{Ask, Choice, Screen, Summary, View};
 use crate::coach::view::Mark;
-use crate::coach::{Ending, Left, Session};
+use crate::coach::{Ending, Left};
 use crate::journal::{Check, Entry, Feeling, Felt, SessionId};
 use crate::routine::Movement;
-use crate::safety::pops::Offer;
 use crate::safety::words::{own, session as texts};
 use crate::units::amount;
 
-use super::stop_menu::StopMenu;
-use super::{At, Context, Go, hint, plain_view};
+use super::context::Context;
+use super::go::{Go, Over, Stopped, To};
+use super::parts::{hint, plain_view};
 
 /// A session after its end: what was done, how it feels, what could come next.
 #[derive(Debug)]
@@ -33,7 +33,8 @@ pub(crate) struct SummaryScreen {
 const FEELINGS: [Feeling; 3] = [Feeling::Looser, Feeling::Same, Feeling::Sorer];
 
 impl SummaryScreen {
-    pub(super) fn new(session: &Session, id: &SessionId, offer: Option<Offer>, context: &Context<'_>) -> Self {
+    pub(super) fn new(over: Over, context: &Context<'_>) -> Self {
+        let Over { session, id, offer } = over;
         let done = session.left().values().filter(|left| **left == Left::Done).count();
         let finished = session.ending() == Some(Ending::Finished);
         let name = &session.current().movement.name;
@@ -54,7 +55,7 @@ impl SummaryScreen {
         }
         lines.extend(offer.iter().flat_map(|offer| offer.lines()).map(|line| (*line).to_owned()));
         Self {
-            session: id.clone(),
+            session: id,
             movement: Arc::clone(&session.current().movement),
             title: session.title().to_owned(),
             headline,
@@ -77,11 +78,12 @@ impl SummaryScreen {
                 }
             }
             Key::Char('s') => {
-                let menu = StopMenu::again(self.session.clone(), Some(Arc::clone(&self.movement)), *context.leave);
-                return Go::to(At::StopMenu(Box::new(menu)));
+                let movement = Some(Arc::clone(&self.movement));
+                let stopped = Stopped { session: self.session.clone(), movement, signs_of: None };
+                return Go::To(To::StopMenu(Box::new(stopped), *context.leave));
             }
-            Key::Char('d') if self.desk => return Go::to(At::Desk(super::desk::DeskCheck::default())),
-            Key::Enter | Key::Esc => return Go::Library,
+            Key::Char('d') if self.desk => return Go::To(To::Desk),
+            Key::Enter | Key::Esc => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }

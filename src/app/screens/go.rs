@@ -1,0 +1,168 @@
+//! Where to go from a screen. A screen says it as data, and [`super::make`] makes the next screen of it: screens know
+//! nothing of each other.
+
+use std::sync::Arc;
+
+use crate::app::Leave;
+use crate::app::view::Page;
+use crate::coach::{Brief, Plan, Session};
+use crate::journal::{Resumable, SessionId};
+use crate::routine::{Movement, Routine, Tag};
+use crate::safety::pops::Offer;
+use crate::safety::{Consequence, Finding, Outcome, Screening, Stage, Swaps, What};
+
+/// What a screen says to a key.
+#[derive(Debug)]
+pub(in crate::app) enum Go {
+    /// It stays.
+    Stay,
+    /// On to somewhere else.
+    To(To),
+    /// Out of the program.
+    Leave,
+}
+
+/// A place to go to, with what it has to know.
+#[derive(Clone, Debug)]
+pub(in crate::app) enum To {
+    /// Where the program begins, once nothing is left to ask about an earlier session.
+    Beginning,
+    /// Something set aside is brought back; then on to the other place.
+    BringBack(What, Box<Self>),
+    /// A session.
+    Coaching(Box<Begin>),
+    /// The check of the desk.
+    Desk,
+    /// What was done.
+    History,
+    /// The learn cards.
+    Learn,
+    /// The library.
+    Library,
+    /// How an earlier session ended is asked.
+    LookingBack(Box<Stopped>),
+    /// What is stored about the person, at this row.
+    Me(usize),
+    /// The ready screen of a routine that may start, after the small questions that stand before it.
+    Ready(Arc<Routine>),
+    /// A routine: whether it may start, what is asked first, then its ready screen.
+    Routine(Arc<Routine>),
+    /// The same, where the offer for a long gap was declined.
+    RoutineWithoutOffer(Arc<Routine>),
+    /// Questions of the screening; where it comes to go or adapt, on to the other place.
+    Screening(Box<Asked>, Box<Self>),
+    /// The stop menu after a session. The program is left like this, where nothing comes of it.
+    StopMenu(Box<Stopped>, Leave),
+    /// A session after its end.
+    Summary(Box<Over>),
+    /// A text to read.
+    Text(Box<Text>),
+}
+
+/// A session about to begin.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Begin {
+    /// What its plan was laid from.
+    pub(super) brief: Brief,
+    pub(super) plan: Plan,
+    /// The session it goes on with.
+    pub(super) resumes: Option<Resumable>,
+    /// Whether the plan was kept against the frequency guard.
+    pub(super) guard_kept: bool,
+}
+
+/// Which questions of the screening are asked.
+#[derive(Clone, Debug)]
+pub(in crate::app) enum Asked {
+    /// Stage 0.
+    RightNow,
+    /// Stage 1, and stage 2 where it comes to that.
+    First,
+    /// Stage 2 by itself, with one more tag ticked where one is suggested.
+    Tags(Option<Tag>),
+    /// A screening whose last answer was taken back.
+    Again(Stage, Screening),
+}
+
+/// A session whose stop is asked about.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Stopped {
+    pub(super) session: SessionId,
+    /// The movement it was stopped in.
+    pub(super) movement: Option<Arc<Movement>>,
+    /// The answer about whose signs is asked; without one the first question is.
+    pub(super) signs_of: Option<Consequence>,
+}
+
+/// A session that is over.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Over {
+    pub(super) session: Session,
+    pub(super) id: SessionId,
+    /// What is offered because there were many pops.
+    pub(super) offer: Option<Offer>,
+}
+
+/// A text to read, and what its keys lead to.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Text {
+    pub(super) says: Says,
+    /// Where it leads; an outcome that leaves the program leads nowhere.
+    pub(super) then: To,
+    /// What `u` takes back.
+    pub(super) mistake: Option<Mistake>,
+    /// The session whose chest pain may have passed since, which makes it urgent (CONTENT 3.7).
+    pub(super) passing: Option<SessionId>,
+}
+
+/// What a text says.
+#[derive(Clone, Debug)]
+pub(in crate::app) enum Says {
+    /// What a screening came to.
+    Finding(Finding, Option<Swaps>),
+    /// What is in force.
+    Outcome(Outcome),
+    /// This page.
+    Page(Page),
+    /// What a stop came to, after what is said to its answer.
+    Stop {
+        /// What is said to the answer.
+        says: Vec<&'static str>,
+        /// What it came to.
+        outcome: Outcome,
+        /// The answer, in the words of the menu.
+        answered: &'static str,
+    },
+    /// What is said when nobody answered the stop question.
+    Unanswered(Vec<&'static str>),
+}
+
+/// An answer that was pressed by mistake.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Mistake {
+    /// The question that comes back.
+    pub(super) back: To,
+    /// How the program is left after it was taken back.
+    pub(super) leave: Leave,
+}
+
+impl Text {
+    /// A text that leads to the library.
+    pub(super) const fn new(says: Says) -> Self {
+        Self { says, then: To::Library, mistake: None, passing: None }
+    }
+}
+
+impl Go {
+    /// To a text.
+    pub(super) fn to_text(text: Text) -> Self {
+        Self::To(To::Text(Box::new(text)))
+    }
+}
+
+impl To {
+    /// Questions of the screening, then somewhere.
+    pub(super) fn screening(asked: Asked, then: Self) -> Self {
+        Self::Screening(Box::new(asked), Box::new(then))
+    }
+}
