@@ -47,7 +47,7 @@ pub use forgotten::Forgotten;
 pub(crate) use forgotten::digest;
 pub use ids::{Ids, MachineId, RecordId, SessionId};
 pub use kind::{Week, monday};
-pub use life::{Life, PASSED_OVER};
+pub use life::Life;
 pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
 pub use pool::{Pool, PoolLine, Which};
 pub use record::{Record, VERSION, merge};

@@ -40,6 +40,7 @@ mod syntax;
 mod taken;
 pub(crate) mod vocabulary;
 
+pub(crate) use built_in::CALM;
 pub use dose::{Dose, Effort, Order, SideUnit};
 pub use explain::Explanation;
 pub(crate) use file::settings as read_settings;
@@ -53,6 +54,7 @@ pub use movement_file::is_id;
 pub use origin::{Digest, Origin};
 pub use problem::{Code, Grade, Problem};
 pub use report::{Paint, Position, Report};
+pub(crate) use rules::LEAST_MOVING;
 pub use schema::schema;
 pub use share::{Import, Source, bundle};
 pub use sources::{OUR_OWN_JUDGEMENT, Reference};

@@ -2,7 +2,7 @@
 //!
 //! - [`words`]: the texts, one place each, byte for byte as the content has them.
 //! - [`Screening`]: stage 0, 1 and 2, one [`Question`] at a time, to an [`Outcome`].
-//! - [`StopAnswer`] to [`Consequence`]: what a stop does.
+//! - [`StopAnswer`] to [`Consequence`]: what a stop does; [`StopTalk`]: the one conversation about it.
 //! - [`Fact`]: what is recorded of all that; [`Standing`]: what is in force, replayed from the facts, and the
 //!   [`Gate`] a routine has to pass.
 //! - [`pops`], [`frequency`], [`follow_up`]: what is owed, what comes too soon, what comes back.
@@ -20,6 +20,7 @@
     reason = "sources are numbered in brackets, with their addresses"
 )]
 pub mod content {}
+mod consequence;
 mod days_off;
 mod facts;
 pub mod follow_up;
@@ -30,15 +31,20 @@ mod question;
 mod screening;
 mod standing;
 mod stop;
+mod talk;
 #[cfg(test)]
 mod testing;
 pub mod timing;
 pub mod words;
 
+pub use consequence::{Asks, Consequence, Then, consequence};
 pub use days_off::DaysOff;
-pub use facts::{Fact, Reason, SoreSide, What};
+pub use facts::{Fact, Guard, Reason, SoreSide, What};
 pub use outcome::{Note, Outcome, Swaps};
 pub use question::{Answer, Choice, Form, Given, Kind, Question, QuestionId, Reply, STAGE_1};
 pub use screening::{End, Finding, Known, Progress, SCREENING_VERSION, Screening, Stage};
-pub use standing::{Aside, AskHowEnded, CheckWhy, Gate, Hold, LeftOut, Return, ScreeningWhy, Standing, Wants};
-pub use stop::{Consequence, FollowUp, HowEnded, Position, Resume, StopAnswer, Then, consequence, signs};
+pub use standing::{
+    Aside, CheckWhy, Gate, Hold, LeftOut, OpenSigns, Return, ScreeningWhy, Standing, Unanswered, Wants,
+};
+pub use stop::{Position, Resume, StopAnswer};
+pub use talk::{About, FollowUp, Said, StopQuestion, StopTalk};

@@ -16,7 +16,7 @@ pub(super) fn entry(happening: &Happening, plan: &Plan) -> Option<Entry> {
             let movement = plan.steps.get(stopped.step).map(|step| step.movement.id.clone());
             Entry::Stopped(journal::Stopped {
                 nth: stopped.nth,
-                answer: stopped.answer.and_then(StopAnswer::digit),
+                answer: stopped.answer.and_then(StopAnswer::code),
                 movement: movement.unwrap_or_else(|| MovementId::new("")),
                 step: index(stopped.step),
                 segment: part_word(stopped.part).to_owned(),

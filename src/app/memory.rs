@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use crate::coach::{Person, Side};
+use crate::coach::{Person, Side, Sorer};
 use crate::journal::{Almanac, Diary, Entry, Feeling, Ids, Record, Replay, SessionId};
 use crate::routine::{Family, Kit, Library, MovementId};
 use crate::safety::{DaysOff, Fact, SoreSide, Standing};
@@ -150,12 +151,18 @@ impl Memory {
             set_aside: left_out.movements,
             families_aside: left_out.families,
             gently: movements.iter().filter_map(gently).collect(),
-            half_dose: self.replay.halves_the_dose(now.wall),
+            sorer: Sorer::running(self.replay.sorer_running(now.wall)),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
             longer_holds: self.longer_holds,
             last_first: ids.iter().filter_map(last_first).collect(),
             guarded: Vec::new(),
         }
+    }
+
+    /// The stretch that is owed today (CONTENT 3.6, S23).
+    #[must_use]
+    pub fn owed(&self, now: Now) -> Duration {
+        self.replay.owed(now.day(), |session| self.standing.was_felt(session.as_str()))
     }
 
     /// Whether nothing is known that would change a plan, the first week apart: a new home.

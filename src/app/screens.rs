@@ -9,8 +9,8 @@ mod help;
 mod history;
 mod learn;
 pub(super) mod library;
-mod looking_back;
 mod me;
+mod next_day;
 mod pages;
 mod parts;
 mod picking_up;
@@ -48,8 +48,6 @@ pub(super) enum At {
     History(Box<history::HistoryScreen>),
     /// The learn cards.
     Learn(learn::Learn),
-    /// How an earlier session ended is asked.
-    LookingBack(looking_back::LookingBack),
     /// What is stored about the person.
     Me(me::MeScreen),
     /// A text to read.
@@ -73,7 +71,7 @@ pub(super) fn begin(context: &mut Context<'_>) -> Option<At> {
     let to = match &context.options.start {
         Start::Rehearse(_) => To::Beginning,
         Start::Desk | Start::Learn | Start::Me | Start::Run(_) | Start::Library => {
-            looking_back::LookingBack::due(context).unwrap_or(To::Beginning)
+            stop_menu::due(context).unwrap_or(To::Beginning)
         }
     };
     make(to, context)
@@ -103,19 +101,15 @@ pub(super) fn make(to: To, context: &mut Context<'_>) -> Option<At> {
         To::Desk => At::Desk(desk::DeskCheck::default()),
         To::History => At::History(Box::new(history::HistoryScreen::open(context))),
         To::Learn => At::Learn(learn::Learn::default()),
-        To::LookingBack(stopped) => At::LookingBack(looking_back::LookingBack::new(*stopped)),
         To::Me(row) => At::Me(me::MeScreen::at(row)),
-        To::Ready(routine) => {
-            let wants = wants(&routine, context.library);
-            match small_questions::before_ready(&routine, wants, context) {
-                Some(question) => At::Small(Box::new(question)),
-                None => At::Ready(Box::new(ready::ReadyScreen::new(routine, context))),
-            }
-        }
+        To::Ready(routine) => match small_questions::before_ready(&routine, context) {
+            Some(question) => At::Small(Box::new(question)),
+            None => At::Ready(Box::new(ready::ReadyScreen::new(routine, context))),
+        },
         To::Routine(routine) => return open(routine, true, context),
         To::RoutineWithoutOffer(routine) => return open(routine, false, context),
         To::Screening(asked, then) => At::Questions(Box::new(questions::Questions::ask(*asked, *then, context))),
-        To::StopMenu(stopped, leave) => At::StopMenu(Box::new(stop_menu::StopMenu::new(*stopped, leave))),
+        To::StopMenu(stopped) => At::StopMenu(Box::new(stop_menu::StopMenu::new(*stopped))),
         To::Summary(over) => At::Summary(Box::new(summary::SummaryScreen::new(*over, context))),
         To::Text(text) => At::Pages(pages::Pages::new(*text, context)),
     };
@@ -124,7 +118,7 @@ pub(super) fn make(to: To, context: &mut Context<'_>) -> Option<At> {
 
 /// Opens a routine: what stands before it first, then its ready screen; after a long gap there is an offer.
 fn open(routine: Arc<Routine>, offers: bool, context: &mut Context<'_>) -> Option<At> {
-    let wants = wants(&routine, context.library);
+    let wants = Wants::of(routine.id.as_str(), &routine.origin);
     let last = context.memory.replay().last_session(context.now.wall).filter(|_| offers);
     let to = match context.memory.standing().gate(context.now.wall, wants, last) {
         Gate::Go => To::Ready(routine),
@@ -133,6 +127,7 @@ fn open(routine: Arc<Routine>, offers: bool, context: &mut Context<'_>) -> Optio
         }
         Gate::NeedScreening(_) => To::screening(Asked::First, To::Routine(routine)),
         Gate::NeedCheck(_) => To::screening(Asked::RightNow, To::Routine(routine)),
+        Gate::NeedAnswer(unanswered) => stop_menu::before(unanswered, To::Routine(routine), context)?,
         Gate::CalmOnly => {
             *context.leave = Leave::NotNow;
             let text = Text::new(Says::Outcome(Outcome::Pause));
@@ -146,16 +141,6 @@ fn open(routine: Arc<Routine>, offers: bool, context: &mut Context<'_>) -> Optio
     make(to, context)
 }
 
-/// What a routine wants to do: only the embedded calm one counts as calm (S2).
-fn wants(routine: &Routine, library: &Library) -> Wants {
-    let calm = library.embedded_calm();
-    if calm.id == routine.id && calm.digest == routine.digest && calm.origin == routine.origin {
-        Wants::Calm
-    } else {
-        Wants::Moving
-    }
-}
-
 impl At {
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
         match self {
@@ -163,7 +148,6 @@ impl At {
             Self::Desk(it) => it.key(key),
             Self::History(it) => it.key(key, context),
             Self::Learn(it) => it.key(key),
-            Self::LookingBack(it) => it.key(key, context),
             Self::Me(it) => it.key(key, context),
             Self::Pages(it) => it.key(key, context),
             Self::PickingUp(it) => it.key(key),
@@ -181,7 +165,6 @@ impl At {
             Self::Desk(it) => it.view(),
             Self::History(it) => it.view(library, memory),
             Self::Learn(it) => it.view(),
-            Self::LookingBack(it) => it.view(),
             Self::Me(it) => it.view(library, memory, now),
             Self::Pages(it) => it.view(),
             Self::PickingUp(it) => it.view(now),
@@ -202,7 +185,6 @@ impl At {
         match self {
             Self::Coaching(it) => it.grave_question(),
             Self::Questions(it) => it.grave_question(),
-            Self::LookingBack(it) => Some(it.name().to_owned()),
             Self::StopMenu(it) => Some(it.name().to_owned()),
             Self::Desk(_)
             | Self::History(_)

@@ -177,7 +177,7 @@ pub(crate) fn suggest(
         Gate::CalmOnly => {
             return find(CALM).map(|entry| Suggestion { entry, why: "Movement is paused; this is open.".to_owned() });
         }
-        Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) => {}
+        Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => {}
     }
     let Some(lately) = Lately::of(memory, now) else {
         let entry = NAMED.iter().find_map(|id| find(id))?;

@@ -54,7 +54,7 @@ JSON: one object. `format` is \"unhunch history\", `version` 1. `from` and `to` 
 `sessions` in the order they began, each with `id`, `machine`, `began` (RFC 3339 with the offset of the place), `day`,
 `routine`, `title`, `place`, `planned_seconds`, `work_seconds` (effort only), `active_seconds` (without pauses),
 `ended` (finished, stopped, quit, interrupted, ended-unknown, closed), `ended_at`, `felt` and `felt_next_day` (looser, same,
-sorer), `resumes` (the session it goes on with), `stops` (the digit each was answered with, or null) and `steps`
+sorer), `resumes` (the session it goes on with), `stops` (the number of each answer in the stop menu, or null) and `steps`
 (`index`, `movement`, `instead_of`, `how`, `work_seconds`, `planned_seconds`, `areas`, `eased`). `totals` has `days`,
 `sessions`, `work_seconds`, `areas`, `felt`, `felt_next_day`, `routines`, `longest_gap`, `breaks`. What is not known is null.
 Fields keep their names and meanings; new ones may be added.

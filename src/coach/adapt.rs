@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::routine::{Dose, Effort, Family, Movement, Over, Phase};
 
-use super::person::Person;
+use super::person::{Person, Sorer};
 
 /// A dose made to fit, with the lines that say how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,10 @@ pub(crate) struct Fitted {
 /// ticked tags, the first week (CONTENT 2.2) and a careful return (S4) ask for.
 pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
     let mut fitted = Fitted { dose, lines: Vec::new(), gently: person.gently.contains_key(&movement.id) };
-    if person.longer_holds && !person.first_week {
+    // After a session that left the back sorer no dose rises (S21): the first week stays, and no hold gets longer.
+    let is_sorer = person.sorer != Sorer::No;
+    let first_week_doses = person.first_week || is_sorer;
+    if person.longer_holds && !first_week_doses {
         lengthen(movement, &mut fitted.dose);
     }
     for (tag, adaptation) in &movement.ease {
@@ -29,14 +32,15 @@ pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
             shorten(&mut fitted.dose, adaptation.hold, adaptation.reps);
         }
     }
-    if person.first_week {
+    if first_week_doses {
         let (hold, reps) = first_week(movement, &fitted.dose);
         shorten(&mut fitted.dose, hold, reps);
     }
-    // What warms up and prepares keeps its dose, or the bank would not fill.
-    let halves = person.half_dose && is_stretched(movement);
-    if fitted.gently || halves {
+    if fitted.gently {
         fitted.dose = halved(fitted.dose);
+    } else if is_sorer && is_stretched(movement) {
+        // What warms up and prepares is not halved, or the bank would not fill.
+        fitted.dose = half_of(fitted.dose);
     }
     fitted
 }
@@ -105,6 +109,20 @@ fn shorten(dose: &mut Dose, effort: Option<Duration>, reps: Option<u32>) {
         dose.reps = dose.reps.min(most.max(1));
     }
 }
+
+/// Half the dose: of several short holds half as many, else half the hold.
+fn half_of(mut dose: Dose) -> Dose {
+    match dose.effort {
+        Effort::Hold(length) if length <= SHORT_HOLD && dose.reps > 1 => {
+            dose.reps = dose.reps.div_ceil(2);
+            dose
+        }
+        Effort::Hold(_) | Effort::Time(_) | Effort::Rep(_) => halved(dose),
+    }
+}
+
+/// A hold this short is not halved again.
+const SHORT_HOLD: Duration = Duration::from_secs(10);
 
 /// Half the hold; of reps, half of them, rounded up.
 fn halved(mut dose: Dose) -> Dose {

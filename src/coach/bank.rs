@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::routine::Movement;
+use crate::routine::{LEAST_MOVING, Movement};
 
 /// The seconds of warm-up actually done (CONTENT 5, W1; L12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,9 +10,6 @@ pub struct Bank {
     /// The part of it from movements that move: warm-up and prepare.
     pub moving: Duration,
 }
-
-/// The least of a full bank that has to come from movements that move (CONTENT 5, W1).
-pub(super) const LEAST_MOVING: Duration = Duration::from_secs(60);
 
 impl Bank {
     /// Credits `work` done in `movement`; movements of other phases leave the bank as it is.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::routine::MovementId;
-use crate::safety::{Consequence, SoreSide, StopAnswer};
+use crate::safety::{Consequence, Said, SoreSide, StopAnswer};
 
 use super::bank::Bank;
 use super::person::Side;
@@ -19,12 +19,8 @@ pub enum Event {
     Answer(Box<Consequence>),
     /// Restart the segment; in its first three seconds, the one before (L14).
     Back,
-    /// The easier form, or no longer (L14); also the answer that takes it after a stop.
+    /// The easier form, or no longer (L14).
     Easier,
-    /// End the routine: the answer after a movement was left.
-    End,
-    /// Go on without the movement that was left.
-    GoOn,
     /// The program has to end now.
     Interrupt,
     /// Ten seconds more (L14).
@@ -39,14 +35,12 @@ pub enum Event {
     Ready,
     /// Skip the step (L14).
     Skip,
-    /// Which side is sore.
-    Sore(SoreSide),
+    /// What was asked about the answer is answered.
+    Said(Said),
     /// Stop (L6).
     Stop,
     /// The program is about to be stopped from outside (Ctrl-Z).
     Suspend,
-    /// Question 4a is answered; what follows from it is the safety room's to say.
-    SignsAnswered,
     /// The window became too small to coach in.
     TooSmall,
 }

@@ -19,8 +19,8 @@ pub struct Person {
     pub first_week: bool,
     /// Whether stretches are held longer (CONTENT 2.2); the first week comes before it.
     pub longer_holds: bool,
-    /// Whether what is stretched comes at half the dose (CONTENT 3.8, F5).
-    pub half_dose: bool,
+    /// Whether the back was sorer after the last sessions (CONTENT 3.8, F5; S21).
+    pub sorer: Sorer,
     /// The side of each movement that was completed first last time (L10).
     pub last_first: BTreeMap<MovementId, Side>,
     /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).
@@ -36,6 +36,18 @@ pub enum Side {
     Right,
 }
 
+/// Whether the back was sorer after the last sessions (S21).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sorer {
+    /// It was not.
+    #[default]
+    No,
+    /// After the last one: what is stretched comes at half the dose, and no dose rises.
+    Once,
+    /// After the last two at least: no arch and no end range either.
+    Again,
+}
+
 /// Why a movement cannot stand where its routine has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clash {
@@ -49,6 +61,8 @@ pub enum Clash {
     Kit(Vec<Kit>),
     /// The frequency guard swaps it.
     Guard,
+    /// It arches or goes to the end of a range, and the back was sorer twice running.
+    Sorer,
     /// The warm-up bank is too short for it.
     WarmUp,
 }
@@ -73,6 +87,18 @@ impl Side {
     }
 }
 
+impl Sorer {
+    /// After so many sessions in a row that it was sorer.
+    #[must_use]
+    pub const fn running(sessions: usize) -> Self {
+        match sessions {
+            0 => Self::No,
+            1 => Self::Once,
+            _ => Self::Again,
+        }
+    }
+}
+
 impl Person {
     /// Why `movement` is not for this person now, the warm-up aside; [`None`] when it is.
     #[must_use]
@@ -86,6 +112,9 @@ impl Person {
         // Calm is never set aside (F7), whatever a record says.
         if movement.family != Family::Calm && self.families_aside.contains(&movement.family) {
             return Some(Clash::FamilyAside(movement.family));
+        }
+        if self.sorer == Sorer::Again && (movement.family == Family::Extend || movement.end_range.is_some()) {
+            return Some(Clash::Sorer);
         }
         let has = |kit: Kit| !self.lacks.contains(&kit);
         if let Some(need) = movement.needs.iter().find(|need| !need.met_by(has)) {

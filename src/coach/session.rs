@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::safety::{StopAnswer, Then, What, timing};
+use crate::safety::{StopTalk, timing};
 use crate::units::Moment;
 
 use super::bank::Bank;
@@ -57,16 +57,10 @@ pub struct Session {
     tallied: Moment,
     /// How often it was stopped.
     stops: u32,
-    /// The part the last stop interrupted.
-    stopped_in: Part,
-    /// Since when it had stood still at the last stop: the press, or the beginning of the pause it came in.
-    still_since: Moment,
-    /// The last answer to the stop question, and what it set aside.
-    answered: Option<(StopAnswer, Vec<What>)>,
 }
 
 /// Where a session stands, in order of life; each with exactly its own data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// A segment runs from `began` to `deadline`.
     Running {
@@ -92,13 +86,24 @@ pub enum State {
         since: Moment,
     },
     /// It was stopped and the person is asked what is going on.
-    Stopped(Talk),
+    Stopped(Stop),
     /// It is over.
     Ended(Ending),
 }
 
-/// Where the talk after a stop stands (CONTENT 3.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A stop, from the press to the last answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The part it interrupted.
+    pub part: Part,
+    /// Since when the session had stood still: the press, or the beginning of the pause it came in.
+    pub since: Moment,
+    /// Where the talk about it stands.
+    pub talk: Talk,
+}
+
+/// Where the talk about a stop stands (CONTENT 3.7).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Talk {
     /// The way out of the position is shown; answers work already.
     ExitCue {
@@ -110,17 +115,8 @@ pub enum Talk {
         /// When it counts as unanswered.
         deadline: Moment,
     },
-    /// Which side is sore is asked.
-    Side {
-        /// What follows when that is known.
-        then: Then,
-    },
-    /// Whether to take the easier form or to skip is asked.
-    Easier,
-    /// Whether to end or to go on without the movement is asked.
-    EndOrGoOn,
-    /// Question 4a is asked.
-    Signs,
+    /// It was answered, and something more is asked about it.
+    Answered(Box<StopTalk>),
     /// The rest after a cramp.
     CrampRest {
         /// When it is over.
@@ -177,9 +173,6 @@ impl Session {
             active: Duration::ZERO,
             tallied: now,
             stops: 0,
-            stopped_in: Part::SetUp,
-            still_since: now,
-            answered: None,
         };
         (session, vec![Effect::Bell(Bell::Start)])
     }
@@ -211,22 +204,23 @@ impl Session {
         match self.state {
             State::Running { deadline, .. }
             | State::CountingIn { deadline, .. }
-            | State::Stopped(Talk::ExitCue { deadline } | Talk::Asking { deadline } | Talk::CrampRest { deadline }) => {
+            | State::Stopped(Stop {
+                talk: Talk::ExitCue { deadline } | Talk::Asking { deadline } | Talk::CrampRest { deadline },
+                ..
+            }) => {
                 let left = deadline.since(self.seen);
                 let whole = Duration::from_secs(left.as_secs());
                 let next = if whole == left { whole.saturating_sub(Duration::from_secs(1)) } else { whole };
                 Some(deadline - next)
             }
-            State::Stopped(Talk::Side { .. } | Talk::Easier | Talk::EndOrGoOn | Talk::Signs)
-            | State::Paused { .. }
-            | State::Ended(_) => None,
+            State::Stopped(Stop { talk: Talk::Answered(_), .. }) | State::Paused { .. } | State::Ended(_) => None,
         }
     }
 
     /// Where it stands.
     #[must_use]
-    pub const fn state(&self) -> State {
-        self.state
+    pub const fn state(&self) -> &State {
+        &self.state
     }
 
     /// How it ended, once it has.
@@ -307,13 +301,13 @@ impl Session {
         if now.since(self.seen) <= WATCHED {
             return false;
         }
-        match self.state {
+        match &mut self.state {
             State::Running { .. } | State::CountingIn { .. } => {
                 self.pause(PauseReason::Away, self.seen, effects);
                 true
             }
-            State::Stopped(talk) => {
-                self.state = State::Stopped(talk.put_off(now.since(self.seen)));
+            State::Stopped(stop) => {
+                stop.talk.put_off(now.since(self.seen));
                 false
             }
             State::Paused { .. } | State::Ended(_) => false,
@@ -323,25 +317,26 @@ impl Session {
     /// Settles every deadline that is due at `now`; each next segment starts at the old deadline (L3).
     fn settle(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         loop {
-            match self.state {
-                State::Running { deadline, .. } if deadline <= now => self.advance(deadline, effects),
-                State::CountingIn { elapsed, deadline } if deadline <= now => {
+            match &mut self.state {
+                State::Running { deadline, .. } if *deadline <= now => {
+                    let deadline = *deadline;
+                    self.advance(deadline, effects);
+                }
+                State::CountingIn { elapsed, deadline } if *deadline <= now => {
+                    let (elapsed, deadline) = (*elapsed, *deadline);
                     let left = self.segments[self.segment].length.saturating_sub(elapsed);
                     self.tallied = deadline;
                     self.state = State::Running { began: deadline - elapsed, deadline: deadline + left };
                 }
-                State::Stopped(Talk::ExitCue { deadline }) if deadline <= now => {
-                    self.state = State::Stopped(Talk::Asking { deadline: deadline + timing::QUESTION });
-                }
-                State::Stopped(Talk::Asking { deadline }) if deadline <= now => {
-                    self.unanswered(deadline, effects);
-                }
-                State::Stopped(Talk::CrampRest { deadline }) if deadline <= now => self.wait_after_stop(),
-                State::Running { .. }
-                | State::CountingIn { .. }
-                | State::Paused { .. }
-                | State::Stopped(_)
-                | State::Ended(_) => return,
+                State::Stopped(stop) => match stop.talk {
+                    Talk::ExitCue { deadline } if deadline <= now => {
+                        stop.talk = Talk::Asking { deadline: deadline + timing::QUESTION };
+                    }
+                    Talk::Asking { deadline } if deadline <= now => self.unanswered(deadline, effects),
+                    Talk::CrampRest { deadline } if deadline <= now => self.wait_after_stop(),
+                    Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. } | Talk::Answered(_) => return,
+                },
+                State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => return,
             }
         }
     }
@@ -349,13 +344,13 @@ impl Session {
     /// Applies an event in a state with no deadline due. Pairs that are not named are ignored, each on purpose: the
     /// golden table (`tests/goldens/coach/transitions.txt`) shows them all.
     fn apply(&mut self, event: Event, now: Moment, effects: &mut Vec<Effect>) {
-        match (self.state, event) {
+        match (&self.state, event) {
             (State::Ended(_), _) | (_, Event::Look) | (State::Paused { .. }, Event::Suspend | Event::TooSmall) => {}
             (_, Event::Interrupt) => self.end(self.ending_when_cut_off(Ending::Interrupted), now, effects),
             (_, Event::Quit) => self.end(self.ending_when_cut_off(Ending::Quit), now, effects),
-            (State::Stopped(talk), event) => self.talk(talk, event, now, effects),
+            (State::Stopped(_), event) => self.talk(event, now, effects),
             (_, Event::Stop) => self.stop(now, effects),
-            (State::Paused { elapsed, since, .. }, Event::Pause) => self.go_on(elapsed, since, now, effects),
+            (&State::Paused { elapsed, since, .. }, Event::Pause) => self.go_on(elapsed, since, now, effects),
             (_, Event::Pause) => self.pause(PauseReason::Asked, now, effects),
             (_, Event::Suspend) => self.pause(PauseReason::Away, now, effects),
             (_, Event::TooSmall) => self.pause(PauseReason::TooSmall, now, effects),
@@ -422,13 +417,13 @@ impl Session {
 }
 
 impl Talk {
-    /// The same with its deadline put off by time that nobody watched: a question's time is a person's time (L7).
-    fn put_off(self, unwatched: Duration) -> Self {
+    /// Puts its deadline off by time that nobody watched: a question's time is a person's time (L7).
+    fn put_off(&mut self, unwatched: Duration) {
         match self {
-            Self::ExitCue { deadline } => Self::ExitCue { deadline: deadline + unwatched },
-            Self::Asking { deadline } => Self::Asking { deadline: deadline + unwatched },
-            Self::CrampRest { deadline } => Self::CrampRest { deadline: deadline + unwatched },
-            Self::Side { .. } | Self::Easier | Self::EndOrGoOn | Self::Signs => self,
+            Self::ExitCue { deadline } | Self::Asking { deadline } | Self::CrampRest { deadline } => {
+                *deadline = *deadline + unwatched;
+            }
+            Self::Answered(_) => {}
         }
     }
 }

@@ -199,7 +199,8 @@ pub struct Resumed {
 pub struct Stopped {
     /// Which stop of the session this is, counted from one.
     pub nth: u32,
-    /// The digit that was answered; none while the question stands, and where nobody answered.
+    /// The answer, by its number ([`crate::safety::StopAnswer::code`]); none while the question stands, and where nobody
+    /// answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<u8>,
     /// The movement that ran.

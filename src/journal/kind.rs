@@ -9,6 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::almanac::{days_after, days_before};
 use super::{Almanac, Feeling};
+use crate::safety::StopAnswer;
 
 /// A week against its goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +77,9 @@ impl Almanac {
 
     /// The days on which a session was stopped for what the body said, each with the day after it.
     fn stops_for_pain(&self) -> impl Iterator<Item = RangeInclusive<NaiveDate>> {
-        // Nothing, a pop, a cramp and something that came up are no reasons; no answer may be one.
-        let spoke_up = |answer: &Option<u8>| !matches!(answer, Some(0 | 7 | 8 | 9));
+        // Nothing, a pop, a cramp and an interruption are no reasons; no answer may be one.
+        let spoke_up =
+            |answer: &Option<u8>| answer.and_then(StopAnswer::from_code).is_none_or(StopAnswer::checks_again);
         let stopped =
             self.diary().sessions.iter().filter(move |it| it.stops.iter().any(|(_, answer)| spoke_up(answer)));
         stopped.map(|it| it.day()..=days_after(it.day(), 1))

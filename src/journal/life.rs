@@ -8,6 +8,7 @@ use super::{
     Stopped,
 };
 use crate::routine::MovementId;
+use crate::safety::{Resume, StopAnswer};
 
 /// What the journal knows of one session.
 ///
@@ -22,8 +23,6 @@ pub struct Life {
     turns: BTreeMap<RecordId, (DateTime<FixedOffset>, Turn)>,
     ended: Option<Kept<Ended>>,
     felt: BTreeMap<RecordId, (DateTime<FixedOffset>, Felt)>,
-    /// How it felt the next day was asked, and passed over.
-    passed_over: bool,
 }
 
 /// A fact with its place in time.
@@ -56,7 +55,6 @@ impl Life {
             turns: BTreeMap::new(),
             ended: None,
             felt: BTreeMap::new(),
-            passed_over: false,
         }
     }
 
@@ -96,8 +94,7 @@ impl Life {
             Entry::Felt(felt) => {
                 self.felt.insert(id, (at, felt));
             }
-            Entry::Noted(mark) => self.passed_over |= mark.what.as_deref() == Some(PASSED_OVER),
-            Entry::Popped(_) => {}
+            Entry::Noted(_) | Entry::Popped(_) => {}
         }
     }
 
@@ -172,11 +169,6 @@ impl Life {
     pub(super) fn felt_next_day(&self) -> Option<(&RecordId, DateTime<FixedOffset>, Feeling)> {
         let said = self.felt.iter().rev().find(|(_, (_, felt))| felt.asked == Check::NextDay);
         said.map(|(id, (at, felt))| (id, *at, felt.how))
-    }
-
-    /// Whether how it felt the next day was asked already, answered or not.
-    pub(super) fn was_asked_next_day(&self) -> bool {
-        self.passed_over || self.felt_next_day().is_some()
     }
 
     /// Whether it began and has no end: it runs, or its program died.
@@ -283,11 +275,12 @@ impl Life {
     #[must_use]
     pub fn may_resume(&self) -> bool {
         let Some(ended) = self.ended() else { return false };
-        let spoke_up = |stop: &Stopped| stop.answer.is_none_or(|answer| (1..=6).contains(&answer));
-        let last_stop = self.stops.values().next_back().and_then(|stop| stop.what.answer);
+        let said = |stop: &Stopped| stop.answer.and_then(StopAnswer::from_code);
+        let spoke_up = |stop: &Stopped| said(stop).is_none_or(|answer| answer.resume() == Resume::Never);
+        let last_stop = self.stops.values().next_back().and_then(|stop| said(&stop.what));
         let by_its_end = match ended.how {
             EndHow::Interrupted | EndHow::Closed | EndHow::Quit => true,
-            EndHow::Stopped => matches!(last_stop, Some(0 | 8 | 9)),
+            EndHow::Stopped => last_stop.is_some_and(|answer| answer.resume() == Resume::May),
             EndHow::Finished | EndHow::Unknown | EndHow::Other => false,
         };
         by_its_end && !self.stops().any(spoke_up) && self.started().is_some_and(|it| self.next_step() < it.steps)
@@ -325,9 +318,6 @@ impl Turn {
 
 /// Less work than this counts for nothing.
 pub(super) const LEAST_WORK: Duration = Duration::from_secs(10);
-/// The word of a note that the question of the next day was passed over.
-pub const PASSED_OVER: &str = "next-day-passed-over";
-
 /// A pause of this length empties the bank (L12).
 pub(super) const LONG_PAUSE: Duration = Duration::from_secs(30 * 60);
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
 use super::life::{Kept, LONG_PAUSE};
-use super::{Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow, is_ahead};
+use super::{Check, Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow, is_ahead};
 use crate::routine::{MovementId, Place, RoutineId};
 
 /// What follows from the journal.
@@ -15,9 +15,16 @@ use crate::routine::{MovementId, Place, RoutineId};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Replay {
     lives: BTreeMap<SessionId, Life>,
-    pops: BTreeMap<RecordId, DateTime<FixedOffset>>,
+    pops: BTreeMap<RecordId, Pop>,
     taken_back: BTreeSet<RecordId>,
     busy: BTreeSet<SessionId>,
+}
+
+/// A pop, and the session it was in.
+#[derive(Clone, Debug, PartialEq)]
+struct Pop {
+    at: DateTime<FixedOffset>,
+    session: Option<SessionId>,
 }
 
 /// How many of the last sessions the first picture hangs on: those a suggestion looks at, and some to spare for sessions
@@ -91,7 +98,7 @@ impl Replay {
     /// Takes in an entry; one that was taken in already changes nothing.
     pub fn feed(&mut self, record: Record<Entry>) {
         if let Entry::Popped(_) = record.what {
-            self.pops.insert(record.id, record.at);
+            self.pops.insert(record.id, Pop { at: record.at, session: record.session });
         } else if let Entry::Noted(mark) = &record.what
             && let Some(pop) = mark.taken_back()
         {
@@ -188,10 +195,14 @@ impl Replay {
     }
 
     /// The stretch that is owed on a local day: five minutes for each pop, ten at most, paid by what was stretched after
-    /// it; a new day owes nothing (S7, CONTENT 3.6).
+    /// it; a new day owes nothing (S7, CONTENT 3.6). A pop in a session in which
+    /// something `was_felt` owes nothing (S23).
     #[must_use]
-    pub fn owed(&self, day: NaiveDate) -> Duration {
-        let pops = self.pops().map(|(at, id)| (at, id, Turn::Pop));
+    pub fn owed(&self, day: NaiveDate, was_felt: impl Fn(&SessionId) -> bool) -> Duration {
+        let owes =
+            |id: &RecordId, pop: &Pop| !self.taken_back.contains(id) && !pop.session.as_ref().is_some_and(&was_felt);
+        let pops = self.pops.iter().filter(|(id, pop)| owes(id, pop));
+        let pops = pops.map(|(id, pop)| (pop.at, id, Turn::Pop));
         let paid = self.steps().map(|(_, step)| (step.at, &step.id, Turn::Stretch(step.what.stretch)));
         let mut turns: Vec<_> = pops.chain(paid).filter(|(at, ..)| at.date_naive() == day).collect();
         turns.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
@@ -282,24 +293,32 @@ impl Replay {
         })
     }
 
-    /// The session of the day before `day` that is asked about: the last that counts, unless it was asked already
-    /// (CONTENT 3.8, F5).
+    /// The session that is asked about on `day`, and its day: the last that counts on the last day with one, of a week
+    /// back, until it was answered how that was the day after (CONTENT 3.8, F5; S21).
     #[must_use]
-    pub fn next_day_due(&self, day: NaiveDate) -> Option<&SessionId> {
-        let yesterday = day.pred_opt()?;
-        let life = self.lives().rfind(|life| life.counts() && life.day() == Some(yesterday))?;
-        let asked = self.lives().filter(|it| it.day() == Some(yesterday)).any(Life::was_asked_next_day);
-        (!asked).then_some(life.id())
+    pub fn next_day_due(&self, day: NaiveDate) -> Option<(&SessionId, NaiveDate)> {
+        let before = |life: &&Life| life.counts() && life.day().is_some_and(|it| it < day);
+        let life = self.lives().rfind(before)?;
+        let on = life.day().filter(|on| (day - *on).num_days() <= ASKED_FOR)?;
+        let answered = self.lives().filter(|it| it.day() == Some(on)).any(|it| it.felt_next_day().is_some());
+        (!answered).then_some((life.id(), on))
     }
 
-    /// Whether the dose is halved now: the last answer of a next day was sorer, and since then is either still that day
-    /// or nothing was done (CONTENT 3.8, F5).
+    /// Of how many of the last sessions in a row it was said that the back was sorer (S21): the next day, or, where that
+    /// was not answered, right after. A session of which neither was said says nothing, and only the next day's answer
+    /// ends the row: right after, everything feels looser.
     #[must_use]
-    pub fn halves_the_dose(&self, now: DateTime<FixedOffset>) -> bool {
-        let answers = self.lives().filter_map(Life::felt_next_day).filter(|(_, at, _)| !is_ahead(*at, now));
-        let Some((_, said, Feeling::Sorer)) = answers.max_by_key(|(id, ..)| *id) else { return false };
-        let done_since = || self.lives().any(|life| life.counts() && life.started_at().is_some_and(|at| at > said));
-        said.date_naive() == now.date_naive() || !done_since()
+    pub fn sorer_running(&self, now: DateTime<FixedOffset>) -> usize {
+        let sorer = |life: &Life| {
+            let next_day = life.felt_next_day().filter(|(_, at, _)| !is_ahead(*at, now)).map(|(.., how)| how);
+            let after = life.felt().rfind(|felt| felt.asked == Check::After).map(|felt| felt.how);
+            match (next_day, after) {
+                (Some(how), _) => Some(how == Feeling::Sorer),
+                (None, Some(Feeling::Sorer)) => Some(true),
+                (None, _) => None,
+            }
+        };
+        self.lives().rev().filter_map(sorer).take_while(|sorer| *sorer).count()
     }
 
     /// The last session on `machine` that no other copy runs; one that a clock dated ahead is the last for ever, and is none.
@@ -309,8 +328,7 @@ impl Replay {
     }
 
     fn pops(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &RecordId)> {
-        let stands = |it: &(&RecordId, &DateTime<FixedOffset>)| !self.taken_back.contains(it.0);
-        self.pops.iter().filter(stands).map(|(id, at)| (*at, id))
+        self.pops.iter().filter(|(id, _)| !self.taken_back.contains(*id)).map(|(id, pop)| (pop.at, id))
     }
 
     fn steps(&self) -> impl Iterator<Item = (&Life, &Kept<Step>)> {
@@ -339,6 +357,8 @@ enum Turn {
     Stretch(Duration),
 }
 
+/// For so many days it is asked how the back was the day after.
+const ASKED_FOR: i64 = 7;
 const POP_OWES: Duration = Duration::from_secs(300);
 const MOST_OWED: Duration = Duration::from_secs(600);
 const RESUME_WITHIN: TimeDelta = TimeDelta::seconds(LONG_PAUSE.as_secs().cast_signed());

@@ -43,7 +43,7 @@ macro_rules! movements {
 }
 
 /// The routine that is left when movement is paused (S2).
-pub(super) const CALM: &str = "eyes-and-breath";
+pub(crate) const CALM: &str = "eyes-and-breath";
 
 /// Every routine, in the order of the library: the four named ones come first.
 #[rustfmt::skip]

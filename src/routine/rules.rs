@@ -14,8 +14,8 @@ use crate::units::amount;
 
 /// The longest routine (`routines/FILES.md`).
 const LONGEST_ROUTINE: Duration = Duration::from_secs(3 * 3_600);
-/// How much of a warm-up must come from movements that move (W1).
-const MOVING: Duration = Duration::from_secs(60);
+/// How much of a warm-up has to come from movements that move, at least (CONTENT 5, W1); the engine holds it too.
+pub(crate) const LEAST_MOVING: Duration = Duration::from_secs(60);
 /// The longest hold that is of use (CONTENT 2.2).
 const LONG_HOLD: Duration = Duration::from_secs(90);
 /// The quickest rep away from the warm-up: three seconds each way (CONTENT 4).
@@ -106,7 +106,7 @@ fn warm_enough(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
     for step in steps {
         let movement = &step.movement;
         if let Some(needed) = movement.end_range {
-            let needed_moving = needed.min(MOVING);
+            let needed_moving = LEAST_MOVING;
             if bank < needed || moving < needed_moving {
                 let [needed, needed_moving, bank, moving] = [needed, needed_moving, bank, moving].map(amount::write);
                 let message = format!(
@@ -294,7 +294,40 @@ pub(super) fn judge_movement(movement: &mut Movement, swaps_are_sound: bool, tab
         if swaps_are_sound {
             usable_swaps(movement, table, sight);
         }
+        // A tag that is added here needs no swap of its author's: the plan has one where a movement has none.
+        avoids_as_its_like(movement, table, sight);
     }
+}
+
+/// S22: over an edge, a towel, a roller or against a wall, and in a family that goes to the end of a range, a movement
+/// of one's own avoids at least what the built-in end-range movements of that family or over that thing avoid. One that
+/// asks the body for the same as the movement in whose place it stands is as gentle as that.
+fn avoids_as_its_like(movement: &mut Movement, table: &Table<'_>, sight: &Sight<'_>) {
+    let asks_the_same = |other: &Movement| {
+        (&other.setup, &other.steps, &other.dose, other.over)
+            == (&movement.setup, &movement.steps, &movement.dose, movement.over)
+    };
+    if sight.replaced(movement.id.as_str()).is_some_and(|other| asks_the_same(&other)) {
+        return;
+    }
+    let like = |built_in: &Movement| {
+        built_in.family == movement.family || (movement.over.is_some() && built_in.over == movement.over)
+    };
+    let mut added: Vec<Tag> = Vec::new();
+    for built_in in sight.end_range_of_the_house().iter().filter(|it| like(it)) {
+        let missing = built_in.avoid.iter().filter(|tag| !movement.avoid.contains(tag));
+        added.extend(missing.copied().filter(|tag| !added.contains(tag)).collect::<Vec<_>>());
+    }
+    if added.is_empty() {
+        return;
+    }
+    added.sort();
+    movement.avoid.extend(&added);
+    let words: Vec<String> = added.iter().map(|tag| format!("`{tag}`")).collect();
+    let message = format!("avoided as well, as in the built-in movements like it: {}", words.join(", "));
+    let all: Vec<String> = movement.avoid.iter().map(|tag| format!("\"{tag}\"")).collect();
+    let hint = format!("write `avoid = [{}]`", all.join(", "));
+    table.notes().add_with(Code::TagsAdded, table.span_of("avoid"), message, Some(hint));
 }
 
 fn breath_fits(movement: &Movement, dose: Dose, span: &Range<usize>, notes: &Notes<'_>) {

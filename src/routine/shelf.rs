@@ -55,6 +55,13 @@ impl Shelf {
         Some(Arc::clone(self.embedded[at].get_or_init(|| Arc::new(file::embedded_movement(id, at, self)))))
     }
 
+    /// The embedded movements that go to the end of a range.
+    pub(super) fn embedded_end_range(&self) -> Vec<Arc<Movement>> {
+        // Which they are stands in a line of their files; the others are not read for it.
+        let texts = built_in::MOVEMENTS.iter().filter(|(_, text)| text.contains("\nend_range = \""));
+        texts.filter_map(|(id, _)| self.embedded(id)).filter(|movement| movement.end_range.is_some()).collect()
+    }
+
     /// The names of all movements: the embedded ones in their order, then the personal ones.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let embedded = built_in::MOVEMENTS.iter().map(|(name, _)| *name);
@@ -137,6 +144,11 @@ impl<'l> Sight<'l> {
             Author::Movement => self.shelf.embedded(id),
             Author::Routine => self.shelf.movement(id),
         }
+    }
+
+    /// The built-in movements that go to the end of a range, whatever stands in their place.
+    pub(super) fn end_range_of_the_house(&self) -> Vec<Arc<Movement>> {
+        self.shelf.embedded_end_range()
     }
 
     /// The names of all movements it can see.

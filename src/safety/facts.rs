@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::frequency::Guard;
 use super::outcome::Outcome;
 use super::question::{Given, QuestionId, Reply};
-use super::stop::{HowEnded, StopAnswer};
+use super::stop::StopAnswer;
 use crate::routine::{Family, Kit, MovementId, Tag};
 
 /// One thing the person said or that was decided for them: a line of the facts record (`src/journal/RECORDS.md`).
@@ -82,8 +81,8 @@ pub enum Fact {
     HowEnded {
         /// The session it was about.
         session: String,
-        /// The answer; none when nobody answered.
-        answer: Option<HowEnded>,
+        /// The answer, which says that nothing was wrong with [`StopAnswer::CarryOn`]; none when nobody answered.
+        answer: Option<StopAnswer>,
     },
     /// There is such a thing.
     KitHas {
@@ -153,6 +152,14 @@ pub enum Fact {
         answer: Reply,
         /// The session.
         session: String,
+        /// What it came to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Outcome>,
+    },
+    /// The back was sorer after the third session in a row (S21).
+    StillSorer {
+        /// The last of them.
+        session: String,
     },
     /// The stop menu was answered, or "How did that end?" as if it had been.
     StopAnswered {
@@ -184,11 +191,6 @@ pub enum Fact {
         #[serde(default, deserialize_with = "known", skip_serializing_if = "BTreeSet::is_empty")]
         held_by: BTreeSet<QuestionId>,
     },
-    /// The urgent wording was shown after two silences; it is not asked again how this session ended.
-    UrgentShown {
-        /// The session.
-        session: String,
-    },
 }
 
 /// What can be set aside.
@@ -213,6 +215,18 @@ pub enum Reason {
     Dizzy,
     /// The ribs or the breastbone.
     Ribs,
+    /// Something else that was felt.
+    SomethingFelt,
+}
+
+/// Why the frequency guard asks (S6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guard {
+    /// The same movement was finished under 20 minutes ago in another session.
+    TooSoon,
+    /// It would be the third session with end range in the local day.
+    TooOften,
 }
 
 /// Which side of the body is sore.
@@ -261,6 +275,7 @@ impl Fact {
                 | Self::HowEnded { .. }
                 | Self::Screened { .. }
                 | Self::SignsAnswered { .. }
+                | Self::StillSorer { .. }
                 | Self::StopAnswered { .. }
                 | Self::Tagged { .. }
         )
@@ -278,6 +293,7 @@ impl Reason {
             Self::Limb => stop::ENDED_LIMB,
             Self::Dizzy => stop::ENDED_DIZZY,
             Self::Ribs => stop::ENDED_RIBS,
+            Self::SomethingFelt => stop::ENDED_SOMETHING_FELT,
         }
     }
 }

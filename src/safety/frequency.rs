@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use serde::{Deserialize, Serialize};
 
 use super::facts::Fact;
+pub use super::facts::Guard;
 use super::words::frequency as words;
 use crate::routine::MovementId;
 
@@ -15,16 +15,6 @@ pub const OFFERS: &str = "seated-cat-cow";
 const TOO_SOON: TimeDelta = TimeDelta::minutes(20);
 /// This many sessions with end range in a day are enough.
 const ENOUGH_A_DAY: usize = 2;
-
-/// Why the guard asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Guard {
-    /// The same movement was finished under 20 minutes ago in another session.
-    TooSoon,
-    /// It would be the third session with end range in the local day.
-    TooOften,
-}
 
 /// An end-range movement that was finished.
 #[derive(Clone, Debug, PartialEq, Eq)]

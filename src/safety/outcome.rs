@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::question::Reply;
 use super::words::outcomes::{self, Resting};
 use super::words::{own, screening};
 
@@ -63,6 +64,19 @@ impl Outcome {
             Self::Urgent => outcomes::URGENT,
             Self::Emergency => outcomes::EMERGENCY,
         }
+    }
+
+    /// What the answer to 4a comes to: any of the signs is an emergency, and not sure counts as yes.
+    #[must_use]
+    pub fn of_signs(answer: Reply) -> Option<Self> {
+        answer.counts_as_yes().then_some(Self::Emergency)
+    }
+
+    /// The same about something that was over a day ago: nobody is in an emergency for it now, and somebody has to be
+    /// spoken to today.
+    #[must_use]
+    pub fn long_past(self) -> Self {
+        self.min(Self::Urgent)
     }
 
     /// Its word, for the records and for what is stored.

@@ -250,6 +250,12 @@ impl Reply {
         }
     }
 
+    /// The reply that a digit gives, in the order they are shown.
+    #[must_use]
+    pub fn from_digit(digit: char) -> Option<Self> {
+        ('1'..).zip(Self::ALL).find_map(|(it, reply)| (it == digit).then_some(reply))
+    }
+
     /// Whether it is yes where not sure counts as yes, which is nearly everywhere (CONTENT 3.2).
     #[must_use]
     pub const fn counts_as_yes(self) -> bool {

@@ -6,16 +6,17 @@ use super::facts::Fact;
 use super::outcome::Outcome;
 use super::question::{Form, Given, QuestionId};
 use super::screening::{Known, SCREENING_VERSION};
-use super::stop::{HowEnded, Resume, StopAnswer, signs};
+use super::stop::{Resume, StopAnswer};
 use crate::routine::{Kit, MovementId, Tag};
 
 mod aside;
 mod gate;
 
 pub use aside::{Aside, LeftOut, Return};
-pub use gate::{CheckWhy, Gate, ScreeningWhy, Wants};
+pub use gate::{CheckWhy, Gate, ScreeningWhy, Unanswered, Wants};
 
 use aside::Asides;
+pub(in crate::safety) use aside::RIB_FAMILIES;
 
 /// How a person stands: everything they said and that was decided, as far as it is in force.
 ///
@@ -44,12 +45,16 @@ pub struct Standing {
     stops: Vec<(DateTime<FixedOffset>, Option<MovementId>)>,
     dizzy_stops: usize,
     easier_next: BTreeSet<MovementId>,
-    /// How often running "How did that end?" was left unanswered.
-    silences: u8,
+    /// The stop whose signs were asked and not answered (S24).
+    signs_open: Option<OpenSigns>,
+    /// The sessions of which the person would rather not say how they ended (S18).
+    untold: BTreeSet<String>,
     /// The sessions it is not asked about again.
     explained: BTreeSet<String>,
     /// The sessions that are not taken up again (L15).
     over: BTreeSet<String>,
+    /// The sessions in which something was felt (S23).
+    felt: BTreeSet<String>,
     /// As it was before what was said last, until something else happens: a mistake goes back to it.
     before: Option<Box<Self>>,
 }
@@ -94,15 +99,17 @@ pub enum Hold {
     Urgent,
 }
 
-/// Whether "How did that end?" is asked about a session (CONTENT 3.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskHowEnded {
-    /// It is.
-    Ask,
-    /// It was left unanswered twice running: the urgent wording is shown once instead.
-    ShowUrgent,
-    /// It is not.
-    No,
+/// A stop of which 4a was asked and never answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSigns {
+    /// The session.
+    pub session: String,
+    /// What was felt.
+    pub answer: StopAnswer,
+    /// The movement it came in.
+    pub movement: Option<MovementId>,
+    /// When.
+    pub at: DateTime<FixedOffset>,
 }
 
 /// How far back stops are counted (F3).
@@ -200,8 +207,12 @@ impl Standing {
             Fact::SetAside { what, reason, side, session } => {
                 self.asides.set(what, Aside::new(*reason, *side, session, at));
             }
-            Fact::SignsAnswered { answer, session } => {
-                self.hold_for(signs(*answer).unwrap_or(Outcome::Go), at.date_naive(), Some(session));
+            Fact::SignsAnswered { answer, session, outcome } => {
+                if self.signs_open.as_ref().is_some_and(|it| it.session == *session) {
+                    self.signs_open = None;
+                }
+                let outcome = outcome.or_else(|| Outcome::of_signs(*answer));
+                self.hold_for(outcome.unwrap_or(Outcome::Go), at.date_naive(), Some(session));
             }
             Fact::StopAnswered { answer, movement, session, outcome, set_aside } => {
                 if answer.checks_again() {
@@ -210,23 +221,26 @@ impl Standing {
                 if answer.resume() == Resume::Never {
                     self.over.insert(session.clone());
                 }
+                if answer.is_symptom() {
+                    self.felt.insert(session.clone());
+                }
                 self.dizzy_stops += usize::from(*answer == StopAnswer::Dizzy);
+                if matches!(answer, StopAnswer::Dizzy | StopAnswer::SomethingFelt) {
+                    let (session, movement) = (session.clone(), movement.clone());
+                    self.signs_open = Some(OpenSigns { session, answer: *answer, movement, at });
+                }
                 if *set_aside {
                     self.stops.push((at, movement.clone()));
                 }
                 self.hold_for(outcome.unwrap_or(Outcome::Go), at.date_naive(), Some(session));
             }
+            Fact::StillSorer { .. } => self.hold_for(Outcome::Pause, at.date_naive(), None),
             Fact::Tagged { outcome, answers, tags, held_by } => {
                 if let Some(screened) = &mut self.screened {
                     // Editing the answers is what lifts an adapt (CONTENT 3.2).
                     screened.outcome = *outcome;
                 }
                 self.answered(*outcome, answers, tags, held_by);
-            }
-            Fact::UrgentShown { session } => {
-                self.silences = 0;
-                self.explained.insert(session.clone());
-                self.over.insert(session.clone());
             }
         }
     }
@@ -303,14 +317,14 @@ impl Standing {
         }
     }
 
-    fn how_ended(&mut self, session: &str, answer: Option<HowEnded>) {
+    fn how_ended(&mut self, session: &str, answer: Option<StopAnswer>) {
         if answer.is_some() {
-            self.silences = 0;
+            self.untold.remove(session);
             self.explained.insert(session.to_owned());
         } else {
             // A stop nobody answered asks for stage 0 again (S3), also when the program died before it was answered.
             self.check = Check::Again;
-            self.silences = self.silences.saturating_add(1);
+            self.untold.insert(session.to_owned());
         }
     }
 
@@ -436,15 +450,27 @@ impl Standing {
         !self.over.contains(session)
     }
 
-    /// Whether to ask how a session ended that nobody explained.
+    /// Whether something was felt in a session that is neither a stretch nor a cramp: its pops owe nothing (S23).
     #[must_use]
-    pub fn ask_how_ended(&self, session: &str) -> AskHowEnded {
-        if self.explained.contains(session) {
-            AskHowEnded::No
-        } else if self.silences >= 2 {
-            AskHowEnded::ShowUrgent
-        } else {
-            AskHowEnded::Ask
-        }
+    pub fn was_felt(&self, session: &str) -> bool {
+        self.felt.contains(session)
+    }
+
+    /// Whether to ask how a session ended that nobody saw the end of: until it is said (S18).
+    #[must_use]
+    pub fn asks_how_ended(&self, session: &str) -> bool {
+        !self.explained.contains(session)
+    }
+
+    /// A session of which the person would rather not say how it ended.
+    #[must_use]
+    pub fn untold(&self) -> Option<&str> {
+        self.untold.last().map(String::as_str)
+    }
+
+    /// The stop whose signs are still to be answered before anything goes on (S24).
+    #[must_use]
+    pub const fn signs_open(&self) -> Option<&OpenSigns> {
+        self.signs_open.as_ref()
     }
 }

@@ -2,14 +2,11 @@ use serde::{Deserialize, Serialize};
 
 use super::words::stop as words;
 
-mod consequence;
 mod position;
 
-pub(crate) use consequence::RIB_FAMILIES;
-pub use consequence::{Consequence, FollowUp, Resume, Then, consequence, signs};
 pub use position::Position;
 
-/// An answer to "What's going on?" (CONTENT 3.7); the digits are the keys.
+/// An answer to "What's going on?" and to "How did that end?" (CONTENT 3.7); each has one key, the same in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StopAnswer {
@@ -29,37 +26,32 @@ pub enum StopAnswer {
     Ribs,
     /// 7: it popped, nothing hurts.
     Popped,
-    /// 8: cramp.
+    /// 8: it popped and hurts.
+    PoppedAndHurts,
+    /// 9: something else that is felt.
+    SomethingFelt,
+    /// `c`: cramp.
     Cramp,
-    /// 9: something else came up.
-    SomethingElse,
+    /// `i`: interrupted from outside.
+    Interrupted,
     /// Nobody answered for 60 s.
     NoAnswer,
 }
 
-/// An answer to "How did that end?" (CONTENT 3.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HowEnded {
-    /// Nothing was wrong.
-    Fine,
-    /// As key 1.
-    StrongStretch,
-    /// As key 2.
-    SharpPain,
-    /// As key 3.
-    Limb,
-    /// As key 4.
-    Dizzy,
-    /// As key 5; "it has passed" makes it urgent.
-    Chest,
-    /// As key 6.
-    Ribs,
+/// Whether a session may be taken up again once it has been stopped with an answer (L15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resume {
+    /// Within half an hour.
+    May,
+    /// The answer says nothing about it: the way the session ends later does.
+    AsItEnds,
+    /// Not, however it ends.
+    Never,
 }
 
 impl StopAnswer {
-    /// The ten answers with a key, in its order.
-    pub const KEYS: [Self; 10] = [
+    /// The answers with a key, in the order they are shown.
+    pub const ALL: [Self; 12] = [
         Self::CarryOn,
         Self::TooMuch,
         Self::SharpPain,
@@ -68,20 +60,37 @@ impl StopAnswer {
         Self::Chest,
         Self::Ribs,
         Self::Popped,
+        Self::PoppedAndHurts,
+        Self::SomethingFelt,
         Self::Cramp,
-        Self::SomethingElse,
+        Self::Interrupted,
     ];
 
-    /// The answer this digit gives.
+    /// Their keys, in the same order.
+    const KEYS: [char; 12] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'c', 'i'];
+
+    /// The answer this key gives.
     #[must_use]
-    pub fn from_digit(digit: u8) -> Option<Self> {
-        Self::KEYS.get(usize::from(digit)).copied()
+    pub fn from_key(key: char) -> Option<Self> {
+        Self::KEYS.into_iter().zip(Self::ALL).find_map(|(it, answer)| (it == key).then_some(answer))
     }
 
-    /// The digit that gives it; none for no answer.
+    /// The key that gives it; none for no answer.
     #[must_use]
-    pub fn digit(self) -> Option<u8> {
-        (0..).zip(Self::KEYS).find_map(|(digit, it)| (it == self).then_some(digit))
+    pub fn key(self) -> Option<char> {
+        Self::KEYS.into_iter().zip(Self::ALL).find_map(|(key, it)| (it == self).then_some(key))
+    }
+
+    /// The number the journal keeps it by: its place in the order; none for no answer.
+    #[must_use]
+    pub fn code(self) -> Option<u8> {
+        (0..).zip(Self::ALL).find_map(|(code, it)| (it == self).then_some(code))
+    }
+
+    /// The answer the journal keeps by this number.
+    #[must_use]
+    pub fn from_code(code: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(code)).copied()
     }
 
     /// The text of the option; empty for no answer.
@@ -96,8 +105,30 @@ impl StopAnswer {
             Self::Chest => words::CHEST,
             Self::Ribs => words::RIBS,
             Self::Popped => words::POPPED,
+            Self::PoppedAndHurts => words::POPPED_AND_HURTS,
+            Self::SomethingFelt => words::SOMETHING_FELT,
             Self::Cramp => words::CRAMP,
-            Self::SomethingElse => words::SOMETHING_ELSE,
+            Self::Interrupted => words::INTERRUPTED,
+            Self::NoAnswer => "",
+        }
+    }
+
+    /// The same in a few words, for the question after an end nobody saw and for a window too small for the whole text.
+    #[must_use]
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Self::CarryOn => words::ENDED_FINE,
+            Self::TooMuch => words::ENDED_STRONG,
+            Self::SharpPain => words::ENDED_SHARP,
+            Self::Limb => words::ENDED_LIMB,
+            Self::Dizzy => words::ENDED_DIZZY,
+            Self::Chest => words::ENDED_CHEST,
+            Self::Ribs => words::ENDED_RIBS,
+            Self::Popped => words::ENDED_POPPED,
+            Self::PoppedAndHurts => words::ENDED_POPPED_AND_HURT,
+            Self::SomethingFelt => words::ENDED_SOMETHING_FELT,
+            Self::Cramp => words::ENDED_CRAMP,
+            Self::Interrupted => words::ENDED_INTERRUPTED,
             Self::NoAnswer => "",
         }
     }
@@ -108,72 +139,56 @@ impl StopAnswer {
         Some(match self {
             Self::CarryOn => words::SAY_CARRY_ON,
             Self::TooMuch => words::SAY_TOO_MUCH,
-            Self::SharpPain => words::SAY_SHARP,
+            Self::SharpPain | Self::PoppedAndHurts => words::SAY_SHARP,
             Self::Limb => words::SAY_LIMB,
             Self::Dizzy => words::SAY_DIZZY,
             Self::Chest => return None,
             Self::Ribs => words::SAY_RIBS,
             Self::Popped => words::SAY_POPPED,
+            Self::SomethingFelt => words::SAY_SOMETHING_FELT,
             Self::Cramp => words::SAY_CRAMP,
-            Self::SomethingElse => words::SAY_SOMETHING_ELSE,
+            Self::Interrupted => words::SAY_INTERRUPTED,
             Self::NoAnswer => words::SAY_NO_ANSWER,
         })
     }
 
-    /// Whether stage 0 is asked in full before the next routine that moves (S3): answers 1 to 6 and none.
+    /// Whether something is felt that is neither a stretch, a pop that does not hurt, nor a cramp (S23).
+    #[must_use]
+    pub const fn is_symptom(self) -> bool {
+        match self {
+            Self::SharpPain
+            | Self::Limb
+            | Self::Dizzy
+            | Self::Chest
+            | Self::Ribs
+            | Self::PoppedAndHurts
+            | Self::SomethingFelt => true,
+            Self::CarryOn | Self::TooMuch | Self::Popped | Self::Cramp | Self::Interrupted | Self::NoAnswer => false,
+        }
+    }
+
+    /// Whether the daily check is asked in full before the next routine that moves (S3): after a stretch that was too
+    /// much, a symptom, and no answer.
     #[must_use]
     pub const fn checks_again(self) -> bool {
-        match self {
-            Self::TooMuch | Self::SharpPain | Self::Limb | Self::Dizzy | Self::Chest | Self::Ribs | Self::NoAnswer => {
-                true
-            }
-            Self::CarryOn | Self::Popped | Self::Cramp | Self::SomethingElse => false,
-        }
+        self.is_symptom() || matches!(self, Self::TooMuch | Self::NoAnswer)
     }
 
     /// Whether the session may be taken up again within half an hour (L15).
     #[must_use]
     pub const fn resume(self) -> Resume {
         match self {
-            Self::CarryOn | Self::Cramp | Self::SomethingElse => Resume::May,
+            Self::CarryOn | Self::Cramp | Self::Interrupted => Resume::May,
             Self::Popped => Resume::AsItEnds,
-            Self::TooMuch | Self::SharpPain | Self::Limb | Self::Dizzy | Self::Chest | Self::Ribs | Self::NoAnswer => {
-                Resume::Never
-            }
-        }
-    }
-}
-
-impl HowEnded {
-    /// All of them, in the order they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Fine, Self::StrongStretch, Self::SharpPain, Self::Limb, Self::Dizzy, Self::Chest, Self::Ribs];
-
-    /// What it says.
-    #[must_use]
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Fine => words::ENDED_FINE,
-            Self::StrongStretch => words::ENDED_STRONG,
-            Self::SharpPain => words::ENDED_SHARP,
-            Self::Limb => words::ENDED_LIMB,
-            Self::Dizzy => words::ENDED_DIZZY,
-            Self::Chest => words::ENDED_CHEST,
-            Self::Ribs => words::ENDED_RIBS,
-        }
-    }
-
-    /// The stop answer it is treated as; none for fine.
-    #[must_use]
-    pub const fn as_stop(self) -> Option<StopAnswer> {
-        match self {
-            Self::Fine => None,
-            Self::StrongStretch => Some(StopAnswer::TooMuch),
-            Self::SharpPain => Some(StopAnswer::SharpPain),
-            Self::Limb => Some(StopAnswer::Limb),
-            Self::Dizzy => Some(StopAnswer::Dizzy),
-            Self::Chest => Some(StopAnswer::Chest),
-            Self::Ribs => Some(StopAnswer::Ribs),
+            Self::TooMuch
+            | Self::SharpPain
+            | Self::Limb
+            | Self::Dizzy
+            | Self::Chest
+            | Self::Ribs
+            | Self::PoppedAndHurts
+            | Self::SomethingFelt
+            | Self::NoAnswer => Resume::Never,
         }
     }
 }
@@ -183,27 +198,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_digit_gives_its_own_answer_and_no_other_digit_does() {
-        for digit in 0..=9 {
-            assert_eq!(StopAnswer::from_digit(digit).and_then(StopAnswer::digit), Some(digit));
+    fn each_key_gives_its_own_answer_and_no_other_key_does() {
+        for answer in StopAnswer::ALL {
+            assert_eq!(answer.key().and_then(StopAnswer::from_key), Some(answer));
+            assert_eq!(answer.code().and_then(StopAnswer::from_code), Some(answer));
         }
-        assert_eq!(StopAnswer::from_digit(10), None);
-        assert_eq!(StopAnswer::NoAnswer.digit(), None);
+        assert_eq!((StopAnswer::from_key('x'), StopAnswer::NoAnswer.key()), (None, None));
     }
 
     #[test]
-    fn only_0_8_and_9_may_be_taken_up_again_and_1_to_6_and_silence_never() {
-        use Resume::{AsItEnds, May, Never};
-
-        let by_digit: Vec<Resume> = StopAnswer::KEYS.into_iter().map(StopAnswer::resume).collect();
-        assert_eq!(by_digit, [May, Never, Never, Never, Never, Never, Never, AsItEnds, May, May]);
-        assert_eq!(StopAnswer::NoAnswer.resume(), Never);
-    }
-
-    #[test]
-    fn stage_0_is_asked_again_after_1_to_6_and_silence() {
-        let by_digit: Vec<bool> = StopAnswer::KEYS.into_iter().map(StopAnswer::checks_again).collect();
-        assert_eq!(by_digit, [false, true, true, true, true, true, true, false, false, false]);
-        assert!(StopAnswer::NoAnswer.checks_again());
+    fn only_nothing_a_cramp_and_an_interruption_may_be_taken_up_again_and_a_symptom_or_silence_never() {
+        for answer in StopAnswer::ALL {
+            let may = matches!(answer, StopAnswer::CarryOn | StopAnswer::Cramp | StopAnswer::Interrupted);
+            assert_eq!(answer.resume() == Resume::May, may, "{answer:?}");
+            if answer.is_symptom() {
+                assert_eq!((answer.resume(), answer.checks_again()), (Resume::Never, true), "{answer:?}");
+            }
+        }
+        assert_eq!((StopAnswer::NoAnswer.resume(), StopAnswer::NoAnswer.checks_again()), (Resume::Never, true));
     }
 }

@@ -19,7 +19,7 @@ fn there_is_no_way_back_into_a_movement_that_was_set_aside() {
     walk.watch(secs(4));
     walk.send(Event::Stop);
     walk.answer(StopAnswer::SharpPain);
-    walk.send(Event::GoOn);
+    walk.send(Event::Said(unhunch::safety::Said::GoOn));
     assert_eq!(walk.session.step(), TWIST);
     for _ in 0..20 {
         walk.send(Event::Back);
@@ -70,7 +70,7 @@ fn the_time_a_stop_takes_counts_as_a_pause() {
         walk.send(Event::Stop);
         walk.answer(StopAnswer::TooMuch);
         walk.unwatched(wait);
-        walk.send(Event::Easier);
+        walk.send(Event::Said(unhunch::safety::Said::Easier));
         walk.send(Event::Pause);
         let arch = walk.session.plan().steps.iter().any(|step| step.movement.id.as_str() == "chair-back-extension");
         assert_eq!(arch, kept, "after {wait:?}");

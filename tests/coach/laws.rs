@@ -6,10 +6,10 @@ use std::time::Duration;
 use crate::walk::{NANO, Walk, brief, plan, secs};
 use unhunch::coach::view::{Doing, PauseReason};
 use unhunch::coach::{
-    BANK_LASTS, Bank, Effect, Ending, Event, Happening, Left, Origin, Part, Person, Session, Side, State, Talk,
+    BANK_LASTS, Bank, Effect, Ending, Event, Happening, Left, Origin, Part, Person, Session, Side, State, Stop, Talk,
 };
 use unhunch::routine::{Library, MovementId, Tag};
-use unhunch::safety::{StopAnswer, Then};
+use unhunch::safety::{FollowUp, Said, StopAnswer};
 
 /// The first rep of the first side.
 const FIRST: Part = Part::Work { side: 0, rep: 0 };
@@ -34,7 +34,7 @@ fn l1_a_stale_now_counts_as_the_last_one_seen() {
 #[test]
 fn l2_a_spurious_wake_up_changes_nothing_and_a_deadline_is_exact() {
     let mut walk = Walk::begin("chair-stretch");
-    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
     walk.watch(secs(4));
     for _ in 0..10 {
         let before = walk.session.view(walk.now);
@@ -52,18 +52,18 @@ fn l2_a_spurious_wake_up_changes_nothing_and_a_deadline_is_exact() {
 #[test]
 fn l3_the_next_segment_starts_at_the_old_deadline() {
     let mut walk = Walk::begin("chair-stretch");
-    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
     walk.watch(secs(4));
     walk.now = deadline + secs(1);
     walk.send(Event::Look);
-    let State::Running { began, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { began, .. } = walk.session.state() else { panic!("it runs") };
     assert_eq!(began, deadline);
 }
 
 #[test]
 fn l4_a_key_never_acts_on_a_segment_that_has_ended() {
     let mut walk = Walk::begin("chair-stretch");
-    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
     walk.watch(secs(4));
     walk.now = deadline + NANO;
     walk.send(Event::Ready);
@@ -74,7 +74,7 @@ fn l4_a_key_never_acts_on_a_segment_that_has_ended() {
 fn l4_a_skip_just_after_the_end_of_a_step_skips_the_one_that_runs_now() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(0, Part::Work { side: 1, rep: 7 });
-    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
     walk.watch(secs(3));
     walk.now = deadline;
     walk.send(Event::Skip);
@@ -156,7 +156,7 @@ fn live_states() -> Vec<(&'static str, Walk)> {
 fn l6_stop_works_from_every_live_state_and_freezes_on_the_press() {
     for (name, mut walk) in live_states() {
         walk.send(Event::Stop);
-        assert!(matches!(walk.session.state(), State::Stopped(Talk::ExitCue { .. })), "{name}");
+        assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::ExitCue { .. }, .. })), "{name}");
         let work = walk.session.work();
         walk.watch(secs(50));
         assert_eq!(walk.session.work(), work, "{name}: nothing runs on");
@@ -165,15 +165,15 @@ fn l6_stop_works_from_every_live_state_and_freezes_on_the_press() {
 
 #[test]
 fn l6_every_answer_that_goes_on_leads_to_paused_before_the_interrupted_rep() {
-    use StopAnswer::{CarryOn, Cramp, Popped, SomethingElse, TooMuch};
-    for answer in [CarryOn, TooMuch, Popped, Cramp, SomethingElse] {
+    use StopAnswer::{CarryOn, Cramp, Interrupted, Popped, TooMuch};
+    for answer in [CarryOn, TooMuch, Popped, Cramp, Interrupted] {
         let mut walk = Walk::begin("chair-stretch");
         walk.watch_to(ARCH, Part::Work { side: 0, rep: 2 });
         walk.watch(secs(4));
         walk.send(Event::Stop);
         walk.answer(answer);
         if answer == TooMuch {
-            walk.send(Event::Easier);
+            walk.send(Event::Said(Said::Easier));
         }
         if answer == Cramp {
             walk.watch(secs(20));
@@ -201,7 +201,8 @@ fn l7_while_a_person_is_waited_for_nothing_wakes() {
     walk.watch_to(TWIST, FIRST);
     walk.send(Event::Stop);
     walk.answer(StopAnswer::SharpPain);
-    assert_eq!(walk.session.state(), State::Stopped(Talk::Side { then: Then::LeaveMovement }));
+    let State::Stopped(Stop { talk: Talk::Answered(talk), .. }) = walk.session.state() else { panic!("it is asked") };
+    assert_eq!(talk.asks(), Some(FollowUp::SoreSide));
     assert_eq!(walk.session.next_deadline(), None);
 }
 
@@ -212,9 +213,9 @@ fn l7_the_exit_cue_stands_three_seconds_and_the_question_sixty() {
     walk.send(Event::Stop);
     assert_eq!(walk.session.next_deadline(), Some(walk.now + secs(1)), "it is looked at every second");
     walk.watch(secs(3) - NANO);
-    assert!(matches!(walk.session.state(), State::Stopped(Talk::ExitCue { .. })));
+    assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::ExitCue { .. }, .. })));
     walk.watch(NANO);
-    assert!(matches!(walk.session.state(), State::Stopped(Talk::Asking { .. })));
+    assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::Asking { .. }, .. })));
     walk.watch(secs(60) - NANO);
     assert_eq!(walk.session.ending(), None);
     walk.watch(NANO);
@@ -245,15 +246,15 @@ fn l7_the_machines_sleep_does_not_count_towards_the_exit_cue_and_the_cramp_rest(
     walk.watch(secs(1));
     walk.unwatched(secs(100));
     walk.watch(secs(2) - NANO);
-    assert!(matches!(walk.session.state(), State::Stopped(Talk::ExitCue { .. })));
+    assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::ExitCue { .. }, .. })));
     walk.watch(NANO);
-    assert!(matches!(walk.session.state(), State::Stopped(Talk::Asking { .. })));
+    assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::Asking { .. }, .. })));
 
     walk.answer(StopAnswer::Cramp);
     walk.watch(secs(5));
     walk.unwatched(secs(13));
     walk.watch(secs(15) - NANO);
-    assert!(matches!(walk.session.state(), State::Stopped(Talk::CrampRest { .. })));
+    assert!(matches!(walk.session.state(), State::Stopped(Stop { talk: Talk::CrampRest { .. }, .. })));
     walk.watch(NANO);
     assert!(matches!(walk.session.state(), State::Paused { .. }));
 }
@@ -287,7 +288,7 @@ fn l9_going_on_counts_three_seconds_in_and_then_has_exactly_what_was_left() {
     walk.watch(secs(3) - NANO);
     assert!(matches!(walk.session.state(), State::CountingIn { .. }));
     walk.watch(NANO);
-    let State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
+    let &State::Running { deadline, .. } = walk.session.state() else { panic!("it runs") };
     assert_eq!(deadline.since(walk.now), secs(6) - NANO);
 }
 

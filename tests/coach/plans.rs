@@ -506,6 +506,7 @@ fn clash(clash: &Clash) -> String {
             format!("no {}", words.join(" or "))
         }
         Clash::Guard => "guard".to_owned(),
+        Clash::Sorer => "sorer twice running".to_owned(),
         Clash::WarmUp => "warm-up too short".to_owned(),
     }
 }

@@ -12,10 +12,10 @@ use std::time::Duration;
 
 use crate::walk::{brief, secs};
 use unhunch::coach::{
-    Bank, Brief, Effect, Event, Happening, Left, Origin, Part, Person, Session, Side, State, Talk, WATCHED,
+    Bank, Brief, Effect, Event, Happening, Left, Origin, Part, Person, Session, Side, State, Stop, Talk, WATCHED,
 };
 use unhunch::routine::{Family, Kit, Library, MovementId, Phase, Tag};
-use unhunch::safety::{SoreSide, Standing, StopAnswer, consequence};
+use unhunch::safety::{Reply, Said, SoreSide, Standing, StopAnswer, consequence};
 use unhunch::units::Moment;
 
 use crate::chance::Random;
@@ -83,7 +83,7 @@ fn act(random: &mut Random) -> Act {
         48..=50 => Act::Gap(secs(random.next() % 4) + nanos),
         51 => Act::Gap(secs(random.next() % 7_200)),
         52..=56 => Act::Send(Event::Stop),
-        57..=63 => Act::Answer(random.pick(&StopAnswer::KEYS)),
+        57..=63 => Act::Answer(random.pick(&StopAnswer::ALL)),
         64..=68 => Act::Send(Event::Pause),
         69..=73 => Act::Send(Event::Easier),
         74..=77 => Act::Send(Event::Skip),
@@ -91,10 +91,16 @@ fn act(random: &mut Random) -> Act {
         83..=86 => Act::Send(Event::Longer),
         87..=89 => Act::Send(Event::Ready),
         90 => Act::Send(Event::Popped),
-        91..=92 => Act::Send(Event::GoOn),
-        93 => Act::Send(Event::End),
-        94..=95 => Act::Send(Event::Sore(random.pick(&[SoreSide::Left, SoreSide::Right, SoreSide::Both]))),
-        96 => Act::Send(Event::SignsAnswered),
+        91..=96 => Act::Send(Event::Said(random.pick(&[
+            Said::GoOn,
+            Said::GoOn,
+            Said::End,
+            Said::Easier,
+            Said::Skip,
+            Said::Side(SoreSide::Left),
+            Said::Side(SoreSide::Both),
+            Said::Signs(Reply::No),
+        ]))),
         97 => Act::Send(Event::TooSmall),
         98 => Act::Send(Event::Suspend),
         _ => Act::Send(if random.chance(50) { Event::Quit } else { Event::Interrupt }),
@@ -158,7 +164,10 @@ impl Trial {
                     let movement = Arc::clone(&self.session.current().movement);
                     let at = chrono::DateTime::UNIX_EPOCH.fixed_offset();
                     let consequence = consequence(*answer, Some(&movement), &Standing::default(), at);
-                    if matches!(self.session.state(), State::Stopped(Talk::ExitCue { .. } | Talk::Asking { .. })) {
+                    if matches!(
+                        self.session.state(),
+                        State::Stopped(Stop { talk: Talk::ExitCue { .. } | Talk::Asking { .. }, .. })
+                    ) {
                         self.count(&format!("answer {answer:?}"));
                     }
                     self.send(&Event::Answer(Box::new(consequence)))?;
@@ -309,9 +318,9 @@ impl Trial {
         let ok = match self.session.state() {
             State::Running { .. }
             | State::CountingIn { .. }
-            | State::Stopped(Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. }) => {
-                deadline.is_some_and(|it| it.since(self.now) <= secs(1))
-            }
+            | State::Stopped(Stop {
+                talk: Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. }, ..
+            }) => deadline.is_some_and(|it| it.since(self.now) <= secs(1)),
             State::Stopped(_) | State::Paused { .. } | State::Ended(_) => deadline.is_none(),
         };
         if ok { Ok(()) } else { Err(format!("L7: {:?} wakes at {deadline:?}", self.session.state())) }
@@ -417,7 +426,7 @@ fn the_laws_hold_whatever_happens() {
     for (what, times) in &counts {
         println!("{times:>10}  {what}");
     }
-    let must: Vec<String> = StopAnswer::KEYS.iter().map(|answer| format!("answer {answer:?}")).collect();
+    let must: Vec<String> = StopAnswer::ALL.iter().map(|answer| format!("answer {answer:?}")).collect();
     let named = ["gap", "late look", "resumed", "step done", "Stop", "Skip", "Back", "Longer", "Easier", "Popped"];
     for what in must.iter().map(String::as_str).chain(named) {
         assert!(counts.get(what).is_some_and(|times| *times > 0), "{what} never happened");

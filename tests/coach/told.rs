@@ -49,12 +49,17 @@ pub(crate) fn state(session: &Session) -> String {
     let step = session.current();
     let place = format!("{} {} {}", session.step() + 1, step.movement.id, part(step, session.part()));
     match session.state() {
-        State::Running { began, .. } => format!("runs {place}, {} over", secs(session.seen().since(began))),
-        State::CountingIn { elapsed, .. } => format!("counts in {place}, {} over", secs(elapsed)),
-        State::Paused { elapsed, reason, .. } => format!("paused ({}) {place}, {} over", kebab(reason), secs(elapsed)),
-        State::Stopped(Talk::Side { then }) => format!("stopped, side then {} {place}", kebab(then)),
-        State::Stopped(talk) => format!("stopped, {} {place}", kebab(talk)),
-        State::Ended(ending) => format!("ended {}", ended(ending)),
+        State::Running { began, .. } => format!("runs {place}, {} over", secs(session.seen().since(*began))),
+        State::CountingIn { elapsed, .. } => format!("counts in {place}, {} over", secs(*elapsed)),
+        State::Paused { elapsed, reason, .. } => format!("paused ({}) {place}, {} over", kebab(reason), secs(*elapsed)),
+        State::Stopped(stopped) => match &stopped.talk {
+            Talk::Answered(talk) => {
+                let asks = talk.asks().map_or("nothing".to_owned(), kebab);
+                format!("stopped, {asks} is asked after {} {place}", kebab(talk.consequence().answer))
+            }
+            talk => format!("stopped, {} {place}", kebab(talk)),
+        },
+        State::Ended(ending) => format!("ended {}", ended(*ending)),
     }
 }
 

@@ -1,34 +1,33 @@
-use unhunch::safety::{AskHowEnded, Fact, Gate, Hold, HowEnded, Outcome, Standing, StopAnswer};
+use unhunch::safety::{Fact, Gate, Hold, Outcome, Standing, StopAnswer, Unanswered};
 
 use super::script::at;
 use super::standing::{NOW, checked, gates, stopped, well};
 
-fn silence(standing: &mut Standing, session: &str) {
-    standing.apply(&Fact::HowEnded { session: session.to_owned(), answer: None }, at(NOW));
+fn ended(standing: &mut Standing, session: &str, answer: Option<StopAnswer>) {
+    standing.apply(&Fact::HowEnded { session: session.to_owned(), answer }, at(NOW));
 }
 
 #[test]
-fn how_it_ended_is_asked_twice_and_then_the_urgent_wording_comes_once() {
+fn how_it_ended_is_asked_until_it_is_said_and_only_calm_goes_on_meanwhile() {
     let mut standing = well();
-    assert_eq!(standing.ask_how_ended("s1"), AskHowEnded::Ask);
-    silence(&mut standing, "s1");
-    assert_eq!(standing.ask_how_ended("s1"), AskHowEnded::Ask);
-    silence(&mut standing, "s1");
-    assert_eq!(standing.ask_how_ended("s1"), AskHowEnded::ShowUrgent);
-    standing.apply(&Fact::UrgentShown { session: "s1".to_owned() }, at(NOW));
-    assert_eq!(standing.ask_how_ended("s1"), AskHowEnded::No);
-    assert_eq!(standing.ask_how_ended("s2"), AskHowEnded::Ask, "another ending is another question");
-    assert_eq!(standing.hold(), Hold::Nothing, "a wording is no outcome");
-}
-
-#[test]
-fn an_answer_to_how_it_ended_settles_it() {
-    let mut standing = well();
-    silence(&mut standing, "s1");
-    standing.apply(&Fact::HowEnded { session: "s1".to_owned(), answer: Some(HowEnded::Fine) }, at(NOW));
-    assert_eq!(standing.ask_how_ended("s1"), AskHowEnded::No);
-    silence(&mut standing, "s2");
-    assert_eq!(standing.ask_how_ended("s2"), AskHowEnded::Ask, "they do not run on across an answer");
+    assert!(standing.asks_how_ended("s1"));
+    for _ in 0..3 {
+        ended(&mut standing, "s1", None);
+        assert!(standing.asks_how_ended("s1"));
+        assert_eq!(gates(&standing, NOW), (Gate::NeedAnswer(Unanswered::HowEnded), Gate::Go));
+        checked(&mut standing, NOW, 0, &[]);
+        assert_eq!(
+            gates(&standing, NOW).0,
+            Gate::NeedAnswer(Unanswered::HowEnded),
+            "the daily check is no answer to it"
+        );
+    }
+    assert_eq!(standing.hold(), Hold::Nothing, "nothing was said that holds");
+    ended(&mut standing, "s1", Some(StopAnswer::CarryOn));
+    assert_eq!((standing.asks_how_ended("s1"), standing.untold()), (false, None));
+    checked(&mut standing, NOW, 0, &[]);
+    assert_eq!(gates(&standing, NOW).0, Gate::Go);
+    assert!(standing.asks_how_ended("s2"), "another ending is another question");
 }
 
 #[test]
@@ -49,9 +48,9 @@ fn a_chest_pain_that_has_passed_is_urgent() {
 fn taking_back_how_it_ended_asks_it_again() {
     let mut standing = well();
     let before = gates(&standing, NOW);
-    standing.apply(&Fact::HowEnded { session: "s1".to_owned(), answer: Some(HowEnded::Limb) }, at(NOW));
+    ended(&mut standing, "s1", Some(StopAnswer::Limb));
     stopped(&mut standing, NOW, StopAnswer::Limb);
     standing.apply(&Fact::Mistake, at(NOW));
-    assert_eq!((standing.ask_how_ended("s1"), gates(&standing, NOW)), (AskHowEnded::Ask, before));
+    assert_eq!((standing.asks_how_ended("s1"), gates(&standing, NOW)), (true, before));
     assert_eq!(standing.asides().count(), 0);
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use unhunch::routine::{Family, Place, Tag};
 use unhunch::safety::{
     Answer, End, Fact, Form, Gate, Kind, Known, Outcome, Question, QuestionId, Reply, STAGE_1, Screening, Standing,
-    StopAnswer, Wants, consequence,
+    StopAnswer, Unanswered, Wants, consequence,
 };
 
 use super::script::{Script, at, movement};
@@ -277,12 +277,12 @@ proptest! {
                     }
                 }
                 Deed::Stopped(digit) => {
-                    let answer = StopAnswer::from_digit(digit).unwrap_or(StopAnswer::NoAnswer);
+                    let answer = StopAnswer::from_code(digit).unwrap_or(StopAnswer::NoAnswer);
                     consequence(answer, Some(&twist), &standing, now).facts("s")
                 }
                 Deed::Signs(any) => {
                     let answer = if any { Reply::Yes } else { Reply::No };
-                    vec![Fact::SignsAnswered { answer, session: "s".to_owned() }]
+                    vec![Fact::SignsAnswered { answer, session: "s".to_owned(), outcome: None }]
                 }
                 Deed::Mistaken => vec![Fact::Mistake],
                 Deed::Lifted => standing.lift(),
@@ -309,6 +309,14 @@ proptest! {
                     }
                     continue;
                 }
+                Gate::NeedAnswer(Unanswered::Signs) => {
+                    let session = standing.signs_open().expect("they are asked").session.clone();
+                    Fact::SignsAnswered { answer: Reply::No, session, outcome: None }
+                }
+                Gate::NeedAnswer(Unanswered::HowEnded) => {
+                    let session = standing.untold().expect("it is asked").to_owned();
+                    Fact::HowEnded { session, answer: Some(StopAnswer::CarryOn) }
+                }
                 Gate::Blocked(outcome) => panic!("{outcome:?} two days later"),
             };
             standing.apply(&next, now);
@@ -325,7 +333,7 @@ fn fact((kind, which): (u8, u8)) -> Fact {
     match kind {
         0 => Fact::CheckedToday { outcome, item: None, answers: Vec::new() },
         1 => Fact::HowEnded { session, answer: None },
-        2 => Fact::HowEnded { session, answer: Some(unhunch::safety::HowEnded::Fine) },
+        2 => Fact::HowEnded { session, answer: Some(StopAnswer::CarryOn) },
         3 | 4 => Fact::StopAnswered {
             answer: StopAnswer::NoAnswer,
             movement: Some(movement),
@@ -333,7 +341,7 @@ fn fact((kind, which): (u8, u8)) -> Fact {
             outcome: (outcome > Outcome::Adapt).then_some(outcome),
             set_aside: which % 2 == 0,
         },
-        5 => Fact::SignsAnswered { answer: Reply::Yes, session },
+        5 => Fact::SignsAnswered { answer: Reply::Yes, session, outcome: None },
         6 | 7 => Fact::Mistake,
         8 => Fact::EasierNext { movement },
         9 => Fact::SetAside {

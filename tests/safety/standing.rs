@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use unhunch::routine::{Family, Kit, Place, Tag};
 use unhunch::safety::{
     CheckWhy, Fact, Form, Gate, Given, Hold, Known, Outcome, QuestionId, Reply, SCREENING_VERSION, Screening,
-    ScreeningWhy, Standing, StopAnswer, Wants, What, consequence,
+    ScreeningWhy, Standing, StopAnswer, Unanswered, Wants, What, consequence,
 };
 
 use super::script::{Script, at, movement};
@@ -67,15 +67,17 @@ fn stage_0_is_asked_once_per_local_day_and_never_for_calm() {
 }
 
 #[test]
-fn stage_0_is_asked_again_after_stop_answers_1_to_6_and_none() {
-    for answer in StopAnswer::KEYS.into_iter().chain([StopAnswer::NoAnswer]) {
+fn stage_0_is_asked_again_after_what_was_felt_and_after_no_answer() {
+    for answer in StopAnswer::ALL.into_iter().chain([StopAnswer::NoAnswer]) {
         let mut standing = well();
         stopped(&mut standing, NOW, answer);
         let expected = if answer == StopAnswer::Limb {
             Gate::CalmOnly
         } else if answer == StopAnswer::Chest {
             Gate::Blocked(Outcome::Emergency)
-        } else if answer.digit().is_none_or(|digit| (1..=6).contains(&digit)) {
+        } else if matches!(answer, StopAnswer::Dizzy | StopAnswer::SomethingFelt) {
+            Gate::NeedAnswer(Unanswered::Signs)
+        } else if answer.checks_again() {
             Gate::NeedCheck(CheckWhy::AfterStop)
         } else {
             Gate::Go
@@ -219,7 +221,7 @@ fn an_urgent_of_stage_0_is_held_beyond_the_day() {
 fn signs_after_a_dizzy_stop_are_an_emergency() {
     let mut standing = well();
     stopped(&mut standing, NOW, StopAnswer::Dizzy);
-    standing.apply(&Fact::SignsAnswered { answer: Reply::NotSure, session: "s1".to_owned() }, at(NOW));
+    standing.apply(&Fact::SignsAnswered { answer: Reply::NotSure, session: "s1".to_owned(), outcome: None }, at(NOW));
     assert_eq!(gates(&standing, NOW).0, Gate::Blocked(Outcome::Emergency));
 }
 

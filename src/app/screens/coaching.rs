@@ -7,13 +7,14 @@ use crate::coach::{self, Bank, Ending, Event, Happening, Left, Part, Session, St
 use crate::journal::{Entry, SessionId, Started};
 use crate::routine::{Movement, Phase, RoutinePlace};
 use crate::safety::words::{self, stop as texts};
-use crate::safety::{Consequence, Fact, Outcome, Position, Reply, StopAnswer, consequence, pops, signs};
+use crate::safety::{
+    About, Consequence, Fact, FollowUp, Outcome, Position, Said, StopAnswer, StopQuestion, StopTalk, pops,
+};
 use crate::units::{Moment, Now, amount};
 
 use super::context::Context;
 use super::go::{Asked, Begin, Go, Mistake, Over, Says, Stopped, Text, To};
-use super::parts::{choice, hint, plain_view, reading};
-use super::stop_menu::{self, SIDES};
+use super::parts::{ask_about, ask_stop, choice, hint, plain_view, reading};
 
 /// A session that runs, and the talk when it is stopped.
 #[derive(Debug)]
@@ -22,10 +23,8 @@ pub(crate) struct Coaching {
     id: SessionId,
     /// Whether leaving is being asked about.
     leaving: bool,
-    /// What follows from the last answer to a stop.
-    consequence: Option<Consequence>,
-    /// The answer to question 4a.
-    signs: Option<Reply>,
+    /// What was said of the last stop.
+    talk: Option<StopTalk>,
     /// A pop that was noted: what is said to it, until the segment changes.
     pop: Option<(String, Part)>,
     pops: pops::Pops,
@@ -75,8 +74,7 @@ impl Coaching {
             session,
             id,
             leaving: false,
-            consequence: None,
-            signs: None,
+            talk: None,
             pop: None,
             pops: pops_so_far(context),
             offer: None,
@@ -97,13 +95,15 @@ impl Coaching {
 
     /// The stop question and what it leads to are grave (S10); the exit cue and the question are one.
     pub(super) fn grave_question(&self) -> Option<String> {
-        let State::Stopped(talk) = self.session.state() else { return None };
-        let name = match talk {
+        let State::Stopped(stop) = self.session.state() else { return None };
+        let name = match &stop.talk {
             Talk::ExitCue { .. } | Talk::Asking { .. } => "stop",
-            Talk::Side { .. } => "side",
-            Talk::Easier => "easier",
-            Talk::EndOrGoOn => "end or go on",
-            Talk::Signs => "signs",
+            Talk::Answered(talk) => match talk.asks()? {
+                FollowUp::SoreSide => "side",
+                FollowUp::Signs => "signs",
+                FollowUp::Easier => "easier",
+                FollowUp::EndOrGoOn => "end or go on",
+            },
             Talk::CrampRest { .. } => return None,
         };
         Some(name.to_owned())
@@ -133,7 +133,8 @@ impl Coaching {
         if !matches!(go, Go::Stay) {
             return go;
         }
-        if let State::Stopped(talk) = self.session.state() {
+        if let State::Stopped(stop) = self.session.state() {
+            let talk = stop.talk.clone();
             return self.talk(talk, key, context);
         }
         let event = match key {
@@ -188,12 +189,6 @@ impl Coaching {
             context.memory.entry(&self.id, entry, context.now, context.effects);
         }
         match happening {
-            Happening::Sore(movement, side) => {
-                let what = crate::safety::What::Movement(movement.clone());
-                let reason = crate::safety::Reason::SharpPain;
-                let session = self.id.as_str().to_owned();
-                context.fact(Fact::SetAside { what, reason, side: Some(*side), session });
-            }
             Happening::Step(left) if left.how == Left::Done => {
                 let step = &self.session.plan().steps[left.step];
                 if step.gently && context.memory.standing().returns(&left.movement, step.movement.family).is_some() {
@@ -201,18 +196,13 @@ impl Coaching {
                 }
             }
             Happening::Stopped(stopped) if stopped.answer == Some(StopAnswer::NoAnswer) => {
-                let movement = Arc::clone(&self.session.current().movement);
-                let (standing, now) = (context.memory.standing(), context.now.wall);
-                let consequence = consequence(StopAnswer::NoAnswer, Some(&movement), standing, now);
-                for fact in consequence.facts(self.id.as_str()) {
-                    context.fact(fact);
-                }
-                self.consequence = Some(consequence);
+                let _ = self.begin_talk(StopAnswer::NoAnswer, context);
             }
             Happening::Step(_)
             | Happening::Paused(_)
             | Happening::Resumed(_)
             | Happening::Stopped(_)
+            | Happening::Sore(..)
             | Happening::Popped(_)
             | Happening::Ended(_) => {}
         }
@@ -227,43 +217,66 @@ impl Coaching {
             return Go::Leave;
         }
         match (talk, key) {
-            (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Char(digit @ '0'..='9')) => {
-                let answer = StopAnswer::KEYS[digit as usize - '0' as usize];
-                self.answer(answer, context)
-            }
+            (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Char(key)) => match StopQuestion::Stopped.answer(key) {
+                Some(answer) => self.answer(answer, context),
+                None => Go::Stay,
+            },
             (Talk::ExitCue { .. } | Talk::Asking { .. }, Key::Down | Key::Up) => {
-                self.reading = reading(self.reading, key, StopAnswer::KEYS.len() - 1);
+                self.reading = reading(self.reading, key, StopAnswer::ALL.len() - 1);
                 Go::Stay
             }
-            (Talk::Side { .. }, Key::Char(digit @ '1'..='3')) => {
-                self.send(Event::Sore(SIDES[digit as usize - '1' as usize].0), context)
-            }
-            (Talk::Easier, Key::Char('1' | 'e')) => self.send(Event::Easier, context),
-            (Talk::Easier, Key::Char('2' | 'n')) => self.send(Event::Skip, context),
-            (Talk::EndOrGoOn, Key::Char('1') | Key::Enter) => self.send(Event::End, context),
-            (Talk::EndOrGoOn, Key::Char('2')) => self.send(Event::GoOn, context),
-            (Talk::Signs, Key::Char(digit @ '1'..='3')) => {
-                let answer = Reply::ALL[digit as usize - '1' as usize];
-                context.fact(Fact::SignsAnswered { answer, session: self.id.as_str().to_owned() });
-                self.signs = Some(answer);
-                self.send(Event::SignsAnswered, context)
+            (Talk::Answered(talk), key) => {
+                // Enter takes what the cursor stands on: the end.
+                let key =
+                    if key == Key::Enter && talk.asks() == Some(FollowUp::EndOrGoOn) { Key::Char('1') } else { key };
+                let Key::Char(key) = key else { return Go::Stay };
+                match talk.reads(key) {
+                    Some(said) => self.say(*talk, said, context),
+                    None => Go::Stay,
+                }
             }
             (Talk::CrampRest { .. }, Key::Char('s') | Key::Esc) => self.send(Event::Stop, context),
             _ => Go::Stay,
         }
     }
 
-    fn answer(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Go {
-        let movement = Arc::clone(&self.session.current().movement);
-        let consequence = consequence(answer, Some(&movement), context.memory.standing(), context.now.wall);
-        for fact in consequence.facts(self.id.as_str()) {
+    /// Takes an answer to what is asked about the stop.
+    fn say(&mut self, mut talk: StopTalk, said: Said, context: &mut Context<'_>) -> Go {
+        if let Some(fact) = talk.fact(said, self.id.as_str()) {
             context.fact(fact);
         }
-        self.consequence = Some(consequence.clone());
+        talk.take(said);
+        self.talk = Some(talk);
+        self.send(Event::Said(said), context)
+    }
+
+    /// What an answer to the stop leads to, its facts recorded.
+    fn begin_talk(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Consequence {
+        let movement = Arc::clone(&self.session.current().movement);
+        let about = About {
+            session: self.id.as_str(),
+            movement: Some(&movement),
+            standing: context.memory.standing(),
+            stopped: context.now.wall,
+            now: context.now.wall,
+        };
+        let (talk, facts) = StopTalk::begin(StopQuestion::Stopped, answer, &about);
+        for fact in facts {
+            context.fact(fact);
+        }
+        let consequence = talk.consequence().clone();
+        self.talk = Some(talk);
+        consequence
+    }
+
+    fn answer(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Go {
+        let movement = self.session.current().movement.id.clone();
+        let consequence = self.begin_talk(answer, context);
         if consequence.pop {
             let reaction = self.pops.note(context.now.wall);
-            self.offer = self.offer.or(reaction.offer);
-            let entry = journaling::entry(&Happening::Popped(movement.id.clone()), self.session.plan());
+            // Where it hurts nothing is offered (S23).
+            self.offer = self.offer.or(reaction.offer).filter(|_| !answer.is_symptom());
+            let entry = journaling::entry(&Happening::Popped(movement), self.session.plan());
             if let Some(entry) = entry {
                 context.memory.entry(&self.id, entry, context.now, context.effects);
             }
@@ -281,7 +294,7 @@ impl Coaching {
     fn note_pop(&mut self, context: &mut Context<'_>) -> Go {
         let reaction = self.pops.note(context.now.wall);
         self.offer = self.offer.or(reaction.offer);
-        let lines = reaction.lines(stop_menu::five_for_one(context));
+        let lines = reaction.lines(context.five_for_one());
         self.pop = Some((lines.join(" "), self.session.part()));
         self.send(Event::Popped, context)
     }
@@ -318,33 +331,38 @@ impl Coaching {
             Ending::Quit | Ending::Interrupted => Go::Stay,
             Ending::Unknown | Ending::Stopped(_) => {
                 *context.leave = Leave::Stopped;
-                let Some(consequence) = self.consequence.clone() else { return Go::To(summary) };
-                let outcome = consequence.outcome.max(self.signs.and_then(signs));
-                if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                let Some(talk) = self.talk.clone() else { return Go::To(summary) };
+                let outcome = talk.outcome();
+                if outcome.is_some() {
                     *context.leave = Leave::NotNow;
                 }
-                let next = if consequence.offers_dizzy && outcome != Some(Outcome::Emergency) {
+                let next = if talk.consequence().offers_dizzy && outcome != Some(Outcome::Emergency) {
                     To::screening(Asked::Tags(Some(crate::routine::Tag::Dizzy)), To::Library)
-                } else if outcome.is_some_and(|outcome| outcome >= Outcome::Pause) {
+                } else if outcome.is_some() {
                     // Whoever has just been asked to see somebody is not asked whether it feels looser.
                     To::Library
                 } else {
                     summary
                 };
+                let says = talk.consequence().says.clone();
                 if ending == Ending::Unknown {
-                    return Go::to_text(Text { then: next, ..Text::new(Says::Unanswered(consequence.says)) });
+                    return Go::to_text(Text { then: next, ..Text::new(Says::Unanswered(says)) });
                 }
                 // What follows from an answer has been said with the question after it; only an outcome is still to be
                 // said.
                 let Some(outcome) = outcome else { return Go::To(next) };
-                let says = consequence.says.clone();
-                // What was answered last is taken back: the signs, where they were asked, else the answer to the stop.
-                let answered = self.signs.map_or_else(|| consequence.answer.text(), Reply::text);
-                let movement = Some(Arc::clone(&self.session.current().movement));
-                let signs_of = self.signs.map(|_| consequence);
-                let stopped = Stopped { session: self.id.clone(), movement, signs_of };
-                let mistake = Mistake { back: To::StopMenu(Box::new(stopped), Leave::Stopped), leave: Leave::Stopped };
-                let says = Says::Stop { says, outcome, answered };
+                let stopped = Stopped {
+                    session: self.id.clone(),
+                    movement: Some(Arc::clone(&self.session.current().movement)),
+                    at: context.now.wall,
+                    asked: StopQuestion::Afterwards,
+                    // What was answered last is taken back: the signs, where they were asked, else the answer.
+                    talk: talk.before_the_last(),
+                    leave: Leave::Stopped,
+                    then: To::Library,
+                };
+                let mistake = Mistake { back: To::StopMenu(Box::new(stopped)), leave: Leave::Stopped };
+                let says = Says::Stop { says, outcome, answered: talk.answered() };
                 Go::to_text(Text { says, then: next, mistake: Some(mistake), passing: None })
             }
         }
@@ -355,7 +373,7 @@ impl Coaching {
             return self.leaving_view();
         }
         match self.session.state() {
-            State::Stopped(talk) => self.talk_view(talk, now),
+            State::Stopped(stop) => self.talk_view(&stop.talk, now),
             State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => {
                 let mut view = self.session.view(now.moment);
                 if let Some((line, _)) = &self.pop {
@@ -396,63 +414,18 @@ impl Coaching {
         plain_view(Screen::Ask(ask), vec![hint(Key::Char('s'), "s", "stop"), hint(Key::Char('?'), "?", "help")])
     }
 
-    fn talk_view(&self, talk: Talk, now: Now) -> View {
+    fn talk_view(&self, talk: &Talk, now: Now) -> View {
         let movement = &self.session.current().movement;
-        let says = || -> Vec<String> {
-            let says = self.consequence.iter().flat_map(|it| it.says.iter());
-            says.map(|it| words::plain(it)).collect()
-        };
         let mut keys = Vec::new();
         let ask = match talk {
-            Talk::ExitCue { .. } => stop_menu::ask(Some(exit_cue(movement)), false, self.reading),
-            Talk::Asking { .. } => stop_menu::ask(Some(exit_cue(movement)), true, self.reading),
-            Talk::Side { .. } => Ask {
-                title: movement.name.clone(),
-                lines: says(),
-                question: texts::WHICH_SIDE.to_owned(),
-                choices: SIDES
-                    .iter()
-                    .zip('1'..)
-                    .map(|((_, text), digit)| choice(Key::Char(digit), &digit.to_string(), text))
-                    .collect(),
-                ..Ask::default()
-            },
-            Talk::Easier => Ask {
-                title: movement.name.clone(),
-                lead: says().first().cloned(),
-                lines: vec![coach::sentence(&movement.easier)],
-                choices: vec![
-                    choice(Key::Char('1'), "1", "the easier version"),
-                    choice(Key::Char('2'), "2", "skip it"),
-                ],
-                ..Ask::default()
-            },
-            Talk::EndOrGoOn => Ask {
-                title: movement.name.clone(),
-                lines: says(),
-                question: "End here, or go on without it?".to_owned(),
-                choices: vec![
-                    choice(Key::Char('1'), "1", "end the routine"),
-                    choice(Key::Char('2'), "2", "go on without it"),
-                ],
-                cursor: Some(0),
-                ..Ask::default()
-            },
-            Talk::Signs => Ask {
-                title: movement.name.clone(),
-                lead: says().first().cloned(),
-                question: words::plain(texts::SIGNS),
-                choices: ('1'..)
-                    .zip(Reply::ALL)
-                    .map(|(digit, reply)| choice(Key::Char(digit), &digit.to_string(), reply.text()))
-                    .collect(),
-                ..Ask::default()
-            },
+            Talk::ExitCue { .. } => ask_stop(StopQuestion::Stopped, Some(exit_cue(movement)), false, self.reading),
+            Talk::Asking { .. } => ask_stop(StopQuestion::Stopped, Some(exit_cue(movement)), true, self.reading),
+            Talk::Answered(talk) => ask_about(talk, movement.name.clone(), Some(movement)),
             Talk::CrampRest { deadline } => {
                 keys.push(hint(Key::Char('s'), "s", "stop"));
                 Ask {
                     title: movement.name.clone(),
-                    lead: says().first().cloned(),
+                    lead: Some(words::plain(texts::SAY_CRAMP)),
                     lines: vec![amount::countdown(deadline.since(now.moment))],
                     ..Ask::default()
                 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::{Effect, Leave, Memory, Options};
 use crate::coach::Brief;
 use crate::journal::Resumable;
 use crate::routine::{Kit, Library, MovementId, Routine, RoutineId};
-use crate::safety::{AskHowEnded, Fact};
+use crate::safety::{Fact, pops};
 use crate::units::Now;
 
 /// What a screen may use while it takes a key.
@@ -41,6 +42,14 @@ impl Context<'_> {
         Brief::gather(Arc::clone(routine), person, &find)
     }
 
+    /// How long `five-for-one` is as it is planned for this person now.
+    pub(super) fn five_for_one(&self) -> Duration {
+        match self.library.routine(&RoutineId::new("five-for-one")) {
+            Some(Ok(routine)) => self.brief(&routine, &BTreeSet::new()).lay().length(),
+            Some(Err(_)) | None => pops::OWES,
+        }
+    }
+
     /// The session that can be taken up now (L15), with its routine as it still is.
     pub(super) fn resumable(&self) -> Option<(Resumable, Arc<Routine>)> {
         let (replay, standing) = (self.memory.replay(), self.memory.standing());
@@ -48,7 +57,7 @@ impl Context<'_> {
         let session = replay.resumable(self.now.wall, machine)?;
         // After an end nobody saw, how it ended is asked before it is offered to go on.
         let unexplained = replay.unexplained(self.now.wall, machine).filter(|it| it.session == session.session);
-        let is_known = unexplained.is_none_or(|it| standing.ask_how_ended(it.session.as_str()) == AskHowEnded::No);
+        let is_known = unexplained.is_none_or(|it| !standing.asks_how_ended(it.session.as_str()));
         if !is_known || !standing.may_take_up(session.session.as_str()) {
             return None;
         }

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::app::Leave;
 use crate::app::view::Page;
 use crate::coach::{Brief, Plan, Session};
 use crate::journal::{Resumable, SessionId};
 use crate::routine::{Movement, Routine, Tag};
 use crate::safety::pops::Offer;
-use crate::safety::{Consequence, Finding, Outcome, Screening, Stage, Swaps, What};
+use crate::safety::{Finding, Outcome, Screening, Stage, StopQuestion, StopTalk, Swaps, What};
 
 /// What a screen says to a key.
 #[derive(Debug)]
@@ -39,8 +41,6 @@ pub(in crate::app) enum To {
     Learn,
     /// The library.
     Library,
-    /// How an earlier session ended is asked.
-    LookingBack(Box<Stopped>),
     /// What is stored about the person, at this row.
     Me(usize),
     /// The ready screen of a routine that may start, after the small questions that stand before it.
@@ -51,8 +51,8 @@ pub(in crate::app) enum To {
     RoutineWithoutOffer(Arc<Routine>),
     /// Questions of the screening; where it comes to go or adapt, on to the other place.
     Screening(Box<Asked>, Box<Self>),
-    /// The stop menu after a session. The program is left like this, where nothing comes of it.
-    StopMenu(Box<Stopped>, Leave),
+    /// The stop menu after a session.
+    StopMenu(Box<Stopped>),
     /// A session after its end.
     Summary(Box<Over>),
     /// A text to read.
@@ -90,8 +90,16 @@ pub(in crate::app) struct Stopped {
     pub(super) session: SessionId,
     /// The movement it was stopped in.
     pub(super) movement: Option<Arc<Movement>>,
-    /// The answer about whose signs is asked; without one the first question is.
-    pub(super) signs_of: Option<Consequence>,
+    /// When it stood still.
+    pub(super) at: DateTime<FixedOffset>,
+    /// How it is asked about.
+    pub(super) asked: StopQuestion,
+    /// What was answered already; without it the first question is asked.
+    pub(super) talk: Option<StopTalk>,
+    /// How the program is left, where nothing comes of it.
+    pub(super) leave: Leave,
+    /// Where it leads.
+    pub(super) then: To,
 }
 
 /// A session that is over.

@@ -355,10 +355,10 @@ impl LibraryScreen {
         let state = match &entry.status {
             Status::Broken(report) => RowState::Broken(report.problems().len()),
             Status::Ok => {
-                let wants = if entry.head.id.as_str() == "eyes-and-breath" { Wants::Calm } else { Wants::Moving };
+                let wants = Wants::of(entry.head.id.as_str(), &entry.origin);
                 match memory.standing().gate(now.wall, wants, None) {
                     Gate::CalmOnly | Gate::Blocked(_) => RowState::Closed,
-                    Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) => RowState::Open,
+                    Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => RowState::Open,
                 }
             }
         };

@@ -235,7 +235,7 @@ const DAY: &str = "%-d %B %Y";
 
 /// The minutes of stretch that are owed today, where some are (CONTENT 3.6).
 fn owed(memory: &Memory, now: Now) -> Option<String> {
-    let owed = memory.replay().owed(now.day());
+    let owed = memory.owed(now);
     (!owed.is_zero()).then(|| crate::app::minutes(owed))
 }
 

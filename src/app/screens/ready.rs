@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use crate::app::view::{Ready, ReadyStep, Screen, View};
 use crate::app::{Key, minutes};
-use crate::coach::{Brief, Person, Plan, PlannedStep, why, why_here};
+use crate::coach::{Brief, Person, Plan, PlannedStep, Sorer, why, why_here};
 use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
 use crate::safety::words::{self, frequency as guard_words, own, session as texts};
-use crate::safety::{Fact, Hold, follow_up};
+use crate::safety::{Fact, Hold, Wants, follow_up};
 use crate::units::amount;
 
 use super::context::Context;
 use super::go::{Asked, Begin, Go, To};
+use super::next_day::NextDay;
 use super::parts::{hint, plain_view};
 
 /// A routine about to start: what it needs, what was changed for this person and why.
@@ -33,6 +34,8 @@ pub(crate) struct ReadyScreen {
     easier: Option<(MovementId, String)>,
     checked: Option<String>,
     offer: Option<Vec<String>>,
+    /// What is asked about the day after the last session.
+    next_day: Option<NextDay>,
     /// What was said to the last key.
     said: Option<String>,
 }
@@ -92,11 +95,15 @@ impl ReadyScreen {
             easier,
             checked: context.memory.standing().checked_on(context.now.day()).then(|| words::plain(own::CHECKED_TODAY)),
             offer: None,
+            next_day: None,
             said: None,
         };
         it.lay();
         it.guard = it.guard_now(context);
         it.offer = it.gentler(context);
+        if Wants::of(it.routine.id.as_str(), &it.routine.origin) == Wants::Moving {
+            it.next_day = NextDay::due(context);
+        }
         it
     }
 
@@ -154,6 +161,13 @@ impl ReadyScreen {
             Key::Enter => return self.start(context),
             Key::Char('c') if matches!(self.guard, Guard::Asking(..)) => self.take_guard_swap(context),
             Key::Char('k') if matches!(self.guard, Guard::Asking(..)) => self.keep_plan(context),
+            Key::Char(key @ '1'..='3') => {
+                if let Some(next_day) = self.next_day.take() {
+                    // The answer may change what is done, or whether anything is.
+                    let anew = Go::To(To::Routine(Arc::clone(&self.routine)));
+                    return next_day.answer(key, context).unwrap_or(anew);
+                }
+            }
             Key::Char('c') => self.not_fine(context),
             Key::Char('a') => self.adapted_open = !self.adapted_open,
             Key::Char('b') => {
@@ -265,6 +279,9 @@ impl ReadyScreen {
                 keys.push(hint(Key::Char('c'), "c", "not fine"));
             }
         }
+        if self.next_day.is_some() {
+            keys.extend(NextDay::keys());
+        }
         if self.has_changes() {
             keys.push(hint(Key::Char('a'), "a", "what was adapted"));
         }
@@ -336,8 +353,10 @@ impl ReadyScreen {
         if self.plan.adapted() > 0 {
             lines.push(format!("{} with a gentler version.", count(self.plan.adapted(), "movement", "movements")));
         }
-        if self.brief.person.half_dose {
-            lines.push(own::HALF_DOSE.to_owned());
+        match self.brief.person.sorer {
+            Sorer::No => {}
+            Sorer::Once => lines.push(own::HALF_DOSE.to_owned()),
+            Sorer::Again => lines.push(own::SORER_AGAIN.to_owned()),
         }
         if self.is_shorter_in_the_first_week() {
             lines.push("First week: shorter holds, fewer repeats.".to_owned());
@@ -378,6 +397,7 @@ impl ReadyScreen {
             let at = self.plan.steps.first().map_or("", |step| step.movement.name.as_str());
             lines.push(format!("Picks up at {at}."));
         }
+        lines.extend(self.next_day.as_ref().map(NextDay::line));
         lines.extend(self.checked.clone());
         lines.extend(self.aside.as_ref().map(|aside| words::plain(&aside.text)));
         lines

@@ -1,13 +1,11 @@
 use std::sync::Arc;
 
-use crate::app::history::{Past, WORTH_SHOWING};
+use crate::app::Key;
 use crate::app::view::{Ask, Screen, View};
-use crate::app::{Effect, Key};
-use crate::journal::{Check, Entry, Feeling, Felt, Mark, PASSED_OVER, SessionId};
 use crate::routine::{Kit, MovementId, Routine, RoutineId};
 use crate::safety::follow_up::BringBack;
-use crate::safety::words::{self, own};
-use crate::safety::{Fact, Wants, What, follow_up};
+use crate::safety::words::own;
+use crate::safety::{Fact, What, follow_up};
 
 use super::context::Context;
 use super::go::{Asked, Go, To};
@@ -23,8 +21,6 @@ pub(crate) struct SmallQuestion {
 /// What it is about.
 #[derive(Debug)]
 enum About {
-    /// How the back was after yesterday (F5).
-    NextDay(SessionId, Arc<Routine>),
     /// Whether to go through the screening again after a long gap (F6).
     LongGap(Arc<Routine>),
     /// Whether there is a roller or a ball, the first time one is needed (CONTENT 4).
@@ -38,10 +34,7 @@ enum About {
 }
 
 /// What is asked before a routine's ready screen, where anything is.
-pub(super) fn before_ready(routine: &Arc<Routine>, wants: Wants, context: &mut Context<'_>) -> Option<SmallQuestion> {
-    if let Some(question) = next_day(routine, wants, context) {
-        return Some(question);
-    }
+pub(super) fn before_ready(routine: &Arc<Routine>, context: &Context<'_>) -> Option<SmallQuestion> {
     let standing = context.memory.standing();
     let needs = |kit: Kit| {
         let movements = routine.steps.iter().filter_map(|step| context.library.movement_of(routine, &step.movement));
@@ -63,37 +56,6 @@ pub(super) fn before_ready(routine: &Arc<Routine>, wants: Wants, context: &mut C
         })
     };
     about.map(|(about, text)| SmallQuestion { about, text })
-}
-
-/// The closing check of the next day, before the first routine that moves (F5).
-fn next_day(routine: &Arc<Routine>, wants: Wants, context: &mut Context<'_>) -> Option<SmallQuestion> {
-    if wants == Wants::Calm {
-        return None;
-    }
-    let session = context.memory.replay().next_day_due(context.now.day())?.clone();
-    // What the answers come to is a matter of weeks.
-    context.effects.push(Effect::ReadDiary);
-    let about = About::NextDay(session, Arc::clone(routine));
-    Some(SmallQuestion { about, text: words::follow_up::YESTERDAY.to_owned() })
-}
-
-/// The answers of the next day, in the order they are asked in.
-const NEXT_DAY: [Feeling; 3] = [Feeling::Same, Feeling::Looser, Feeling::Sorer];
-
-/// Takes an answer of the next day, or that there is none, and goes on to the routine.
-fn felt_next_day(session: &SessionId, how: Option<Feeling>, context: &mut Context<'_>) {
-    let note = |context: &mut Context<'_>, word: &str| {
-        let mark = Mark { what: Some(word.to_owned()), ..Mark::default() };
-        context.memory.entry(session, Entry::Noted(mark), context.now, context.effects);
-    };
-    let Some(how) = how else { return note(context, PASSED_OVER) };
-    let felt = Felt { how, asked: Check::NextDay };
-    context.memory.entry(session, Entry::Felt(felt), context.now, context.effects);
-    context.memory.felt_next_day(session, how);
-    if context.memory.past().is_some_and(Past::is_worth_showing) {
-        note(context, WORTH_SHOWING);
-        context.say(words::follow_up::PATTERN);
-    }
 }
 
 /// The roller arch, which comes only after a week of the towel roll.
@@ -128,16 +90,6 @@ impl SmallQuestion {
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
-        if let About::NextDay(session, routine) = &self.about {
-            let how = match key {
-                Key::Char(digit @ '1'..='3') => Some(NEXT_DAY[digit as usize - '1' as usize]),
-                Key::Enter | Key::Esc => None,
-                Key::Char('q') | Key::CtrlC => return Go::Leave,
-                _ => return Go::Stay,
-            };
-            felt_next_day(session, how, context);
-            return Go::To(To::Ready(Arc::clone(routine)));
-        }
         let yes = match key {
             Key::Char('1' | 'y') => true,
             Key::Char('2' | 'n') => false,
@@ -150,7 +102,6 @@ impl SmallQuestion {
             _ => return Go::Stay,
         };
         Go::To(match &self.about {
-            About::NextDay(..) => return Go::Stay,
             About::LongGap(routine) if yes => To::screening(Asked::First, To::Routine(Arc::clone(routine))),
             About::LongGap(routine) => To::RoutineWithoutOffer(Arc::clone(routine)),
             About::HasKit(kit, routine) => {
@@ -189,16 +140,6 @@ impl SmallQuestion {
 
     pub(super) fn view(&self) -> View {
         let choice = |digit: char, text: &str| choice(Key::Char(digit), &digit.to_string(), text);
-        if let About::NextDay(..) = self.about {
-            let choices = ('1'..).zip(words::follow_up::yesterday_answers());
-            let choices = choices.map(|(digit, text)| choice(digit, text)).collect();
-            let keys = vec![
-                hint(Key::Enter, "enter", "rather not say"),
-                hint(Key::Char('q'), "q", "leave"),
-                hint(Key::Char('?'), "?", "help"),
-            ];
-            return plain_view(Screen::Ask(Ask { question: self.text.clone(), choices, ..Ask::default() }), keys);
-        }
         let ask =
             Ask { question: self.text.clone(), choices: vec![choice('1', "yes"), choice('2', "no")], ..Ask::default() };
         let keys = vec![

@@ -1,207 +1,227 @@
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::time::Duration;
+use chrono::{DateTime, FixedOffset};
 
-use crate::app::view::{Ask, Screen, View};
-use crate::app::{Key, Leave};
-use crate::journal::{Entry, Mark, SessionId};
-use crate::routine::{Movement, RoutineId};
-use crate::safety::words::{self, stop as texts};
-use crate::safety::{Consequence, Fact, FollowUp, Outcome, Reply, SoreSide, StopAnswer, consequence, pops, signs};
+use crate::app::view::{Screen, View};
+use crate::app::{Key, Leave, Start};
+use crate::journal::{Entry, Life, Mark, SessionId};
+use crate::safety::words::{own, stop as texts};
+use crate::safety::{About, Fact, FollowUp, Outcome, StopAnswer, StopQuestion, StopTalk, Unanswered};
 
 use super::context::Context;
 use super::go::{Go, Mistake, Says, Stopped, Text, To};
-use super::parts::{choice, hint, plain_view, reading};
+use super::parts::{ask_about, ask_stop, hint, plain_view, reading};
 
-/// The stop menu when the session is over already: from the summary, or to answer it again after a mistake. There is no
-/// limit to it (CONTENT 3.7).
+/// The stop menu when the session is over already: from the summary, at the next launch about an end nobody saw, or to
+/// answer again after a mistake. There is no limit to it (CONTENT 3.7).
 #[derive(Clone, Debug)]
 pub(crate) struct StopMenu {
-    session: SessionId,
-    movement: Option<Arc<Movement>>,
-    /// How the program was left before anything was answered here.
-    leave: Leave,
-    asking: Asking,
-    /// What follows from the answer, while something more is asked about it.
-    consequence: Option<Consequence>,
+    stopped: Stopped,
     /// Which answer the arrows stand on, to be read in full.
     reading: Option<usize>,
 }
 
-#[derive(Clone, Debug)]
-enum Asking {
-    What,
-    Side,
-    Signs,
+/// What an earlier session left unanswered, and where its answer leads.
+pub(super) fn due(context: &Context<'_>) -> Option<To> {
+    signs_due(To::Beginning, context).or_else(|| {
+        let memory = &*context.memory;
+        let unexplained = memory.replay().unexplained(context.now.wall, memory.ids().machine())?;
+        let asks = memory.standing().asks_how_ended(unexplained.session.as_str());
+        asks.then(|| {
+            let movement = unexplained.movement.and_then(|id| context.library.movement(&id));
+            last_time(unexplained.session, movement, unexplained.ended, To::Beginning)
+        })
+    })
 }
 
-/// The answers to which side is sore.
-pub(super) const SIDES: [(SoreSide, &str); 3] =
-    [(SoreSide::Left, "left"), (SoreSide::Right, "right"), (SoreSide::Both, "both")];
-
-/// Records which side is sore in a movement that has just been set aside.
-pub(super) fn sore(side: SoreSide, session: &SessionId, movement: Option<&Arc<Movement>>, context: &mut Context<'_>) {
-    let Some(movement) = movement else { return };
-    let what = crate::safety::What::Movement(movement.id.clone());
-    let (session, reason) = (session.as_str().to_owned(), crate::safety::Reason::SharpPain);
-    context.fact(Fact::SetAside { what, reason, side: Some(side), session });
-}
-
-/// Which side is sore.
-pub(super) fn ask_side() -> Ask {
-    Ask {
-        lines: vec![texts::SAY_SHARP.to_owned()],
-        question: texts::WHICH_SIDE.to_owned(),
-        choices: SIDES
-            .iter()
-            .zip('1'..)
-            .map(|((_, text), digit)| choice(Key::Char(digit), &digit.to_string(), text))
-            .collect(),
-        ..Ask::default()
+/// The same before something that moves begins.
+pub(super) fn before(unanswered: Unanswered, then: To, context: &Context<'_>) -> Option<To> {
+    match unanswered {
+        Unanswered::Signs => signs_due(then, context),
+        Unanswered::HowEnded => {
+            let session = SessionId::new(context.memory.standing().untold()?);
+            let life = context.memory.replay().life(&session);
+            let ended = life.and_then(Life::ended_at).unwrap_or(context.now.wall);
+            let movement = life.and_then(Life::next_movement).and_then(|id| context.library.movement(id));
+            Some(last_time(session, movement, ended, then))
+        }
     }
 }
 
-/// Question 4a.
-pub(super) fn ask_signs() -> Ask {
-    Ask {
-        lead: Some(texts::SAY_DIZZY.to_owned()),
-        question: words::plain(texts::SIGNS),
-        choices: ('1'..)
-            .zip(Reply::ALL)
-            .map(|(digit, reply)| choice(Key::Char(digit), &digit.to_string(), reply.text()))
-            .collect(),
-        ..Ask::default()
-    }
+fn last_time(
+    session: SessionId,
+    movement: Option<std::sync::Arc<crate::routine::Movement>>,
+    at: DateTime<FixedOffset>,
+    then: To,
+) -> To {
+    let asked = StopQuestion::LastTime;
+    To::StopMenu(Box::new(Stopped { session, movement, at, asked, talk: None, leave: Leave::Done, then }))
 }
 
-/// The menu: what the body does first, then, once it is `asked`, the question; the digits work from the start.
-pub(super) fn ask(lead: Option<&str>, asked: bool, reading: Option<usize>) -> Ask {
-    Ask {
-        title: "Stopped".to_owned(),
-        lead: lead.map(words::plain),
-        question: if asked { texts::QUESTION.to_owned() } else { String::new() },
-        choices: StopAnswer::KEYS
-            .iter()
-            .zip('0'..)
-            .map(|(answer, digit)| choice(Key::Char(digit), &digit.to_string(), answer.text()))
-            .collect(),
-        cursor: reading,
-        ..Ask::default()
-    }
-}
-
-/// How long `five-for-one` is as it is planned for this person now.
-pub(super) fn five_for_one(context: &Context<'_>) -> Duration {
-    match context.library.routine(&RoutineId::new("five-for-one")) {
-        Some(Ok(routine)) => context.brief(&routine, &BTreeSet::new()).lay().length(),
-        Some(Err(_)) | None => pops::OWES,
-    }
+/// The signs that were asked after a stop and never answered (S24).
+fn signs_due(then: To, context: &Context<'_>) -> Option<To> {
+    let open = context.memory.standing().signs_open()?.clone();
+    let movement = open.movement.and_then(|id| context.library.movement(&id));
+    let about = About {
+        session: &open.session,
+        movement: movement.as_deref(),
+        standing: context.memory.standing(),
+        stopped: open.at,
+        now: context.now.wall,
+    };
+    let talk = StopTalk::signs_again(open.answer, &about);
+    let (session, asked) = (SessionId::new(&open.session), StopQuestion::LastTime);
+    let stopped = Stopped { session, movement, at: open.at, asked, talk: Some(talk), leave: Leave::Done, then };
+    Some(To::StopMenu(Box::new(stopped)))
 }
 
 impl StopMenu {
-    /// The menu about a session, at the question about the signs where an answer was given already.
-    pub(super) fn new(stopped: Stopped, leave: Leave) -> Self {
-        let Stopped { session, movement, signs_of } = stopped;
-        let asking = if signs_of.is_some() { Asking::Signs } else { Asking::What };
-        Self { session, movement, leave, asking, consequence: signs_of, reading: None }
+    pub(super) const fn new(stopped: Stopped) -> Self {
+        Self { stopped, reading: None }
     }
 
+    /// A name of its own for each question.
     pub(super) fn name(&self) -> &'static str {
-        match self.asking {
-            Asking::What => "after",
-            Asking::Side => "after, side",
-            Asking::Signs => "after, signs",
+        match self.stopped.talk.as_ref().and_then(StopTalk::asks) {
+            None => "after",
+            Some(FollowUp::SoreSide) => "after, side",
+            Some(FollowUp::Signs) => "after, signs",
+            Some(FollowUp::Easier | FollowUp::EndOrGoOn) => "after, the session",
         }
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
-        match (&self.asking, key) {
-            (_, Key::CtrlC | Key::Char('q')) => Go::Leave,
-            (_, Key::Esc) => Go::To(To::Library),
-            (Asking::What, Key::Down | Key::Up) => {
-                self.reading = reading(self.reading, key, StopAnswer::KEYS.len() - 1);
+        match (&self.stopped.talk, key) {
+            (_, Key::CtrlC | Key::Char('q')) => {
+                self.left_unanswered(context);
+                Go::Leave
+            }
+            (_, Key::Esc) => {
+                self.left_unanswered(context);
+                self.elsewhere(context)
+            }
+            (None, Key::Down | Key::Up) => {
+                self.reading = reading(self.reading, key, self.stopped.asked.answers().count() - 1);
                 Go::Stay
             }
-            (Asking::What, Key::Char(digit @ '0'..='9')) => {
-                self.answer(StopAnswer::KEYS[digit as usize - '0' as usize], context)
-            }
-            (Asking::Side, Key::Char(digit @ '1'..='3')) => {
-                let side = SIDES[digit as usize - '1' as usize].0;
-                sore(side, &self.session, self.movement.as_ref(), context);
-                self.done(context)
-            }
-            (Asking::Signs, Key::Char(digit @ '1'..='3')) => {
-                let answer = Reply::ALL[digit as usize - '1' as usize];
-                context.fact(Fact::SignsAnswered { answer, session: self.session.as_str().to_owned() });
-                match signs(answer) {
-                    Some(outcome) => {
-                        *context.leave = Leave::NotNow;
-                        self.text(Vec::new(), outcome, answer.text())
+            (None, Key::Char(key)) => match self.stopped.asked.answer(key) {
+                Some(answer) => self.answer(answer, context),
+                None => Go::Stay,
+            },
+            (Some(talk), Key::Char(key)) => match talk.reads(key) {
+                Some(said) => {
+                    let mut talk = talk.clone();
+                    if let Some(fact) = talk.fact(said, self.stopped.session.as_str()) {
+                        context.fact(fact);
                     }
-                    None => self.done(context),
+                    talk.take(said);
+                    self.go_on(&talk, context)
                 }
-            }
+                None => Go::Stay,
+            },
             _ => Go::Stay,
         }
     }
 
     fn answer(&mut self, answer: StopAnswer, context: &mut Context<'_>) -> Go {
-        let movement = self.movement.as_deref();
-        let consequence = consequence(answer, movement, context.memory.standing(), context.now.wall);
-        // The session is over: what it would have done now waits for the next one.
-        for fact in consequence.facts_afterwards(self.session.as_str()) {
+        let Stopped { session, movement, at, asked, .. } = &self.stopped;
+        let about = About {
+            session: session.as_str(),
+            movement: movement.as_deref(),
+            standing: context.memory.standing(),
+            stopped: *at,
+            now: context.now.wall,
+        };
+        let (talk, facts) = StopTalk::begin(*asked, answer, &about);
+        for fact in facts {
             context.fact(fact);
         }
-        if consequence.pop {
-            let popped = Mark { movement: consequence.movement.clone(), ..Mark::default() };
-            context.memory.entry(&self.session, Entry::Popped(popped), context.now, context.effects);
+        if talk.consequence().pop {
+            let popped = Mark { movement: talk.consequence().movement.clone(), ..Mark::default() };
+            context.memory.entry(session, Entry::Popped(popped), context.now, context.effects);
         }
-        let asks = consequence.asks;
-        self.consequence = Some(consequence);
-        match asks {
-            Some(FollowUp::SoreSide) => self.asking = Asking::Side,
-            Some(FollowUp::Signs) => self.asking = Asking::Signs,
-            None => return self.done(context),
-        }
-        Go::Stay
+        self.go_on(&talk, context)
     }
 
-    /// Everything has been answered: what it comes to.
-    fn done(&mut self, context: &mut Context<'_>) -> Go {
-        let Some(consequence) = self.consequence.clone() else { return Go::To(To::Library) };
-        if let Some(outcome) = consequence.outcome {
-            if outcome >= Outcome::Pause {
-                *context.leave = Leave::NotNow;
-            }
-            return self.text(consequence.says, outcome, consequence.answer.text());
+    /// Asks what is asked next; when everything has been answered, says what it comes to.
+    fn go_on(&mut self, talk: &StopTalk, context: &mut Context<'_>) -> Go {
+        self.reading = None;
+        self.stopped.talk = Some(talk.clone());
+        if talk.asks().is_some() {
+            return Go::Stay;
+        }
+        if let Some(outcome) = talk.outcome() {
+            *context.leave = Leave::NotNow;
+            return self.text(talk, outcome);
         }
         // What the session would have done is past; what is remembered is said, unless it stood over a question.
+        let consequence = talk.consequence();
         let is_kept = !consequence.set_aside.is_empty() || consequence.pop;
-        for line in consequence.says.iter().filter(|_| is_kept && consequence.asks.is_none()) {
-            context.say(words::plain(line));
+        if is_kept && consequence.asks.is_none() {
+            for line in talk.says() {
+                context.say(line);
+            }
         }
-        Go::To(To::Library)
+        Go::To(self.stopped.then.clone())
     }
 
     /// What it has come to; `u` takes back what was answered last.
-    fn text(&self, says: Vec<&'static str>, outcome: Outcome, answered: &'static str) -> Go {
-        let signs_of = self.consequence.clone().filter(|_| matches!(self.asking, Asking::Signs));
-        let stopped = Stopped { session: self.session.clone(), movement: self.movement.clone(), signs_of };
-        let mistake = Some(Mistake { back: To::StopMenu(Box::new(stopped), self.leave), leave: self.leave });
-        Go::to_text(Text { mistake, ..Text::new(Says::Stop { says, outcome, answered }) })
+    fn text(&self, talk: &StopTalk, outcome: Outcome) -> Go {
+        let stopped = Stopped { talk: talk.before_the_last(), ..self.stopped.clone() };
+        let mistake = Some(Mistake { back: To::StopMenu(Box::new(stopped)), leave: self.stopped.leave });
+        let passes = self.stopped.asked == StopQuestion::LastTime && talk.signs().is_none();
+        let passing = (passes && outcome == Outcome::Emergency).then(|| self.stopped.session.clone());
+        let says = if talk.signs().is_some() { Vec::new() } else { talk.consequence().says.clone() };
+        let says = Says::Stop { says, outcome, answered: talk.answered() };
+        Go::to_text(Text { says, then: self.stopped.then.clone(), mistake, passing })
+    }
+
+    /// What is kept of a question that is walked away from.
+    fn left_unanswered(&self, context: &mut Context<'_>) {
+        match &self.stopped.talk {
+            None if self.stopped.asked == StopQuestion::LastTime => {
+                let session = self.stopped.session.as_str().to_owned();
+                context.fact(Fact::HowEnded { session, answer: None });
+            }
+            Some(talk) if talk.asks() == Some(FollowUp::Signs) => *context.leave = Leave::NotNow,
+            None | Some(_) => {}
+        }
+    }
+
+    /// Where somebody goes who would rather not say: not to what waits for the answer.
+    fn elsewhere(&self, context: &mut Context<'_>) -> Go {
+        let start = &context.options.start;
+        let is_open = self.stopped.talk.is_none() && self.stopped.asked == StopQuestion::LastTime;
+        if is_open {
+            context.say(own::UNTOLD);
+        }
+        match (&self.stopped.then, start) {
+            (To::Beginning, Start::Desk | Start::Learn | Start::Me) => Go::To(To::Beginning),
+            _ => Go::To(To::Library),
+        }
     }
 
     pub(super) fn view(&self) -> View {
-        let ask = match self.asking {
-            Asking::What => ask(None, true, self.reading),
-            Asking::Side => ask_side(),
-            Asking::Signs => ask_signs(),
+        let Stopped { movement, asked, talk, at, .. } = &self.stopped;
+        let last_time = *asked == StopQuestion::LastTime;
+        let mut ask = match talk {
+            None => ask_stop(*asked, None, true, self.reading),
+            Some(talk) => ask_about(talk, String::new(), movement.as_deref()),
         };
-        let keys = vec![
-            hint(Key::Esc, "esc", "library"),
-            hint(Key::Char('q'), "q", "leave"),
-            hint(Key::Char('?'), "?", "help"),
-        ];
+        if last_time {
+            "Last time".clone_into(&mut ask.title);
+            let day = at.format("%-d %B");
+            let lines = match (movement, talk) {
+                (Some(movement), None) => Some(format!("It stopped in {} on {day}.", movement.name)),
+                (None, None) => Some(format!("It stopped on {day}.")),
+                (_, Some(talk)) if talk.says().is_empty() => {
+                    Some(format!("You stopped on {day}: {}.", talk.consequence().answer.brief()))
+                }
+                (_, Some(_)) => None,
+            };
+            ask.lines.splice(..0, lines);
+        }
+        let away = if last_time && talk.is_none() { texts::RATHER_NOT_SAY } else { "library" };
+        let keys =
+            vec![hint(Key::Esc, "esc", away), hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")];
         plain_view(Screen::Ask(ask), keys)
     }
 }

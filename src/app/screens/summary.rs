@@ -5,13 +5,15 @@ use crate::app::suggestion::suggest;
 use crate::app::view::{Ask, Choice, Screen, Summary, View};
 use crate::coach::view::Mark;
 use crate::coach::{Ending, Left};
-use crate::journal::{Check, Entry, Feeling, Felt, SessionId};
+use crate::journal::{Check, Feeling, Felt, SessionId};
 use crate::routine::Movement;
+use crate::safety::StopQuestion;
 use crate::safety::words::{own, session as texts};
 use crate::units::amount;
 
 use super::context::Context;
 use super::go::{Go, Over, Stopped, To};
+use super::next_day::{self, FEELINGS};
 use super::parts::{hint, plain_view};
 
 /// A session after its end: what was done, how it feels, what could come next.
@@ -30,8 +32,6 @@ pub(crate) struct SummaryScreen {
     desk: bool,
 }
 
-const FEELINGS: [Feeling; 3] = [Feeling::Looser, Feeling::Same, Feeling::Sorer];
-
 impl SummaryScreen {
     pub(super) fn new(over: Over, context: &Context<'_>) -> Self {
         let Over { session, id, offer } = over;
@@ -49,7 +49,7 @@ impl SummaryScreen {
             1 => lines.push("1 movement skipped.".to_owned()),
             n => lines.push(format!("{n} movements skipped.")),
         }
-        let owed = context.memory.replay().owed(context.now.day());
+        let owed = context.memory.owed(context.now);
         if !owed.is_zero() {
             lines.push(format!("{} of stretching still owed today, for a pop.", amount::words(owed)));
         }
@@ -73,14 +73,27 @@ impl SummaryScreen {
                 let at = digit as usize - '1' as usize;
                 if self.felt != Some(at) {
                     self.felt = Some(at);
+                    if FEELINGS[at] == Feeling::Sorer {
+                        // Nothing more is offered to a back that is sorer (S21).
+                        self.next = None;
+                    }
                     let felt = Felt { how: FEELINGS[at], asked: Check::After };
-                    context.memory.entry(&self.session, Entry::Felt(felt), context.now, context.effects);
+                    if let Some(go) = next_day::felt(&self.session, felt, context) {
+                        return go;
+                    }
                 }
             }
             Key::Char('s') => {
                 let movement = Some(Arc::clone(&self.movement));
-                let stopped = Stopped { session: self.session.clone(), movement, signs_of: None };
-                return Go::To(To::StopMenu(Box::new(stopped), *context.leave));
+                return Go::To(To::StopMenu(Box::new(Stopped {
+                    session: self.session.clone(),
+                    movement,
+                    at: context.now.wall,
+                    asked: StopQuestion::Afterwards,
+                    talk: None,
+                    leave: *context.leave,
+                    then: To::Library,
+                })));
             }
             Key::Char('d') if self.desk => return Go::To(To::Desk),
             Key::Enter | Key::Esc => return Go::To(To::Library),

@@ -11,7 +11,7 @@ use crate::routine::{Effort, Family, Movement, Phase, SideUnit};
 use crate::safety::words;
 use crate::units::{Moment, amount};
 
-use super::{Session, State, Talk};
+use super::{Session, State, Stop, Talk};
 
 impl Session {
     /// What there is to see at `now`; like an early look, it changes nothing.
@@ -24,7 +24,9 @@ impl Session {
         let segment = self.segments[self.segment];
         let left = segment.length.saturating_sub(elapsed);
         let clock = match self.state {
-            State::CountingIn { deadline, .. } | State::Stopped(Talk::CrampRest { deadline }) => deadline.since(now),
+            State::CountingIn { deadline, .. } | State::Stopped(Stop { talk: Talk::CrampRest { deadline }, .. }) => {
+                deadline.since(now)
+            }
             State::Running { .. } | State::Paused { .. } | State::Stopped(_) | State::Ended(_) => left,
         };
         SessionView {
@@ -271,6 +273,7 @@ pub(crate) fn why(clash: &Clash) -> String {
             format!("it needs {}", names.join(" or "))
         }
         Clash::Guard => "it was done a short while ago".to_owned(),
+        Clash::Sorer => "the back was sorer twice running".to_owned(),
         Clash::WarmUp => "there was not enough warm-up before it".to_owned(),
     }
 }

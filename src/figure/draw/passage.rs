@@ -41,8 +41,7 @@ pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, heig
     artist.canvas.part_limbs();
     artist.face(&body);
     if eye.height < PLANE {
-        artist.floor(width, std::slice::from_ref(&body));
-        artist.shadows(&body);
+        artist.floor(width);
     }
     artist.canvas.picture(glyphs)
 }

@@ -5,7 +5,6 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::Standing;
 use crate::routine::{Family, MovementId};
 use crate::safety::facts::{Reason, SoreSide, What};
-use crate::safety::stop::RIB_FAMILIES;
 
 /// Something left out until the person brings it back (F1); no timer returns it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +58,8 @@ struct Back {
     done: BTreeSet<MovementId>,
 }
 
+/// The families that sore ribs put aside (CONTENT 3.7, key 6).
+pub(in crate::safety) const RIB_FAMILIES: [Family; 3] = [Family::Extend, Family::Rotate, Family::Roller];
 /// After how long the ribs' families are offered back, as one question (CONTENT 3.7, key 6).
 const RIBS_REST: TimeDelta = TimeDelta::days(7);
 

@@ -1,6 +1,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::{Check, Hold, SCREENING_VERSION, Standing};
+use crate::routine::{CALM, Origin};
 use crate::safety::outcome::Outcome;
 
 /// Whether a routine may start now (S1 to S3, F6).
@@ -12,6 +13,8 @@ pub enum Gate {
     NeedScreening(ScreeningWhy),
     /// Stage 0 comes first.
     NeedCheck(CheckWhy),
+    /// A question about an earlier session comes first.
+    NeedAnswer(Unanswered),
     /// Only the breathing break and the desk check, under a pause.
     CalmOnly,
     /// Nothing but the text of this outcome: urgent or emergency.
@@ -44,6 +47,15 @@ pub enum CheckWhy {
     AfterEmergency,
 }
 
+/// What has been left unanswered about an earlier session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// How it ended; breathing and looking need no answer to it (S18).
+    HowEnded,
+    /// The signs that were asked after a dizzy stop (S24).
+    Signs,
+}
+
 /// What a person wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -51,6 +63,14 @@ pub enum Wants {
     Calm,
     /// Any other routine.
     Moving,
+}
+
+impl Wants {
+    /// What the routine of this name from there wants to do: only the embedded calm one counts as calm (S2).
+    #[must_use]
+    pub fn of(id: &str, origin: &Origin) -> Self {
+        if *origin == Origin::BuiltIn && id == CALM { Self::Calm } else { Self::Moving }
+    }
 }
 
 /// How long a screening lasts.
@@ -70,6 +90,9 @@ impl Standing {
         if self.is_emergency(today) {
             return Gate::Blocked(Outcome::Emergency);
         }
+        if self.hold != Hold::Urgent && self.signs_open.is_some() {
+            return Gate::NeedAnswer(Unanswered::Signs);
+        }
         match self.hold {
             Hold::Urgent => return Gate::Blocked(Outcome::Urgent),
             Hold::Pause if wants == Wants::Moving => return Gate::CalmOnly,
@@ -84,6 +107,9 @@ impl Standing {
         }
         if wants == Wants::Calm {
             return Gate::Go;
+        }
+        if !self.untold.is_empty() {
+            return Gate::NeedAnswer(Unanswered::HowEnded);
         }
         if screened.version < SCREENING_VERSION {
             return Gate::NeedScreening(ScreeningWhy::NewVersion);

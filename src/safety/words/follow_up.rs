@@ -12,7 +12,7 @@ texts! {
     /// The closing check of the next day.
     YESTERDAY = "How was your back after yesterday?";
     /// The answers to [`YESTERDAY`].
-    YESTERDAY_ANSWERS = "same / looser / sorer";
+    YESTERDAY_ANSWERS = "looser / same / sorer";
 }
 
 /// The line of the ready screen.

@@ -22,6 +22,12 @@ texts! {
     STOPPED_AT = "Stopped at {name}. That counts.";
     /// The line of the ready screen after a sorer next day (CONTENT 3.8, F5).
     HALF_DOSE = "Sorer after last time: stretches at half the dose.";
+    /// The line of the ready screen after a sorer day twice running (S21).
+    SORER_AGAIN = "Sorer twice running: no arches, nothing at the end of a range, and the rest at half the dose.";
+    /// Asked about the last day with a session, where that was not yesterday (S21). Fill with [`after_day`].
+    AFTER_DAY = "How was your back after {day}?";
+    /// Said to somebody who would rather not say how the last session ended (S18).
+    UNTOLD = "Until that is answered only the breathing break and the desk check are open.";
     /// Asked once, when a thing not everybody has is first needed (CONTENT 4).
     HAS_KIT = "Do you have {kit}?";
     /// Asked before the roller stretch (CONTENT 2.2).
@@ -40,6 +46,12 @@ pub fn ribs_back(days: u64) -> String {
 #[must_use]
 pub fn stopped_at(name: &str) -> String {
     fill(STOPPED_AT, &[("name", name)])
+}
+
+/// How the back was after a day that was not yesterday.
+#[must_use]
+pub fn after_day(day: &str) -> String {
+    fill(AFTER_DAY, &[("day", day)])
 }
 
 /// Whether a thing is there.

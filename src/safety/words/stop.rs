@@ -32,9 +32,13 @@ texts! {
     /// Key 7.
     POPPED = "It popped, nothing hurts";
     /// Key 8.
-    CRAMP = "Cramp";
+    POPPED_AND_HURTS = "It popped and it hurts";
     /// Key 9.
-    SOMETHING_ELSE = "Something else came up";
+    SOMETHING_FELT = "Something else I feel";
+    /// Key `c`.
+    CRAMP = "Cramp";
+    /// Key `i`.
+    INTERRUPTED = "I was interrupted";
     /// Said after key 0.
     SAY_CARRY_ON = "Paused. Space when you are ready.";
     /// Said after key 1.
@@ -51,10 +55,12 @@ texts! {
     SAY_RIBS = "Ribs can get cross. We'll stay off them. If breathing hurts or it isn't better in a day or two, have it looked at.";
     /// Said after key 7.
     SAY_POPPED = "Noted. No need to repeat it.";
-    /// Said after key 8.
-    SAY_CRAMP = "Shake it out. Ready when you are.";
     /// Said after key 9.
-    SAY_SOMETHING_ELSE = "Saved your place.";
+    SAY_SOMETHING_FELT = "Let's stop here. Sit or lie down until it passes. If it is new, strong or does not pass, talk to a doctor before the next routine.";
+    /// Said after key `c`.
+    SAY_CRAMP = "Shake it out. Ready when you are.";
+    /// Said after key `i`.
+    SAY_INTERRUPTED = "Saved your place.";
     /// Said after no answer for 60 s.
     SAY_NO_ANSWER = "We'll stop there for today.";
     /// Asked after key 2 on a movement with a left and a right.
@@ -75,6 +81,18 @@ texts! {
     ENDED_CHEST = "chest";
     /// An answer to [`HOW_ENDED`].
     ENDED_RIBS = "ribs";
+    /// An answer to [`HOW_ENDED`].
+    ENDED_POPPED = "it popped, nothing hurt";
+    /// An answer to [`HOW_ENDED`].
+    ENDED_POPPED_AND_HURT = "it popped and hurt";
+    /// An answer to [`HOW_ENDED`].
+    ENDED_SOMETHING_FELT = "something else I felt";
+    /// Leaves [`HOW_ENDED`] unanswered.
+    RATHER_NOT_SAY = "rather not say";
+    /// The brief form of a cramp.
+    ENDED_CRAMP = "cramp";
+    /// The brief form of an interruption.
+    ENDED_INTERRUPTED = "interrupted";
     /// Turns the chest answer into urgent.
     IT_HAS_PASSED = "it has passed";
 }

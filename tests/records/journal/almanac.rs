@@ -179,7 +179,7 @@ fn a_declared_holiday_is_neither_done_nor_missed() {
 
 #[test]
 fn a_stop_for_pain_never_ends_a_run() {
-    for (answer, run) in [(Some(3), 3), (None, 3), (Some(9), 1)] {
+    for (answer, run) in [(Some(3), 3), (None, 3), (Some(9), 3), (Some(11), 1)] {
         let mut tape = worked_on(&["2026-11-16", "2026-11-17"]);
         tape.clock("2026-11-18T10:00:00+01:00").start();
         tape.step(0, "cat-cow", 2).stop(1, answer).end(EndHow::Stopped);

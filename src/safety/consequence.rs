@@ -1,12 +1,11 @@
 use chrono::{DateTime, FixedOffset};
 
-use super::StopAnswer;
+use super::facts::{Fact, Reason, What};
+use super::outcome::Outcome;
+use super::standing::{RIB_FAMILIES, Standing};
+use super::stop::StopAnswer;
+use super::words::follow_up::PATTERN;
 use crate::routine::{Family, Movement, MovementId};
-use crate::safety::facts::{Fact, Reason, What};
-use crate::safety::outcome::Outcome;
-use crate::safety::question::Reply;
-use crate::safety::standing::Standing;
-use crate::safety::words::follow_up::PATTERN;
 
 /// What an answer to the stop menu does: plain data; who acts on it is the session and the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +23,7 @@ pub struct Consequence {
     /// What the standing outcome becomes at least, from pause on.
     pub outcome: Option<Outcome>,
     /// What is asked next.
-    pub asks: Option<FollowUp>,
+    pub asks: Option<Asks>,
     /// Whether the tag `dizzy` is offered.
     pub offers_dizzy: bool,
     /// Whether a pop is noted.
@@ -50,24 +49,13 @@ pub enum Then {
     End,
 }
 
-/// What is asked after an answer.
+/// What is asked at once about an answer, whatever becomes of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FollowUp {
+pub enum Asks {
     /// "Left, right or both?"
     SoreSide,
     /// 4a.
     Signs,
-}
-
-/// Whether a session may be taken up again once it has been stopped with an answer (L15).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resume {
-    /// Within half an hour.
-    May,
-    /// The answer says nothing about it: the way the session ends later does.
-    AsItEnds,
-    /// Not, however it ends.
-    Never,
 }
 
 /// What `answer` does to a session that stopped in `movement`, for a person who stands as `standing` does.
@@ -97,11 +85,12 @@ pub fn consequence(
     match answer {
         StopAnswer::CarryOn => {}
         StopAnswer::TooMuch => it.then = Then::OfferEasier,
-        StopAnswer::SharpPain => {
+        StopAnswer::SharpPain | StopAnswer::PoppedAndHurts => {
             it.then = Then::LeaveMovement;
+            it.pop = answer == StopAnswer::PoppedAndHurts;
             it.reason = Some(Reason::SharpPain);
             it.set_aside.extend(movement.map(moved));
-            it.asks = movement.is_some_and(Movement::two_sided).then_some(FollowUp::SoreSide);
+            it.asks = movement.is_some_and(Movement::two_sided).then_some(Asks::SoreSide);
         }
         StopAnswer::Limb => {
             it.then = Then::End;
@@ -113,19 +102,17 @@ pub fn consequence(
         StopAnswer::Dizzy => {
             it.then = Then::End;
             it.reason = Some(Reason::Dizzy);
-            it.asks = Some(FollowUp::Signs);
+            it.asks = Some(Asks::Signs);
             it.offers_dizzy = standing.offers_dizzy_after_one_more();
-            it.set_aside.extend(movement.and_then(|movement| match movement.family {
-                Family::Neck => Some(What::Family(Family::Neck)),
-                Family::Extend
-                | Family::Rotate
-                | Family::Flex
-                | Family::Hands
-                | Family::Hips
-                | Family::Roller
-                | Family::Shoulder
-                | Family::Calm => movement.on_floor().then(|| moved(movement)),
+            it.set_aside.extend(movement.and_then(|movement| {
+                if is_arch_or_neck(movement) { family(movement) } else { movement.on_floor().then(|| moved(movement)) }
             }));
+        }
+        StopAnswer::SomethingFelt => {
+            it.then = Then::End;
+            it.reason = Some(Reason::SomethingFelt);
+            it.asks = Some(Asks::Signs);
+            it.set_aside.extend(movement.map(moved));
         }
         StopAnswer::Chest => {
             it.then = Then::End;
@@ -138,7 +125,7 @@ pub fn consequence(
         }
         StopAnswer::Popped => it.pop = true,
         StopAnswer::Cramp => it.then = Then::Rest,
-        StopAnswer::SomethingElse => it.then = Then::KeepPlace,
+        StopAnswer::Interrupted => it.then = Then::KeepPlace,
         StopAnswer::NoAnswer => it.then = Then::End,
     }
     if !it.set_aside.is_empty() && standing.repeats_with(it.movement.as_ref(), now) {
@@ -153,14 +140,10 @@ pub fn consequence(
     it
 }
 
-/// What the answer to 4a comes to: any of the signs is an emergency, and not sure counts as yes.
-#[must_use]
-pub fn signs(answer: Reply) -> Option<Outcome> {
-    answer.counts_as_yes().then_some(Outcome::Emergency)
+/// Whether the head goes back in a movement: in a neck movement, in an arch, and over an edge, a towel or a roller (S24).
+fn is_arch_or_neck(movement: &Movement) -> bool {
+    matches!(movement.family, Family::Neck | Family::Extend) || movement.over.is_some()
 }
-
-/// The families that sore ribs put aside (CONTENT 3.7, key 6).
-pub(crate) const RIB_FAMILIES: [Family; 3] = [Family::Extend, Family::Rotate, Family::Roller];
 
 fn moved(movement: &Movement) -> What {
     What::Movement(movement.id.clone())
