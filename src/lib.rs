@@ -16,6 +16,7 @@
 //! | [`ui`] | a view in, cells out |
 //! | [`line`](mod@line) | the same view in, plain lines out |
 //! | [`app`] | which screen, which key means what |
+//! | [`breaks`] | when the next break is due, and why |
 //! | [`settings`] | what a person has set: `config.toml` |
 //! | [`journal`] | what was done, and what follows from it |
 //! | [`coach`] | the engine: plan and session |
@@ -31,6 +32,7 @@
 #![doc = include_str!("GLOSSARY.md")]
 
 pub mod app;
+pub mod breaks;
 pub mod cli;
 pub mod coach;
 pub mod figure;

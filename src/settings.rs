@@ -9,6 +9,8 @@ mod sample;
 mod schema;
 mod value;
 
+use std::time::Duration;
+
 use crate::routine::reader::Table;
 use crate::routine::vocabulary::vocabulary;
 use crate::routine::{Place, Report, read_settings};
@@ -16,7 +18,7 @@ use crate::routine::{Place, Report, read_settings};
 pub use key::{Key, Row};
 pub use sample::sample;
 pub use schema::schema;
-pub use value::{Count, Kind, Text};
+pub use value::{Argv, Count, Hours, Kind, Length, Span, Text, Times, Words};
 
 use key::row;
 use value::Setting;
@@ -93,6 +95,64 @@ vocabulary! {
         /// Lines, blocks and dots.
         Unicode = "unicode",
     }
+}
+
+vocabulary! {
+    /// A day of the week.
+    WeekDay, "a day of the week" {
+        /// Monday.
+        Monday = "mon",
+        /// Tuesday.
+        Tuesday = "tue",
+        /// Wednesday.
+        Wednesday = "wed",
+        /// Thursday.
+        Thursday = "thu",
+        /// Friday.
+        Friday = "fri",
+        /// Saturday.
+        Saturday = "sat",
+        /// Sunday.
+        Sunday = "sun",
+    }
+}
+
+impl WeekDay {
+    /// It as the calendar has it.
+    #[must_use]
+    pub const fn of_the_week(self) -> chrono::Weekday {
+        match self {
+            Self::Monday => chrono::Weekday::Mon,
+            Self::Tuesday => chrono::Weekday::Tue,
+            Self::Wednesday => chrono::Weekday::Wed,
+            Self::Thursday => chrono::Weekday::Thu,
+            Self::Friday => chrono::Weekday::Fri,
+            Self::Saturday => chrono::Weekday::Sat,
+            Self::Sunday => chrono::Weekday::Sun,
+        }
+    }
+}
+
+vocabulary! {
+    /// Where an offered break shows.
+    Surface, "a place an offer shows in" {
+        /// The status, for who looks.
+        Status = "status",
+        /// A line between two commands.
+        Line = "line",
+        /// A bell, and a notification where there are some.
+        Notify = "notify",
+        /// A small pane that never takes the keyboard.
+        Pane = "pane",
+        /// A popup, which gives back what was typed.
+        Popup = "popup",
+    }
+}
+
+/// The hours breaks are offered in where nothing else is set.
+fn office_hours() -> Hours {
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+    Hours(vec![Span { from: time(9, 0), to: time(12, 30) }, Span { from: time(13, 0), to: time(18, 0) }])
 }
 
 /// Declares the settings by table: documentation, name, type, default, key, and an example where the default is nothing.
@@ -179,6 +239,46 @@ settings! {
     "goal" "`[goal]`" {
         /// On how many days of a week you would like to move.
         days: Count<1, 7> = Count(5), "days" "3";
+    }
+    "breaks" "`[breaks]`" {
+        /// After how much sitting a break is due.
+        break_every: Length<600, 14_400> = Length(Duration::from_secs(50 * 60)), "every" "\"30m\"";
+        /// A proved absence this long is a break.
+        break_away: Length<60, 3_600> = Length(Duration::from_secs(5 * 60)), "away" "\"10m\"";
+        /// For how long somebody who presses no key counts as sitting: who reads gets breaks too.
+        break_reading: Length<60, 7_200> = Length(Duration::from_secs(15 * 60)), "reading" "\"30m\"";
+        /// The days breaks are offered on.
+        break_days: Words<WeekDay> = Words(WeekDay::ALL[..5].to_vec()), "days" "[\"mon\", \"sat\"]";
+        /// The hours they are offered in; `[]` is all day.
+        break_hours: Hours = office_hours(), "hours" "[\"08:00-16:30\"]";
+        /// Times of the day at which one is due whatever was sat.
+        break_at: Times = Times::default(), "at" "[\"15:00\"]";
+        /// Prints for how many milliseconds no key was pressed: who was idle for `away` by it has rested.
+        idle_command: Option<Argv> = None, "idle_command" "[\"xprintidle\"]";
+        /// Asked before an offer leaves: exit code 0 says that you are busy, and the break comes back afterwards.
+        busy_command: Option<Argv> = None, "busy_command" "[\"sh\", \"-c\", \"khal at | grep -q .\"]";
+    }
+    "nudge" "`[nudge]`" {
+        /// Where an offered break shows: "status", "line", "notify", "pane" and "popup", the gentle ones first.
+        nudge_how: Words<Surface> = Words(vec![Surface::Status, Surface::Line]), "how" "[\"status\", \"notify\"]";
+        /// What shows a notification, with the text as its last argument; without it `notify-send` or `osascript`
+        /// where there is a desktop.
+        notify_command: Option<Argv> = None, "notify_command" "[\"notify-send\", \"--urgency=low\"]";
+    }
+    "hooks" "`[hooks]`" {
+        /// Run when a session starts. Each hook finds `UNHUNCH_EVENT`, `UNHUNCH_ROUTINE` and `UNHUNCH_SECONDS` in its
+        /// environment, is not waited for, and has five seconds.
+        on_session_start: Option<Argv> = None, "session_start" "[\"playerctl\", \"pause\"]";
+        /// Run when a session is over, however it ended.
+        on_session_end: Option<Argv> = None, "session_end" "[\"playerctl\", \"play\"]";
+        /// Run when a session is stopped.
+        on_stopped: Option<Argv> = None, "stopped" "[\"logger\", \"stopped\"]";
+        /// Run when a break is offered.
+        on_nudged: Option<Argv> = None, "nudged" "[\"logger\", \"nudged\"]";
+        /// Run when you ask for later.
+        on_later: Option<Argv> = None, "later" "[\"logger\", \"later\"]";
+        /// Runs while a session does, and keeps the screen from locking: it ends when its input is closed.
+        awake_command: Option<Argv> = None, "awake_command" "[\"systemd-inhibit\", \"--what=idle\", \"cat\"]";
     }
 }
 

@@ -56,9 +56,9 @@ fn table(settings: &Settings, surroundings: Surroundings) -> String {
         match here {
             Some((value, why)) => {
                 let by = By::Environment.word();
-                writeln!(table, "{:<18} {value:<10} {by} ({why})", row.key)
+                writeln!(table, "{:<20} {value:<10} {by} ({why})", row.key)
             }
-            None => writeln!(table, "{:<18} {value:<10} {by}", row.key),
+            None => writeln!(table, "{:<20} {value:<10} {by}", row.key),
         }
         .expect("a text takes everything");
     }

@@ -319,7 +319,10 @@ impl Body {
             Hold::Hip => (pelvis(0.01, 0.06, s * 0.1), self.pelvis_frame.front),
             Hold::BehindBack => (pelvis(-0.1, 0.01, s * 0.012), -self.pelvis_frame.up),
             Hold::InFront => (chest(0.24, -0.05, s * 0.012), self.chest_frame.front),
-            Hold::OtherShoulder => (chest(0.052, -0.03, -s * 0.065), self.chest_frame.out(Point::new(-0.6, 0.25, -s))),
+            // The forearms cross, and the fingers lie round the outside of the shoulder.
+            Hold::OtherShoulder => {
+                (chest(0.05, -0.035 - s * 0.012, -s * 0.098), self.chest_frame.out(Point::new(-0.8, 0.15, -s * 0.7)))
+            }
             Hold::OtherArm => {
                 let place = other_arm.root.toward(other_arm.middle, 0.85);
                 (
@@ -338,9 +341,11 @@ impl Body {
                 let leg = if what == Hold::Knee { leg } else { other_leg };
                 (leg.root.toward(leg.middle, 0.93) + over(&leg) * 0.055, (leg.middle - leg.root).unit_or(Point::AHEAD))
             }
-            Hold::Thigh => {
-                (leg.root.toward(leg.middle, 0.55) + over(&leg) * 0.06, (leg.middle - leg.root).unit_or(Point::AHEAD))
-            }
+            // A little outside, so that the forearms lie along the trunk and not across the lap.
+            Hold::Thigh => (
+                leg.root.toward(leg.middle, 0.55) + over(&leg) * 0.055 + self.pelvis_frame.right * (s * 0.02),
+                (leg.middle - leg.root).unit_or(Point::AHEAD),
+            ),
             Hold::UnderThigh => (leg.root.toward(leg.middle, 0.72) - over(&leg) * 0.055, -right * s),
             Hold::Shin => {
                 let along = (leg.end - leg.middle).unit_or(-Point::UP);
@@ -348,7 +353,7 @@ impl Body {
                 let before = -(thigh - along * thigh.dot(along)).unit_or(Point::AHEAD);
                 (leg.middle.toward(leg.end, 0.22) + before * 0.045, -right * s)
             }
-            Hold::Seat => (pelvis(-0.01, -0.005, s * 0.115), -self.pelvis_frame.up),
+            Hold::Seat => (pelvis(-0.01, -0.012, s * 0.133), -self.pelvis_frame.up),
         }
     }
 

@@ -3,32 +3,59 @@
 use super::picture::{Cell, Glyphs, Ink, Picture, Shade};
 use super::space::Point;
 
-/// What a dot belongs to. Neighbours of different groups are kept apart where one is well in front of the other.
+/// What a dot belongs to: a part of the body, or a thing. Where one part passes another there is an edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Group(pub(super) u8);
+pub(super) enum Group {
+    /// Pelvis, chest, shoulders and neck.
+    Trunk,
+    /// Head and hair.
+    Head,
+    /// A piece of an arm: which side, and which piece.
+    Arm(u8, Piece),
+    /// A piece of a leg.
+    Leg(u8, Piece),
+    /// A finger of a hand that is seen from near: 0 to 3, and 4 for the thumb.
+    Finger(u8, u8),
+    /// No part of the body.
+    Thing,
+}
+
+/// A piece of a limb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Where it grows out of the trunk.
+    Root,
+    /// The rest of the upper arm or the thigh.
+    Upper,
+    /// Forearm and hand, or shin and foot.
+    Lower,
+}
 
 impl Group {
-    /// A finger: 0 to 3, and 4 for the thumb.
-    pub(super) fn finger(side: usize, finger: u8) -> Self {
-        Self(100 + u8::from(side > 0) * 10 + finger)
-    }
-
-    /// How far in front of another group it has to be for a gap round it, in fractions of body height.
-    fn gap(self, behind: Self) -> f32 {
-        let thigh = matches!(self.0, 40 | 50);
-        if (100..120).contains(&self.0) {
-            0.006
-        } else if thigh && behind.0 == 0 {
-            // A thigh grows out of the trunk.
-            0.06
-        } else {
-            0.03
+    /// How far in front of another part it has to be for an edge, in fractions of body height: what grows out of the
+    /// other has none until it is well before it, what only passes it has one always.
+    fn edge(self, behind: Self) -> f32 {
+        match (self, behind) {
+            (Self::Leg(_, Piece::Root), Self::Trunk) | (Self::Trunk, Self::Leg(_, Piece::Root)) => 0.06,
+            (Self::Arm(_, Piece::Root), Self::Trunk) | (Self::Trunk, Self::Arm(_, Piece::Root)) => 0.03,
+            (Self::Head, Self::Trunk) | (Self::Trunk, Self::Head) => 0.02,
+            (Self::Arm(a, first), Self::Arm(b, second)) | (Self::Leg(a, first), Self::Leg(b, second)) if a == b => {
+                if first == Piece::Lower || second == Piece::Lower {
+                    0.03
+                } else {
+                    f32::INFINITY
+                }
+            }
+            (Self::Finger(a, _), Self::Arm(b, Piece::Lower) | Self::Finger(b, _))
+            | (Self::Arm(a, Piece::Lower), Self::Finger(b, _))
+                if a == b =>
+            {
+                0.006
+            }
+            _ => 0.0,
         }
     }
 }
-
-/// A thing that is no part of the body.
-pub(super) const THINGS: Group = Group(200);
 
 /// A tapered stroke with round ends, in dots; the depth grows toward the eye.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +100,7 @@ enum Kind {
     Mark,
 }
 
-const EMPTY: Dot = Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: THINGS };
+const EMPTY: Dot = Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: Group::Thing };
 
 /// The dots of a picture.
 pub(super) struct Canvas {
@@ -122,7 +149,7 @@ impl Canvas {
                     continue;
                 }
                 let (kind, group, brightness) = match paint {
-                    Paint::Prop => (Kind::Prop, THINGS, 0.0),
+                    Paint::Prop => (Kind::Prop, Group::Thing, 0.0),
                     Paint::Body { works, group, brightness } => {
                         let facing = |(way, least): (Point, f32)| way.dot(Point::new(ox, -oy, bulge)) >= least * radius;
                         (if works.is_some_and(facing) { Kind::Accent } else { Kind::Skin }, group, brightness)
@@ -137,15 +164,20 @@ impl Canvas {
         }
     }
 
+    /// The last row of dots.
+    pub(super) fn bottom(&self) -> f32 {
+        f32::from(u16::try_from(self.height.saturating_sub(1)).unwrap_or(u16::MAX))
+    }
+
     /// A single dot over everything.
     pub(super) fn mark(&mut self, x: f32, y: f32) {
-        self.put(x, y, Dot { depth: f32::INFINITY, brightness: 1.0, kind: Kind::Mark, group: THINGS });
+        self.put(x, y, Dot { depth: f32::INFINITY, brightness: 1.0, kind: Kind::Mark, group: Group::Thing });
     }
 
     /// A dot of the floor, where nothing else is.
     pub(super) fn floor(&mut self, x: f32, y: f32) {
         if self.get(x, y).is_some_and(|dot| dot.kind == Kind::Empty) {
-            self.put(x, y, Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Floor, group: THINGS });
+            self.put(x, y, Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Floor, group: Group::Thing });
         }
     }
 
@@ -184,10 +216,10 @@ impl Canvas {
                     continue;
                 }
                 let behind = |other: Dot| {
-                    other.kind != Kind::Empty
-                        && other.group != THINGS
+                    other.depth.is_finite()
+                        && other.group != Group::Thing
                         && other.group != dot.group
-                        && other.depth > dot.depth + other.group.gap(dot.group)
+                        && other.depth > dot.depth + other.group.edge(dot.group)
                 };
                 let left = x > 0 && behind(self.dots[at - 1]);
                 let right = x + 1 < self.width && behind(self.dots[at + 1]);

@@ -10,14 +10,17 @@ mod trunk;
 
 use super::body::Body;
 use super::camera::{Camera, Sheet};
-use super::canvas::{Canvas, Group, Paint, Stroke};
+use super::canvas::{Canvas, Group, Paint, Piece, Stroke};
 use super::picture::{Glyphs, Picture};
 use super::space::Point;
 use super::words::{Area, PropKind, Shot, Which};
 use super::{Figure, Shown};
 
 /// From this height up the floor is a plane that the picture shows, and a line would only cut through it.
-const PLANE: f32 = 9.0;
+const PLANE: f32 = 30.0;
+
+/// A foot that is no higher stands on the floor.
+const STANDS: f32 = 0.055;
 
 /// The picture of a figure.
 pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyphs: Glyphs) -> Picture {
@@ -39,13 +42,15 @@ pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyp
     artist.canvas.part_limbs();
     if figure.shot != Shot::Hands {
         artist.face(&body);
+        artist.blades(&body);
     }
     for mark in figure.marks_at(shown.along) {
         artist.mark(mark, &body);
     }
     let on_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
     if figure.shot == Shot::Whole && figure.eye.height < PLANE && !on_mat {
-        artist.floor(width);
+        artist.floor(width, figure.bodies());
+        artist.shadows(&body);
     }
     artist.canvas.picture(glyphs)
 }
@@ -57,22 +62,6 @@ struct Artist<'a> {
     figure: &'a Figure,
     /// Whether things are drawn as their mirror images.
     turned_over: bool,
-}
-
-/// The parts of the body as groups.
-mod group {
-    use super::Group;
-
-    pub(super) const TRUNK: Group = Group(0);
-    pub(super) const HEAD: Group = Group(1);
-
-    pub(super) fn arm(side: usize, bone: u8) -> Group {
-        Group(10 + u8::from(side > 0) * 10 + bone)
-    }
-
-    pub(super) fn leg(side: usize, bone: u8) -> Group {
-        Group(40 + u8::from(side > 0) * 10 + bone)
-    }
 }
 
 /// What works of a part: all of it, or the side that faces there.
@@ -133,7 +122,7 @@ impl Artist<'_> {
 
     /// The hair: dim, in every second dot, so that it is told from the face without colour too.
     fn hair(&mut self, from: Point, to: Point, radius: (f32, f32)) {
-        self.stroke(from, to, radius, Paint::Hair { group: group::HEAD });
+        self.stroke(from, to, radius, Paint::Hair { group: Group::Head });
     }
 
     fn thing(&mut self, from: Point, to: Point, radius: f32) {
@@ -152,12 +141,43 @@ impl Artist<'_> {
         self.canvas.stroke(&stroke, paint);
     }
 
-    fn floor(&mut self, width: u16) {
-        let (_, y, _) = self.sheet.place(Point::new(0.0, -0.004, 0.0));
+    /// The floor's near edge: a line under everything that stands on it at any moment.
+    fn floor(&mut self, width: u16, bodies: &[Body]) {
+        let feet = bodies.iter().flat_map(|body| body.legs.iter().flat_map(|leg| [leg.end, leg.tip]));
+        let feet = feet.filter(|it| it.y < STANDS).map(|it| Point { y: 0.0, ..it });
+        let things = self.figure.props.iter().flat_map(props::feet);
+        let ground = Point::new(0.0, -0.004, 0.0);
+        let lowest = feet.chain(things).map(|it| self.sheet.place(it).1).fold(self.sheet.place(ground).1, f32::max);
+        let (_, y, _) = self.sheet.place(ground);
+        let y = lowest.max(y).min(self.canvas.bottom());
         for x in 0..width * 2 {
             if x % 4 < 2 {
                 self.canvas.floor(f32::from(x), y);
             }
+        }
+    }
+
+    /// A dash of floor under each foot and each leg of a chair, so that what stands farther back does not float.
+    fn shadows(&mut self, body: &Body) {
+        for leg in body.legs.iter().filter(|leg| leg.end.y < STANDS) {
+            let along = (leg.tip - leg.end).unit_or(Point::AHEAD) * 0.03;
+            self.shadow(leg.end - along, leg.tip + along);
+        }
+        for foot in self.figure.props.iter().flat_map(props::feet) {
+            let aside = self.sheet.camera.right * 0.025;
+            self.shadow(foot - aside, foot + aside);
+        }
+    }
+
+    fn shadow(&mut self, from: Point, to: Point) {
+        let on_floor = |it: Point| self.sheet.place(Point { y: -0.004, ..it });
+        let ((ax, ay, _), (bx, by, _)) = (on_floor(from), on_floor(to));
+        let steps = (bx - ax).abs().max((by - ay).abs()).max(1.0);
+        let mut at = 0.0;
+        while at <= steps {
+            let part = at / steps;
+            self.canvas.floor(ax + (bx - ax) * part, ay + (by - ay) * part);
+            at += 1.0;
         }
     }
 }

@@ -247,6 +247,8 @@ words! {
         Dot = "dot",
         /// A dashed line from the eyes.
         Gaze = "gaze",
+        /// Letters z that rise: nothing is to be done.
+        Rest = "rest",
     }
 }
 

@@ -25,6 +25,9 @@ pub fn schema() -> Value {
 
 fn of_key(key: &Key, row: &Row) -> Value {
     let mut value = match &key.kind {
+        Kind::Amount(_) => json!({ "type": "string", "pattern": "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" }),
+        Kind::List(form) => json!({ "type": "array", "items": { "type": "string", "pattern": form } }),
+        Kind::Words(words) => json!({ "type": "array", "items": { "type": "string", "enum": words() } }),
         Kind::Count(range) => count(range.clone()),
         Kind::Flag => flag(),
         Kind::Text(most) => text(*most),

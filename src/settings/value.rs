@@ -1,10 +1,14 @@
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
-use crate::routine::reader::Field;
+use chrono::NaiveTime;
+
+use crate::routine::reader::{Field, LIST};
 use crate::routine::vocabulary::Word;
 
 use super::{Characters, Colours};
-use crate::routine::Place;
+use crate::routine::{Code, Place};
+use crate::units::amount;
 
 /// A whole number between two bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +18,52 @@ pub struct Count<const LEAST: u32, const MOST: u32>(pub u32);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text<const MOST: usize>(pub String);
 
+/// An amount of time between two bounds, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length<const LEAST: u64, const MOST: u64>(pub Duration);
+
+impl<const LEAST: u64, const MOST: u64> Length<LEAST, MOST> {
+    /// It in whole seconds.
+    #[must_use]
+    pub fn secs(self) -> i64 {
+        i64::try_from(self.0.as_secs()).unwrap_or(i64::MAX)
+    }
+}
+
+/// A program and its arguments: what is run is this and nothing else, and no shell reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argv(pub Vec<String>);
+
+/// Words of a closed list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words<W>(pub Vec<W>);
+
+/// Times of the day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times(pub Vec<NaiveTime>);
+
+/// Stretches of the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours(pub Vec<Span>);
+
+/// A stretch of the day, from a time up to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it begins.
+    pub from: NaiveTime,
+    /// When it is over.
+    pub to: NaiveTime,
+}
+
 /// What a key takes.
 #[derive(Clone, Debug)]
 pub enum Kind {
+    /// An amount of time of so many seconds.
+    Amount(RangeInclusive<u64>),
+    /// A list of texts of this form.
+    List(&'static str),
+    /// A list of these words.
+    Words(fn() -> Vec<&'static str>),
     /// A whole number of this range.
     Count(RangeInclusive<u32>),
     /// `true` or `false`.
@@ -105,3 +152,131 @@ macro_rules! words {
 }
 
 words! { Characters Colours Place }
+
+impl<const LEAST: u64, const MOST: u64> Setting for Length<LEAST, MOST> {
+    const KIND: Kind = Kind::Amount(LEAST..=MOST);
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        const HINT: &str = "write minutes or seconds, like `\"50m\"` or `\"90s\"`";
+        let raw = field.raw("an amount of time in quotes, like `\"50m\"`,", Some(HINT.to_owned()))?;
+        let (least, most) = (Duration::from_secs(LEAST), Duration::from_secs(MOST));
+        match amount::parse(raw) {
+            Ok(length) if (least..=most).contains(&length) => Some(Self(length)),
+            Ok(length) => {
+                let (least, most) = (amount::write(least), amount::write(most));
+                let message = format!("{} is {}: expected {least} to {most}", field.name(), amount::write(length));
+                field.wrong(Code::AmountOutOfRange, message, Some(format!("write from `\"{least}\"` to `\"{most}\"`")));
+                None
+            }
+            Err(error) => {
+                field.wrong(Code::BadAmount, format!("{}: {error}", field.name()), Some(HINT.to_owned()));
+                None
+            }
+        }
+    }
+
+    fn written(&self) -> Option<String> {
+        Some(format!("\"{}\"", amount::write(self.0)))
+    }
+}
+
+/// The longest argument, and the longest list of them.
+const ARGUMENT: usize = 1_000;
+
+impl Setting for Argv {
+    const KIND: Kind = Kind::List(".+");
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        let items = field.list()?;
+        if !(1..=LIST).contains(&items.len()) {
+            let message = format!("expected a program and its arguments in {}", field.name());
+            field.wrong(Code::Empty, message, Some("write `[\"program\", \"argument\"]`".to_owned()));
+            return None;
+        }
+        let argument = |item: &Field<'_>| {
+            let raw = item.raw("a text in quotes", None)?;
+            if raw.len() > ARGUMENT || raw.contains('\0') {
+                item.wrong(Code::TooLong, format!("an argument in {} is too long", item.name()), None);
+                return None;
+            }
+            Some(raw.to_owned())
+        };
+        items.iter().map(argument).collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    fn written(&self) -> Option<String> {
+        Some(list(self.0.iter().map(String::as_str)))
+    }
+}
+
+/// The words of a closed list stand in a list as they are.
+impl<W: Word + PartialEq> Setting for Words<W> {
+    const KIND: Kind = Kind::Words(|| W::all().iter().map(|word| word.in_a_file()).collect());
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        field.list()?;
+        Some(Self(field.each(Field::word)))
+    }
+
+    fn written(&self) -> Option<String> {
+        Some(list(self.0.iter().map(|word| word.in_a_file())))
+    }
+}
+
+/// How a time of the day is written.
+const CLOCK: &str = "%H:%M";
+
+fn time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, CLOCK).ok()
+}
+
+impl Setting for Times {
+    const KIND: Kind = Kind::List("^[0-2][0-9]:[0-5][0-9]$");
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        field.list()?;
+        Some(Self(field.each(|item| {
+            let hint = Some("write hours and minutes, like `\"15:00\"`".to_owned());
+            let read = time(item.raw("a time of the day in quotes", hint.clone())?);
+            if read.is_none() {
+                item.wrong_type("a time of the day", hint);
+            }
+            read
+        })))
+    }
+
+    fn written(&self) -> Option<String> {
+        let times: Vec<_> = self.0.iter().map(|time| time.format(CLOCK).to_string()).collect();
+        Some(list(times.iter().map(String::as_str)))
+    }
+}
+
+impl Setting for Hours {
+    const KIND: Kind = Kind::List("^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$");
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        field.list()?;
+        Some(Self(field.each(|item| {
+            let hint = Some("write from and to on one day, like `\"09:00-12:30\"`".to_owned());
+            let raw = item.raw("hours in quotes", hint.clone())?;
+            let ends = raw.split_once('-').and_then(|(from, to)| Some((time(from.trim())?, time(to.trim())?)));
+            let read = ends.filter(|(from, to)| from < to).map(|(from, to)| Span { from, to });
+            if read.is_none() {
+                item.wrong_type("hours", hint);
+            }
+            read
+        })))
+    }
+
+    fn written(&self) -> Option<String> {
+        let hours: Vec<_> =
+            self.0.iter().map(|span| format!("{}-{}", span.from.format(CLOCK), span.to.format(CLOCK))).collect();
+        Some(list(hours.iter().map(String::as_str)))
+    }
+}
+
+/// Texts as they stand in a file.
+fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let texts: Vec<_> = texts.map(|text| toml_edit::Value::from(text).to_string().trim().to_owned()).collect();
+    format!("[{}]", texts.join(", "))
+}

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top down; `main` is the binary.
-const ROOMS: [&str; 13] = [
-    "main", "cli", "shell", "ui", "line", "app", "settings", "journal", "coach", "safety", "routine", "figure", "units",
+const ROOMS: [&str; 14] = [
+    "main", "cli", "shell", "ui", "line", "app", "breaks", "settings", "journal", "coach", "safety", "routine",
+    "figure", "units",
 ];
 
 /// What a pure room may not name, with the rooms that may.

@@ -121,6 +121,7 @@ pub(super) fn bounds_of(figure: &Figure, camera: Camera) -> Bounds {
                     }
                 }
                 MarkKind::Breath | MarkKind::Dot => bounds.hold(at, 0.03),
+                MarkKind::Rest => bounds.hold(at, mark.length),
             }
         }
     }

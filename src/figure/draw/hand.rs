@@ -5,7 +5,9 @@ use super::super::space::Point;
 use super::{Artist, Body, Group, Part};
 use crate::units::trigonometry::sin_cos;
 
-/// From so many dots for a body height a finger is wider than a dot.
+/// From so many dots for a body height a mitten has a thumb.
+const THUMB: f32 = 70.0;
+/// From so many a finger is wider than a dot.
 const NEAR_ENOUGH: f32 = 105.0;
 /// From so many there is room for a gap between two fingers.
 const APART: f32 = 200.0;
@@ -14,7 +16,7 @@ impl Artist<'_> {
     pub(super) fn hand(&mut self, body: &Body, side: usize, part: Part) {
         let Chain { end, tip, middle, .. } = body.arms[side];
         let along = (tip - end).unit_or((end - middle).unit_or(Point::UP));
-        if self.sheet.scale < NEAR_ENOUGH {
+        if self.sheet.scale < THUMB {
             self.capsule(end, end + along * 0.062, (0.018, 0.013), part);
             return;
         }
@@ -29,6 +31,12 @@ impl Artist<'_> {
             (flat * inner, None)
         };
         // `across` points to the thumb's side.
+        if self.sheet.scale < NEAR_ENOUGH {
+            self.capsule(end, end + along * 0.042, (0.018, 0.019), part);
+            self.capsule(end + along * 0.042, end + along * 0.066, (0.017, 0.012), part);
+            self.capsule(end + along * 0.016, end + along * 0.04 + across * 0.028, (0.01, 0.008), part);
+            return;
+        }
         let (spread, fist) = (body.fingers.max(0.0), (-body.fingers).max(0.0));
         let knuckles = end + along * 0.046;
         for way in [-1.0, 0.0, 1.0] {
@@ -37,7 +45,8 @@ impl Artist<'_> {
         }
         let apart = self.sheet.scale > APART;
         let thick = if apart { (0.0062, 0.0057) } else { (0.0085, 0.008) };
-        let digit = |finger| Part { group: if apart { Group::finger(side, finger) } else { part.group }, ..part };
+        let digit =
+            |finger| Part { group: if apart { Group::Finger(u8::from(side > 0), finger) } else { part.group }, ..part };
         let curl = palm_way.unwrap_or(self.sheet.camera.eye);
         for (index, finger) in (0_u8..).zip([-1.5_f32, -0.5, 0.5, 1.5]) {
             let (sin, cos) = sin_cos((finger * (3.0 + 15.0 * spread)).to_radians());

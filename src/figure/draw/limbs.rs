@@ -2,7 +2,7 @@
 
 use super::super::space::Point;
 use super::super::words::Area;
-use super::{Artist, Body, Part, Works, group, half_of};
+use super::{Artist, Body, Group, Part, Piece, Works, half_of};
 
 fn all(it: bool) -> Works {
     if it { Works::All } else { Works::No }
@@ -22,31 +22,36 @@ impl Artist<'_> {
         let mine = self.works_on(side);
         let half = half_of(self, body.arms[side].root, body.arms[1 - side].root);
         let arm = &body.arms[side];
-        let part = |works, bone| Part { works: all(works), group: group::arm(side, bone), half };
+        let part = |works, piece| Part { works: all(works), group: Group::Arm(u8::from(side > 0), piece), half };
         let upper = mine && self.works(Area::Arms);
         let fore = mine && (self.works(Area::Forearms) || self.works(Area::Arms));
         let shoulder = upper || mine && self.works(Area::Shoulders);
         if self.figure.shot != super::Shot::Hands {
-            self.capsule(arm.root, arm.middle, (0.031, 0.025), part(upper, 0));
-            self.capsule(arm.root, arm.root.toward(arm.middle, 0.3), (0.036, 0.031), part(shoulder, 0));
+            let below = arm.root.toward(arm.middle, 0.3);
+            self.capsule(below, arm.middle, (0.029, 0.025), part(upper, Piece::Upper));
+            self.capsule(arm.root, below, (0.036, 0.031), part(shoulder, Piece::Root));
         }
-        self.capsule(arm.middle, arm.end, (0.025, 0.016), part(fore, 1));
-        self.capsule(arm.middle.toward(arm.end, 0.12), arm.middle.toward(arm.end, 0.5), (0.026, 0.022), part(fore, 1));
-        self.hand(body, side, part(mine && (self.works(Area::Hands) || self.works(Area::Forearms)), 1));
+        self.capsule(arm.middle, arm.end, (0.025, 0.016), part(fore, Piece::Lower));
+        self.capsule(
+            arm.middle.toward(arm.end, 0.12),
+            arm.middle.toward(arm.end, 0.5),
+            (0.026, 0.022),
+            part(fore, Piece::Lower),
+        );
+        self.hand(body, side, part(mine && (self.works(Area::Hands) || self.works(Area::Forearms)), Piece::Lower));
     }
 
     fn leg(&mut self, body: &Body, side: usize) {
         let mine = self.works_on(side);
         let half = half_of(self, body.legs[side].root, body.legs[1 - side].root);
         let leg = &body.legs[side];
-        let part = |works, bone| Part { works: all(works), group: group::leg(side, bone), half };
+        let part = |works, piece| Part { works: all(works), group: Group::Leg(u8::from(side > 0), piece), half };
         let hips = mine && self.works(Area::Hips);
         let thigh = mine && (self.works(Area::Thighs) || self.works(Area::Legs));
-        self.capsule(leg.root, leg.middle, (0.053, 0.036), part(thigh, 0));
-        if hips && !thigh {
-            self.capsule(leg.root, leg.root.toward(leg.middle, 0.35), (0.054, 0.048), part(true, 0));
-        }
-        let shin = part(mine && self.works(Area::Legs), 1);
+        let below = leg.root.toward(leg.middle, 0.35);
+        self.capsule(below, leg.middle, (0.047, 0.036), part(thigh, Piece::Upper));
+        self.capsule(leg.root, below, (0.053, 0.047), part(thigh || hips, Piece::Root));
+        let shin = part(mine && self.works(Area::Legs), Piece::Lower);
         let down = (leg.end - leg.middle).unit_or(-Point::UP);
         let along = (leg.tip - leg.end).unit_or(Point::AHEAD);
         let behind = -(along - down * along.dot(down)).unit_or(Point::AHEAD);

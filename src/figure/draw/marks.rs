@@ -7,6 +7,16 @@ use super::super::{Figure, Mark};
 use super::{Artist, Body};
 use crate::units::trigonometry::sin_cos;
 
+/// Dots an arrow has at least, so that one that points nearly at the eye is no clump.
+const SHORTEST: f32 = 9.0;
+
+/// The end of an arrow, moved out until the arrow is one.
+fn long_enough(from: (f32, f32), to: (f32, f32)) -> (f32, f32) {
+    let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
+    let longer = way.unit_or(Point::UP) * way.length().max(SHORTEST);
+    (from.0 + longer.x, from.1 + longer.y)
+}
+
 impl Way {
     /// The direction for a mark on this body.
     pub(super) fn of(self, body: &Body) -> Point {
@@ -51,39 +61,53 @@ impl Artist<'_> {
         let way = mark.way.of(body) * mark.length;
         match mark.kind {
             MarkKind::Dot => self.blob(seen(at), (0.022 * self.sheet.scale).clamp(1.5, 4.0)),
-            MarkKind::Arrow => self.arrow(seen(at), seen(at + way)),
+            MarkKind::Arrow => self.arrow(seen(at), long_enough(seen(at), seen(at + way))),
             MarkKind::BothWays => {
-                let (from, middle, to) = (seen(at - way), seen(at), seen(at + way));
+                let middle = seen(at);
+                let (from, to) = (long_enough(middle, seen(at - way)), long_enough(middle, seen(at + way)));
                 self.arrow(middle, to);
                 self.arrow(middle, from);
             }
             MarkKind::Gaze => {
                 let from = body.gaze_from();
-                let (from, to) = (seen(from), seen(from + body.head_frame.front * mark.length));
+                let from_eyes = seen(from);
+                let (from, to) = (from_eyes, long_enough(from_eyes, seen(from + body.head_frame.front * mark.length)));
                 self.line(from, to, 1.0, 5.0);
                 self.tip(from, to);
             }
             MarkKind::Circle => self.circle(mark, at),
             MarkKind::Breath => self.breath(mark, body),
+            MarkKind::Rest => self.rest(seen(at), mark.length),
         }
     }
 
-    /// Three lines from the mouth, apart; the middle one says which way.
+    /// An arrow from the mouth or to it, and a short line over and under it.
     fn breath(&mut self, mark: &Mark, body: &Body) {
         let sheet = self.sheet;
-        let mouth = body.head + body.head_frame.front * 0.085 - body.head_frame.up * 0.03;
+        let mouth = body.head + body.head_frame.front * 0.09 - body.head_frame.up * 0.03;
         let inward = matches!(mark.way, Way::Behind | Way::Back | Way::In);
-        for aside in [-0.5_f32, 0.0, 0.5] {
-            let way = (body.head_frame.front - body.head_frame.up * (0.25 + aside)).unit_or(Point::AHEAD);
-            let seen = |length: f32| {
-                let (x, y, _) = sheet.place(mouth + way * length);
+        for (aside, from, to) in [(-0.4_f32, 0.35, 0.8), (0.0, 0.1, 1.0), (0.4, 0.35, 0.8)] {
+            let way = (body.head_frame.front - body.head_frame.up * (0.15 + aside)).unit_or(Point::AHEAD);
+            let seen = |part: f32| {
+                let (x, y, _) = sheet.place(mouth + way * (mark.length * part));
                 (x, y)
             };
-            let (near, far) = (seen(0.02), seen(mark.length));
-            self.line(near, far, 1.0, 3.4);
+            let (near, far) = (seen(from), seen(to));
+            self.line(near, far, 1.0, 0.0);
             if aside == 0.0 {
                 if inward { self.tip(far, near) } else { self.tip(near, far) }
             }
+        }
+    }
+
+    /// Three letters z that rise and grow.
+    fn rest(&mut self, at: (f32, f32), length: f32) {
+        for (step, part) in [(0.0_f32, 0.55_f32), (1.0, 0.75), (2.0, 1.0)] {
+            let size = (length * self.sheet.scale * 0.3 * part).max(3.0).round();
+            let (x, y) = (at.0 + step * 0.09 * self.sheet.scale, at.1 - step * 0.07 * self.sheet.scale);
+            self.line((x, y - size), (x + size, y - size), 1.0, 0.0);
+            self.line((x + size, y - size), (x, y), 1.0, 0.0);
+            self.line((x, y), (x + size, y), 1.0, 0.0);
         }
     }
 
@@ -154,7 +178,7 @@ impl Artist<'_> {
     /// The head of an arrow that ends at `to`.
     fn tip(&mut self, from: (f32, f32), to: (f32, f32)) {
         let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
-        let size = (way.length() * 0.5).clamp(2.5, 4.5);
+        let size = (way.length() * 0.4).clamp(3.0, 5.5);
         let along = way.unit_or(Point::UP);
         let mut back = -1.0;
         while back <= size {

@@ -41,7 +41,8 @@ pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, heig
     artist.canvas.part_limbs();
     artist.face(&body);
     if eye.height < PLANE {
-        artist.floor(width);
+        artist.floor(width, std::slice::from_ref(&body));
+        artist.shadows(&body);
     }
     artist.canvas.picture(glyphs)
 }

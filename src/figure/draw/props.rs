@@ -8,7 +8,11 @@ use super::Artist;
 /// How thick a roller and a rolled towel are: half of it.
 const ROLLER: f32 = 0.044;
 const TOWEL: f32 = 0.026;
-/// Half of how long they are.
+/// Half of how wide a doorway is.
+const POST: f32 = 0.29;
+/// Half of how wide a chair is.
+const SEAT: f32 = 0.14;
+/// Half of how long rollers and towels are.
 const ACROSS: f32 = 0.19;
 
 /// The places of a prop that have to be on the picture.
@@ -16,10 +20,10 @@ pub(super) fn reach(prop: &Prop) -> Vec<Point> {
     let at = prop.at;
     let it = |x, y, z| at + Point::new(x, y, z);
     match prop.kind {
-        PropKind::Chair => vec![it(-0.11, 0.0, 0.1), it(-0.11, 0.5, -0.1), it(0.14, 0.2, 0.0)],
-        PropKind::ChairSideOn => vec![it(-0.1, 0.0, -0.14), it(0.1, 0.52, -0.14), it(0.1, 0.0, 0.12)],
+        PropKind::Chair => vec![it(-0.11, 0.0, SEAT), it(-0.11, 0.49, -SEAT), it(0.14, 0.0, SEAT)],
+        PropKind::ChairSideOn => vec![it(-SEAT, 0.0, -0.16), it(SEAT, 0.5, -0.16), it(SEAT, 0.0, 0.13)],
         PropKind::Wall => vec![it(-0.03, 0.0, 0.0), it(0.0, 1.0, 0.0)],
-        PropKind::Doorway => vec![it(0.0, 0.0, -0.3), it(0.0, 1.15, 0.3)],
+        PropKind::Doorway => vec![it(0.0, 0.0, -POST), it(0.0, 1.15, POST)],
         PropKind::Desk => vec![it(0.0, 0.0, 0.0), it(0.3, 0.4, 0.0)],
         PropKind::Mat => {
             [(-0.55, -0.17), (-0.55, 0.17), (0.42, -0.17), (0.42, 0.17)].map(|(x, z)| it(x, 0.0, z)).into()
@@ -31,6 +35,26 @@ pub(super) fn reach(prop: &Prop) -> Vec<Point> {
     }
 }
 
+/// Where a prop stands on the floor.
+pub(super) fn feet(prop: &Prop) -> Vec<Point> {
+    let four = |x: [f32; 2], z: [f32; 2]| x.into_iter().flat_map(move |x| z.map(|z| Point::new(x, 0.0, z)));
+    let feet: Vec<Point> = match prop.kind {
+        PropKind::Chair => four([-0.1, 0.13], [-SEAT, SEAT]).collect(),
+        PropKind::ChairSideOn => four([-SEAT, SEAT], [-0.15, 0.13]).collect(),
+        PropKind::Desk => four([0.04, 0.3], [-0.18, 0.18]).collect(),
+        PropKind::Doorway => vec![Point::new(0.0, 0.0, -POST), Point::new(0.0, 0.0, POST)],
+        PropKind::Wall => vec![Point::new(-0.012, 0.0, 0.0)],
+        PropKind::Mat
+        | PropKind::Towel
+        | PropKind::Roller
+        | PropKind::Ball
+        | PropKind::Pillow
+        | PropKind::Screen
+        | PropKind::Tree => Vec::new(),
+    };
+    feet.into_iter().map(|foot| Point { y: 0.0, ..prop.at + foot }).collect()
+}
+
 impl Artist<'_> {
     pub(super) fn prop(&mut self, prop: &Prop) {
         let it = |x, y, z| prop.at + Point::new(x, y, z);
@@ -39,10 +63,10 @@ impl Artist<'_> {
             PropKind::ChairSideOn => self.chair_side_on(prop.at),
             PropKind::Wall => self.wall(prop.at),
             PropKind::Doorway => {
-                for z in [-0.27, 0.27] {
+                for z in [-POST, POST] {
                     self.thing(it(0.0, 0.0, z), it(0.0, 1.13, z), 0.017);
                 }
-                self.thing(it(0.0, 1.13, -0.3), it(0.0, 1.13, 0.3), 0.017);
+                self.thing(it(0.0, 1.13, -POST), it(0.0, 1.13, POST), 0.017);
             }
             PropKind::Desk => {
                 for z in [-0.2, -0.1, 0.0, 0.1, 0.2] {
@@ -73,8 +97,11 @@ impl Artist<'_> {
             }
             PropKind::Ball => self.thing(prop.at, prop.at, 0.037),
             PropKind::Pillow => {
-                for z in [-0.1, -0.05, 0.0, 0.05, 0.1] {
-                    self.thing(it(-0.05, 0.0, z), it(0.05, 0.0, z), 0.026);
+                for z in [-0.08, -0.04, 0.0, 0.04, 0.08] {
+                    self.thing(it(-0.04, 0.0, z), it(0.04, 0.0, z), 0.022);
+                }
+                for (x, z) in [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)] {
+                    self.thing(it(0.04 * x, 0.0, 0.08 * z), it(0.075 * x, 0.0, 0.12 * z), 0.008);
                 }
             }
             PropKind::Screen => {
@@ -93,35 +120,38 @@ impl Artist<'_> {
         }
     }
 
+    /// A chair as wide as chairs are, so that it stands on both sides of who sits on it also where it is seen from the front.
     fn chair(&mut self, at: Point) {
         let it = |x, y, z| at + Point::new(x, y, z);
-        for z in [-0.1, 0.1] {
+        for z in [-SEAT, SEAT] {
             self.thing(it(-0.1, 0.0, z), it(-0.085, 0.2, z), 0.009);
             self.thing(it(0.13, 0.0, z), it(0.125, 0.2, z), 0.009);
-            self.thing(it(-0.085, 0.2, z), it(-0.105, 0.46, z), 0.01);
+            self.thing(it(-0.085, 0.2, z), it(-0.105, 0.47, z), 0.01);
         }
-        for height in [0.36, 0.4, 0.44, 0.46] {
+        for height in [0.36, 0.4, 0.44, 0.47] {
             let back = -0.085 - (height - 0.2) * 0.077;
-            self.thing(it(back, height, -0.1), it(back, height, 0.1), 0.012);
+            self.thing(it(back, height, -SEAT), it(back, height, SEAT), 0.012);
         }
-        for z in [-0.1, -0.05, 0.0, 0.05, 0.1] {
-            self.thing(it(-0.085, 0.207, z), it(0.13, 0.207, z), 0.011);
+        for step in -5..=5_i8 {
+            let z = f32::from(step) * SEAT / 5.0;
+            self.thing(it(-0.085, 0.205, z), it(0.13, 0.205, z), 0.013);
         }
     }
 
     fn chair_side_on(&mut self, at: Point) {
         let it = |x, y, z| at + Point::new(x, y, z);
-        for x in [-0.1, 0.1] {
-            self.thing(it(x, 0.0, -0.13), it(x, 0.2, -0.12), 0.009);
-            self.thing(it(x, 0.0, 0.12), it(x, 0.2, 0.11), 0.009);
-            self.thing(it(x, 0.2, -0.12), it(x, 0.48, -0.14), 0.01);
+        for x in [-SEAT, SEAT] {
+            self.thing(it(x, 0.0, -0.15), it(x, 0.2, -0.14), 0.009);
+            self.thing(it(x, 0.0, 0.13), it(x, 0.2, 0.125), 0.009);
+            self.thing(it(x, 0.2, -0.14), it(x, 0.48, -0.16), 0.01);
         }
         for height in [0.36, 0.4, 0.44, 0.48] {
-            let back = -0.12 - (height - 0.2) * 0.07;
-            self.thing(it(-0.1, height, back), it(0.1, height, back), 0.012);
+            let back = -0.14 - (height - 0.2) * 0.07;
+            self.thing(it(-SEAT, height, back), it(SEAT, height, back), 0.012);
         }
-        for x in [-0.1, -0.05, 0.0, 0.05, 0.1] {
-            self.thing(it(x, 0.207, -0.12), it(x, 0.207, 0.11), 0.011);
+        for step in -5..=5_i8 {
+            let x = f32::from(step) * SEAT / 5.0;
+            self.thing(it(x, 0.205, -0.14), it(x, 0.205, 0.125), 0.013);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::super::body::size;
 use super::super::space::Point;
 use super::super::words::Area;
-use super::{Artist, Body, Half, Part, Works, group};
+use super::{Artist, Body, Group, Half, Part, Works};
 
 /// Where the trunk is cut: how far up (0 the pelvis, 1 the middle of the back, 2 the base of the neck), how far to the
 /// side its two columns are, and how thick they are.
@@ -69,7 +69,7 @@ impl Artist<'_> {
                     (Works::No, true) if self.side_works(s) => Works::All,
                     (works, _) => works,
                 };
-                let part = Part { works, group: group::TRUNK, half: Half::Middle };
+                let part = Part { works, group: Group::Trunk, half: Half::Middle };
                 self.capsule(a.middle + a.right * s, b.middle + b.right * s, (a.radius, b.radius), part);
             }
         }
@@ -77,7 +77,7 @@ impl Artist<'_> {
         let lower = self.trunk_works([Area::LowBack, Area::Belly], cuts[1]);
         let low = &body.lower_frame;
         let belly = body.waist - low.up * 0.05 + low.front * (0.002 + 0.038 * body.belly);
-        let part = Part { works: lower, group: group::TRUNK, half: Half::Middle };
+        let part = Part { works: lower, group: Group::Trunk, half: Half::Middle };
         self.capsule(belly, belly + low.up * 0.035, (0.047, 0.044), part);
         self.shoulders(body, self.trunk_works([Area::UpperBack, Area::Chest], cuts[4]));
     }
@@ -99,7 +99,7 @@ impl Artist<'_> {
 
     fn seat(&mut self, body: &Body) {
         let works = if self.works(Area::Hips) { Works::All } else { Works::No };
-        let part = Part { works, group: group::TRUNK, half: Half::Middle };
+        let part = Part { works, group: Group::Trunk, half: Half::Middle };
         let frame = &body.pelvis_frame;
         for s in [-1.0, 1.0] {
             let cheek = body.pelvis + frame.right * (0.036 * s) - frame.front * 0.014 - frame.up * 0.006;
@@ -109,7 +109,7 @@ impl Artist<'_> {
 
     fn shoulders(&mut self, body: &Body, upper: Works) {
         let [left, right] = &body.arms;
-        let part = |works| Part { works, group: group::TRUNK, half: Half::Middle };
+        let part = |works| Part { works, group: Group::Trunk, half: Half::Middle };
         let all = |it| if it { Works::All } else { upper };
         self.capsule(left.root, right.root, (0.034, 0.034), part(all(self.works(Area::Shoulders))));
         let slope = all(self.works(Area::Neck) || self.works(Area::Shoulders));
@@ -122,17 +122,51 @@ impl Artist<'_> {
     pub(super) fn head(&mut self, body: &Body) {
         let frame = &body.head_frame;
         let neck = if self.works(Area::Neck) { Works::All } else { Works::No };
-        let part = Part { works: neck, group: group::TRUNK, half: Half::Middle };
+        let part = Part { works: neck, group: Group::Trunk, half: Half::Middle };
         self.capsule(body.chest - body.chest_frame.up * 0.02, body.neck + frame.up * 0.012, (0.031, 0.027), part);
-        let works = if self.works(Area::Eyes) { Works::Facing(frame.front) } else { Works::No };
-        let part = Part { works, group: group::HEAD, half: Half::Middle };
+        let part = Part { works: Works::No, group: Group::Head, half: Half::Middle };
         let at = |x: f32, y: f32| body.head + frame.front * x + frame.up * y;
         self.capsule(at(-0.008, 0.008), at(0.006, 0.012), (0.05, 0.05), part);
         self.capsule(at(0.012, 0.0), at(0.02, -0.028), (0.043, 0.037), part);
         self.capsule(at(0.016, -0.036), at(0.031, -0.047), (0.031, 0.022), part);
         self.capsule(at(0.05, -0.001), at(0.064, -0.014), (0.009, 0.0105), part);
+        if self.works(Area::Eyes) && body.eyes > 0.5 {
+            for s in [-1.0, 1.0] {
+                let eye = at(0.042, 0.008) + frame.right * (0.022 * s);
+                self.capsule(eye - frame.front * 0.012, eye, (0.019, 0.017), Part { works: Works::All, ..part });
+            }
+        }
         self.hair(at(-0.018, 0.014), at(-0.004, 0.022), (0.051, 0.049));
         self.hair(at(-0.026, -0.012), at(-0.02, 0.0), (0.036, 0.045));
+    }
+
+    /// The inner edges of the shoulder blades, where the upper back works and is seen: they go where the shoulders go, twice
+    /// as far, or it would not be seen.
+    pub(super) fn blades(&mut self, body: &Body) {
+        let frame = &body.chest_frame;
+        if !self.works(Area::UpperBack) || frame.front.dot(self.sheet.camera.eye) > -0.35 {
+            return;
+        }
+        for (s, arm) in [-1.0, 1.0].into_iter().zip(&body.arms) {
+            let back = -frame.front.dot(arm.root - body.chest) / size::SHOULDER;
+            let (aside, down) = (0.052 - 0.055 * back, frame.up.dot(arm.root - body.chest) * 0.5);
+            let at = |aside: f32, up: f32| {
+                body.chest + frame.right * (s * aside) + frame.up * (up + down) - frame.front * 0.05
+            };
+            let edge =
+                [at(aside + 0.012, -0.015), at(aside, -0.06), at(aside + 0.022, -0.1), at(aside + 0.045, -0.075)];
+            for pair in edge.windows(2) {
+                let (from, to) = (self.sheet.place(pair[0]), self.sheet.place(pair[1]));
+                let steps = (to.0 - from.0).abs().max((to.1 - from.1).abs()).ceil().max(1.0);
+                let mut step = 0.0;
+                while step <= steps {
+                    let part = step / steps;
+                    let (x, y) = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+                    self.canvas.hole(x, y, from.2 + 0.03);
+                    step += 1.0;
+                }
+            }
+        }
     }
 
     /// Eyes, ear and mouth, where they are seen.
@@ -146,10 +180,11 @@ impl Artist<'_> {
             if outward.dot(eye) < if close { 0.25 } else { 0.5 } {
                 continue;
             }
-            let (x, y, depth) = self.sheet.place(at(0.048, 0.008, 0.021 * s));
+            let (x, y, depth) = self.sheet.place(at(0.05, 0.008, 0.021 * s));
             // From near an eye is wide; closed it is a line.
-            let wide = if self.sheet.scale > 190.0 { 1.0 } else { 0.0 };
-            let tall = if body.eyes > 0.5 && close { 1.0 } else { 0.0 };
+            let scale = self.sheet.scale;
+            let wide = if scale > 190.0 { (scale / 170.0).round() } else { 0.0 };
+            let tall = if body.eyes > 0.5 && scale > 70.0 { (scale / 130.0).round().max(1.0) } else { 0.0 };
             let mut dx = -wide;
             while dx <= wide {
                 let mut dy = 0.0;

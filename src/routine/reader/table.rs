@@ -226,7 +226,10 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
                 "still" | "fps" => "figure",
                 "bell" => "sound",
                 "colours" | "colors" | "characters" => "look",
-                "days" => "goal",
+                "days" => "goal]` or `[breaks",
+                "every" | "away" | "reading" | "hours" | "at" | "idle_command" | "busy_command" => "breaks",
+                "how" | "notify_command" => "nudge",
+                "session_start" | "session_end" | "stopped" | "nudged" | "later" | "awake_command" => "hooks",
                 _ => return None,
             };
             Some(format!("put the line below a line `[{table}]`"))

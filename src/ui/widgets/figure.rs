@@ -102,10 +102,16 @@ fn style(ink: Ink, look: &Look) -> Style {
         Colours::Sixteen => plain.fg(Color::Red),
         Colours::TwoFiftySix | Colours::TrueColour => plain.fg(Color::Indexed(166)),
     };
+    // What works on the far side is darker, so that two legs or arms are told apart.
+    let far = match colours {
+        Colours::None | Colours::Sixteen => warm,
+        Colours::TwoFiftySix | Colours::TrueColour => plain.fg(Color::Indexed(94)),
+    };
     match ink {
         Ink::Skin(Shade::Near | Shade::Middle) => theme.text,
         Ink::Skin(Shade::Far) | Ink::Floor => theme.track,
-        Ink::Accent(_) => warm,
+        Ink::Accent(Shade::Near | Shade::Middle) => warm,
+        Ink::Accent(Shade::Far) => far,
         Ink::Prop => match colours {
             Colours::None | Colours::Sixteen => theme.track,
             Colours::TwoFiftySix | Colours::TrueColour => theme.accent,
