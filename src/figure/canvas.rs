@@ -205,8 +205,8 @@ impl Canvas {
         }
     }
 
-    /// Takes out the dots of what is behind along the edges of what is well in front.
-    pub(super) fn part_limbs(&mut self) {
+    /// Takes out the dots of what is behind along the edges of what is at least so far in front.
+    pub(super) fn part_limbs(&mut self, least: f32) {
         let mut gone = Vec::new();
         for y in 0..self.height {
             for x in 0..self.width {
@@ -219,7 +219,7 @@ impl Canvas {
                     other.depth.is_finite()
                         && other.group != Group::Thing
                         && other.group != dot.group
-                        && other.depth > dot.depth + other.group.edge(dot.group)
+                        && other.depth > dot.depth + other.group.edge(dot.group).max(least)
                 };
                 let left = x > 0 && behind(self.dots[at - 1]);
                 let right = x + 1 < self.width && behind(self.dots[at + 1]);
@@ -333,4 +333,34 @@ fn ascii(bits: u32, ink: Ink) -> char {
 /// The middle of a dot.
 fn centre(at: usize) -> f32 {
     f32::from(u16::try_from(at).unwrap_or(u16::MAX)) + 0.5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The middle row of a trunk with a limb across it, so far in front of it.
+    fn row(limb: Group, before: f32) -> String {
+        let mut canvas = Canvas::new(20, 5);
+        let mut stroke = |x: f32, radius: f32, depth: f32, group: Group| {
+            let (from, to) = ((x, -10.0, depth), (x, 30.0, depth));
+            let paint = Paint::Body { works: None, group, brightness: 1.0 };
+            canvas.stroke(&Stroke { from, to, radius: (radius, radius), depth_of_dot: 0.0 }, paint);
+        };
+        stroke(20.0, 15.0, 0.0, Group::Trunk);
+        stroke(20.0, 4.0, before, limb);
+        canvas.part_limbs(0.0);
+        canvas.dots[10 * 40..11 * 40].iter().map(|dot| if dot.kind == Kind::Empty { ' ' } else { '#' }).collect()
+    }
+
+    #[test]
+    fn a_limb_that_passes_another_part_has_an_edge_and_one_that_grows_out_of_it_has_none() {
+        let gaps = |row: &str| row.trim().matches(' ').count();
+        assert_eq!(gaps(&row(Group::Arm(1, Piece::Lower), 0.001)), 2, "a forearm just before the trunk");
+        assert_eq!(gaps(&row(Group::Leg(0, Piece::Upper), 0.001)), 2, "a thigh just before the trunk");
+        assert_eq!(gaps(&row(Group::Arm(1, Piece::Root), 0.001)), 0, "a shoulder grows out of the trunk");
+        assert_eq!(gaps(&row(Group::Leg(0, Piece::Root), 0.05)), 0, "a hip grows out of the trunk");
+        assert_eq!(gaps(&row(Group::Arm(1, Piece::Root), 0.04)), 2, "a shoulder well before it");
+        assert_eq!(gaps(&row(Group::Thing, 0.1)), 0, "a thing has its own colour");
+    }
 }

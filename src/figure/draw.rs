@@ -19,6 +19,11 @@ use super::{Figure, Shown};
 /// From this height up the floor is a plane that the picture shows, and a line would only cut through it.
 const PLANE: f32 = 30.0;
 
+/// In a small picture an edge would take as much as it tells: what only touches has none there.
+fn least_edge(scale: f32) -> f32 {
+    if scale < 50.0 { 0.02 } else { 0.0 }
+}
+
 /// A foot that is no higher stands on the floor.
 const STANDS: f32 = 0.055;
 
@@ -39,7 +44,7 @@ pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyp
         artist.head(&body);
     }
     artist.limbs(&body);
-    artist.canvas.part_limbs();
+    artist.canvas.part_limbs(least_edge(sheet.scale));
     if figure.shot != Shot::Hands {
         artist.face(&body);
         artist.blades(&body);
@@ -49,7 +54,7 @@ pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyp
     }
     let on_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
     if figure.shot == Shot::Whole && figure.eye.height < PLANE && !on_mat {
-        artist.floor(width, figure.bodies());
+        artist.floor(width, edge_of_floor(figure, &sheet));
         artist.shadows(&body);
     }
     artist.canvas.picture(glyphs)
@@ -141,15 +146,9 @@ impl Artist<'_> {
         self.canvas.stroke(&stroke, paint);
     }
 
-    /// The floor's near edge: a line under everything that stands on it at any moment.
-    fn floor(&mut self, width: u16, bodies: &[Body]) {
-        let feet = bodies.iter().flat_map(|body| body.legs.iter().flat_map(|leg| [leg.end, leg.tip]));
-        let feet = feet.filter(|it| it.y < STANDS).map(|it| Point { y: 0.0, ..it });
-        let things = self.figure.props.iter().flat_map(props::feet);
-        let ground = Point::new(0.0, -0.004, 0.0);
-        let lowest = feet.chain(things).map(|it| self.sheet.place(it).1).fold(self.sheet.place(ground).1, f32::max);
-        let (_, y, _) = self.sheet.place(ground);
-        let y = lowest.max(y).min(self.canvas.bottom());
+    /// The floor's near edge.
+    fn floor(&mut self, width: u16, y: f32) {
+        let y = y.min(self.canvas.bottom());
         for x in 0..width * 2 {
             if x % 4 < 2 {
                 self.canvas.floor(f32::from(x), y);
@@ -180,6 +179,15 @@ impl Artist<'_> {
             at += 1.0;
         }
     }
+}
+
+/// How far down the near edge of the floor is: under everything that stands on it at any moment.
+fn edge_of_floor(figure: &Figure, sheet: &Sheet) -> f32 {
+    let feet = figure.bodies().iter().flat_map(|body| body.legs.iter().flat_map(|leg| [leg.end, leg.tip]));
+    let feet = feet.filter(|it| it.y < STANDS).map(|it| Point { y: 0.0, ..it });
+    let things = figure.props.iter().flat_map(props::feet);
+    let (_, ground, _) = sheet.place(Point::new(0.0, -0.004, 0.0));
+    feet.chain(things).map(|it| sheet.place(it).1).fold(ground, f32::max)
 }
 
 /// Whether of two shoulders or hips this one is on the far side of the body.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use unhunch::figure::{Arm, Beat, Body, Chain, Figure, Glyphs, Ink, Leg, Pair, Picture, Point, Shown, size};
+use unhunch::figure::{Arm, Beat, Body, Chain, Figure, Glyphs, Ink, Leg, Pair, Picture, Point, Shade, Shown, size};
 use unhunch::routine::{Code, FileKind, Grade, Library, MovementId, PersonalFile};
 
 /// The moments of a cycle that are looked at.
@@ -126,6 +126,63 @@ fn something_is_drawn_in_every_area() {
             }
         }
     }
+}
+
+/// The only movement that needs no arrow: the hands fill the picture, and open and close.
+const SHOWS_ITSELF: &str = "finger-fan";
+
+#[test]
+fn at_every_moment_something_says_which_way_it_goes() {
+    for (id, figure) in figures().into_iter().filter(|(id, _)| id != SHOWS_ITSELF) {
+        for (width, height) in [(26, 12), (45, 21)] {
+            for moment in 0..=12_u8 {
+                for mirrored in [false, true] {
+                    let shown = Shown { along: f32::from(moment) / 12.0, mirrored, ..Shown::FIRST };
+                    let marks = marks(&figure.draw(&shown, width, height, Glyphs::Braille)).len();
+                    assert!(marks >= 3, "{id} at {moment} of 12 in {width}x{height}: {marks} cells of an arrow");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn who_stands_has_a_foot_on_the_floor_at_every_moment() {
+    let mut standing = 0;
+    for (id, figure) in figures() {
+        for part in along() {
+            let body = figure.body(part, 0.0);
+            if body.pelvis.y < 0.38 {
+                continue;
+            }
+            standing += 1;
+            let lowest = body.legs.iter().map(|leg| leg.end.y).fold(f32::MAX, f32::min);
+            assert!((0.03..=0.051).contains(&lowest), "{id} at {part}: its lower ankle is {lowest} high");
+        }
+    }
+    assert!(standing > 500, "some movements are done standing");
+}
+
+#[test]
+fn an_arrow_that_points_at_the_eye_is_still_an_arrow() {
+    let arrow = |way| {
+        let figure = format!(
+            "[figure]\nview = {{ turn = 88, height = 0 }}\nmarks = [{{ kind = \"arrow\", by = [0.0, 0.0, 0.4], way = \"{way}\", length = 0.2 }}]{TWO_POSES}"
+        );
+        marks(&drawn(&figure, 0.0)).len()
+    };
+    assert!(arrow("ahead") >= 4, "{}", arrow("ahead"));
+}
+
+#[test]
+fn what_works_is_told_from_the_other_side_that_works() {
+    let figure = format!("[figure]\nview = \"side\"\narea = [\"arms\"]{TWO_POSES}");
+    let inks: Vec<Ink> = drawn(&figure, 1.0).cells.iter().map(|cell| cell.ink).collect();
+    assert!(inks.contains(&Ink::Accent(Shade::Near)), "the near arm");
+    let front =
+        "[figure]\nview = \"side\"\narea = [\"arms\"]\n[[figure.pose]]\nname = \"a\"\nleft_arm = { raise = 90 }\n";
+    let inks: Vec<Ink> = drawn(front, 0.0).cells.iter().map(|cell| cell.ink).collect();
+    assert!(inks.contains(&Ink::Accent(Shade::Far)), "the far arm");
 }
 
 #[test]

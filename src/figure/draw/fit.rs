@@ -109,9 +109,10 @@ pub(super) fn bounds_of(figure: &Figure, camera: Camera) -> Bounds {
                 MarkKind::Gaze => bounds.hold(body.gaze_from() + body.head_frame.front * mark.length, 0.02),
                 MarkKind::Arrow | MarkKind::BothWays => {
                     let way = mark.way.of(body) * mark.length;
-                    bounds.hold(at + way, 0.03);
+                    bounds.hold(at, 0.02);
+                    bounds.hold(at + way, 0.045);
                     if mark.kind == MarkKind::BothWays {
-                        bounds.hold(at - way, 0.03);
+                        bounds.hold(at - way, 0.045);
                     }
                 }
                 MarkKind::Circle => {

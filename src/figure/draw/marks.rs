@@ -7,15 +7,11 @@ use super::super::{Figure, Mark};
 use super::{Artist, Body};
 use crate::units::trigonometry::sin_cos;
 
-/// Dots an arrow has at least, so that one that points nearly at the eye is no clump.
-const SHORTEST: f32 = 9.0;
+/// How long an arrow is at least, however much of it points at the eye, so that it is no clump.
+const SHORTEST: f32 = 0.1;
 
-/// The end of an arrow, moved out until the arrow is one.
-fn long_enough(from: (f32, f32), to: (f32, f32)) -> (f32, f32) {
-    let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
-    let longer = way.unit_or(Point::UP) * way.length().max(SHORTEST);
-    (from.0 + longer.x, from.1 + longer.y)
-}
+/// From so many dots for a body height a line is two dots wide.
+const THICK: f32 = 55.0;
 
 impl Way {
     /// The direction for a mark on this body.
@@ -61,17 +57,21 @@ impl Artist<'_> {
         let way = mark.way.of(body) * mark.length;
         match mark.kind {
             MarkKind::Dot => self.blob(seen(at), (0.022 * self.sheet.scale).clamp(1.5, 4.0)),
-            MarkKind::Arrow => self.arrow(seen(at), long_enough(seen(at), seen(at + way))),
+            MarkKind::Arrow => {
+                let to = self.long_enough(seen(at), seen(at + way));
+                self.arrow(seen(at), to);
+            }
             MarkKind::BothWays => {
                 let middle = seen(at);
-                let (from, to) = (long_enough(middle, seen(at - way)), long_enough(middle, seen(at + way)));
+                let (from, to) = (self.long_enough(middle, seen(at - way)), self.long_enough(middle, seen(at + way)));
                 self.arrow(middle, to);
                 self.arrow(middle, from);
             }
             MarkKind::Gaze => {
                 let from = body.gaze_from();
                 let from_eyes = seen(from);
-                let (from, to) = (from_eyes, long_enough(from_eyes, seen(from + body.head_frame.front * mark.length)));
+                let (from, to) =
+                    (from_eyes, self.long_enough(from_eyes, seen(from + body.head_frame.front * mark.length)));
                 self.line(from, to, 1.0, 5.0);
                 self.tip(from, to);
             }
@@ -104,7 +104,8 @@ impl Artist<'_> {
     fn rest(&mut self, at: (f32, f32), length: f32) {
         for (step, part) in [(0.0_f32, 0.55_f32), (1.0, 0.75), (2.0, 1.0)] {
             let size = (length * self.sheet.scale * 0.3 * part).max(3.0).round();
-            let (x, y) = (at.0 + step * 0.09 * self.sheet.scale, at.1 - step * 0.07 * self.sheet.scale);
+            let apart = size.max(0.09 * self.sheet.scale) + 1.0;
+            let (x, y) = (at.0 + step * apart, at.1 - step * apart * 0.8);
             self.line((x, y - size), (x + size, y - size), 1.0, 0.0);
             self.line((x + size, y - size), (x, y), 1.0, 0.0);
             self.line((x, y), (x + size, y), 1.0, 0.0);
@@ -119,7 +120,7 @@ impl Artist<'_> {
         let turns = (mark.to - mark.from).abs().to_radians();
         let step = (1.2 / (turns * mark.length * self.sheet.scale).max(1.0)).max(0.002);
         // A whole circle is drawn thin: what goes round on it matters more.
-        let thin = turns > std::f32::consts::PI;
+        let thin = turns > std::f32::consts::PI || self.sheet.scale < THICK;
         let mut part = 0.0;
         while part <= 1.0 {
             let at = point(self, part);
@@ -132,12 +133,20 @@ impl Artist<'_> {
         }
         // The head of the arrow lies along the last stretch that is as long as the head.
         let back = (5.0 * step).min(0.4);
-        self.tip(point(self, 1.0 - back), point(self, 1.0));
+        let length = turns * mark.length * self.sheet.scale * 0.4;
+        self.head_of_arrow(point(self, 1.0 - back), point(self, 1.0), length);
     }
 
     fn arrow(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.line(from, to, 2.0, 0.0);
+        self.line(from, to, if self.sheet.scale > THICK { 2.0 } else { 1.0 }, 0.0);
         self.tip(from, to);
+    }
+
+    /// The end of an arrow, moved out until the arrow is one.
+    fn long_enough(&self, from: (f32, f32), to: (f32, f32)) -> (f32, f32) {
+        let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
+        let longer = way.unit_or(Point::UP) * way.length().max((SHORTEST * self.sheet.scale).min(9.0));
+        (from.0 + longer.x, from.1 + longer.y)
     }
 
     fn blob(&mut self, (x, y): (f32, f32), radius: f32) {
@@ -177,8 +186,14 @@ impl Artist<'_> {
 
     /// The head of an arrow that ends at `to`.
     fn tip(&mut self, from: (f32, f32), to: (f32, f32)) {
+        let length = ((to.0 - from.0).powi(2) + (to.1 - from.1).powi(2)).sqrt();
+        self.head_of_arrow(from, to, length);
+    }
+
+    /// The head of an arrow so long.
+    fn head_of_arrow(&mut self, from: (f32, f32), to: (f32, f32), length: f32) {
         let way = Point::new(to.0 - from.0, to.1 - from.1, 0.0);
-        let size = (way.length() * 0.4).clamp(3.0, 5.5);
+        let size = (length * 0.4).clamp(2.0, 5.5);
         let along = way.unit_or(Point::UP);
         let mut back = -1.0;
         while back <= size {

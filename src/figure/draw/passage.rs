@@ -9,7 +9,7 @@ use super::super::pose::mix;
 use super::super::words::{Path, Shot, Which};
 use super::super::{Figure, Scene, Shown};
 use super::fit::{Bounds, bounds_of, share};
-use super::{Artist, Canvas, PLANE};
+use super::{Artist, Canvas, PLANE, edge_of_floor, least_edge};
 
 /// The moments of a passage its picture is fitted to.
 const MOMENTS: u8 = 16;
@@ -38,10 +38,11 @@ pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, heig
     artist.trunk(&body);
     artist.head(&body);
     artist.limbs(&body);
-    artist.canvas.part_limbs();
+    artist.canvas.part_limbs(least_edge(sheet.scale));
     artist.face(&body);
     if eye.height < PLANE {
-        artist.floor(width, std::slice::from_ref(&body));
+        let [first, last] = [passage.from, passage.to].map(|(figure, _)| edge_of_floor(figure, &sheet));
+        artist.floor(width, mix(first, last, part));
         artist.shadows(&body);
     }
     artist.canvas.picture(glyphs)
