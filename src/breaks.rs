@@ -24,4 +24,4 @@ mod say;
 pub use desk::{Desk, Granted, Held, Note, Sample};
 pub use due::{Due, Voice, Why};
 pub use rules::Rules;
-pub use say::left;
+pub use say::{left, offer};

@@ -1,5 +1,6 @@
 //! The command line: parse, call, print.
 
+mod answer;
 mod arguments;
 mod away;
 mod check;
@@ -8,7 +9,9 @@ mod doctor;
 mod export;
 mod fmt;
 mod forget;
+mod here;
 mod history;
+mod hook;
 mod import;
 mod journal;
 mod list;
@@ -16,14 +19,18 @@ mod looked;
 mod man;
 mod names;
 mod new;
+mod nudge;
 mod open;
 mod output;
 mod plan;
+mod remind;
 mod schema;
 mod settings;
 mod show;
 mod sources;
+mod status;
 mod told;
+mod watch;
 mod world;
 
 use std::process::ExitCode;
@@ -71,6 +78,15 @@ pub fn main() -> ExitCode {
         Some(Command::History(it)) => return history::history(it, &arguments),
         Some(Command::Stats) => return history::stats(&arguments),
         Some(Command::Away(it)) => return away::away(it),
+        Some(Command::Status(it)) => return it.run(&arguments),
+        Some(Command::Later(it)) => return it.run(&arguments),
+        Some(Command::Skip) => return answer::skip(&arguments),
+        Some(Command::Mark(it)) => return it.run(&arguments),
+        Some(Command::Watch(it)) => return it.run(&arguments),
+        Some(Command::Nudge(it)) => return it.run(&arguments),
+        Some(Command::Hook(it)) => return it.run(&arguments),
+        Some(Command::Remind(it)) => return it.run(),
+        Some(Command::KeepTime(it)) => return it.run(),
         Some(_) | None => {}
     }
     let mut clock = Clock::start();
@@ -97,7 +113,7 @@ fn run(opened: Opened, mut clock: Clock) -> ExitCode {
         options.motion = Motion::Moving;
     }
     let now = clock.now();
-    let mut world = Recorder::new(records, now.wall, folders);
+    let mut world = Recorder::new(records, now.wall, folders, &settings);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
     if let Some(why) = failed {
         let _ = app.update(Input::RecordFailed(why), clock.now());
@@ -113,6 +129,7 @@ fn run(opened: Opened, mut clock: Clock) -> ExitCode {
     } else {
         shell::run_drawn(&mut app, &mut world, &mut clock, &look(surroundings, &settings))
     };
+    world.end(clock.now().wall);
     match ended {
         Ok(exit) => exit.end(),
         Err(error) => {

@@ -2,6 +2,8 @@
 
 pub mod ask;
 mod clock;
+pub mod command;
+pub mod desk;
 pub mod editor;
 mod exit;
 pub mod folders;
@@ -11,14 +13,17 @@ mod keys;
 mod lines;
 mod panics;
 pub mod personal;
+pub mod places;
 pub mod records;
 mod run;
 pub mod save;
 mod screen;
 #[cfg(unix)]
 mod signals;
+pub mod surface;
 mod surroundings;
 mod terminal;
+pub mod wait;
 #[cfg(unix)]
 mod watch;
 #[cfg(unix)]

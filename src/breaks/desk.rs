@@ -173,13 +173,14 @@ impl Desk {
     pub fn observe(&mut self, sample: &Sample, rules: &Rules, day: NaiveDate) {
         let slept = self.keep_time(sample);
         let at = sample.at;
-        if slept >= NAP {
-            self.gone.get_or_insert(Gone { since: (at - slept).max(self.here), marked: false });
+        if slept >= rules.away {
+            self.rest(at, at - slept);
+            self.busy = None;
+        } else if slept >= NAP {
             self.come_back(at, rules);
-            self.woke = Some(at);
-            if slept >= rules.away {
-                self.busy = None;
-            }
+        }
+        if slept >= NAP {
+            (self.here, self.gone, self.woke) = (at, None, Some(at));
         }
         self.be_busy(at, day);
         if let Some(idle) = sample.idle {
@@ -200,6 +201,14 @@ impl Desk {
         self.in_session = sample.in_session;
         self.lapse(at, rules, day);
         self.seen = at;
+    }
+
+    /// Takes in a sign of the person that nobody looked at when it came, such as a prompt.
+    pub fn see(&mut self, at: i64, rules: &Rules) {
+        // What is older than the last look was looked at.
+        if at > self.seen {
+            self.sign(at, rules);
+        }
     }
 
     /// Brings everything to the sample's clock; how long the machine slept since it was last looked at.
@@ -264,7 +273,10 @@ impl Desk {
 
     /// They are here: what lies between was sitting, or a break.
     fn come_back(&mut self, at: i64, rules: &Rules) {
-        let from = self.absent_from(rules);
+        // Where nobody looked there may have been keys: who spends half an hour in an editor sits.
+        let unseen =
+            self.gone.is_none() && self.seen < self.here + rules.reading && at <= self.here + 2 * rules.reading;
+        let from = if unseen { at } else { self.absent_from(rules) };
         if at - from >= rules.away {
             self.rest(at, from);
         } else {

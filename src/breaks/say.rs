@@ -78,3 +78,13 @@ pub fn left(due: &Due, now: i64) -> String {
         Some(_) | None => String::new(),
     }
 }
+
+/// The words of an offer, for who has sat so many seconds.
+#[must_use]
+pub fn offer(sat: Option<i64>, short: bool) -> String {
+    let asks = if short { "A minute and a half to spare?" } else { "Two minutes to spare?" };
+    match sat.map(|sat| sat / 60).filter(|minutes| *minutes >= 10) {
+        Some(minutes) => format!("{minutes} minutes of sitting. {asks}"),
+        None => asks.to_owned(),
+    }
+}

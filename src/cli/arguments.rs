@@ -3,20 +3,26 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
+use super::answer::{Later, Mark};
 use super::away::Away;
 use super::check::Check;
 use super::export::Export;
 use super::fmt::Fmt;
 use super::history::History;
+use super::hook::Hook;
 use super::import::ImportFile;
 use super::list::List;
 use super::man::Manual;
 use super::names;
 use super::new::{Edit, New};
+use super::nudge::{KeepTime, Nudge};
 use super::plan::PlanOf;
+use super::remind::Remind;
 use super::schema::Schema;
 use super::show::Show;
 use super::sources::Sources;
+use super::status::Status;
+use super::watch::Watch;
 use crate::routine;
 use crate::shell;
 use crate::shell::records::forget::Scope;
@@ -82,6 +88,18 @@ pub(super) enum Command {
     Stats,
     /// Days away, which are not missed
     Away(Away),
+    Status(Status),
+    Later(Later),
+    /// Leave this break out: the next comes after the full time
+    Skip,
+    Mark(Mark),
+    Watch(Watch),
+    Remind(Remind),
+    Hook(Hook),
+    #[command(hide = true)]
+    Nudge(Nudge),
+    #[command(hide = true)]
+    KeepTime(KeepTime),
     /// Your answers, what to work around, your kit, what is set aside
     Me {
         /// Remove what is stored about you, after saying what and asking

@@ -1,9 +1,16 @@
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::view::View;
+use super::here::Here;
+use crate::app::view::{Screen, View};
 use crate::app::{App, Effect, Input};
+use crate::coach::view::{Doing, SessionView};
+use crate::journal::{Entry, Record};
+use crate::settings::{Argv, Settings};
+use crate::shell::command::{self, Held};
+use crate::shell::desk::{DeskFiles, Running, Seat};
 use crate::shell::folders::Folders;
 use crate::shell::personal::Unread;
 use crate::shell::records::{RecordError, Records};
@@ -33,6 +40,101 @@ pub(super) struct Recorder {
     folders: Option<Folders>,
     /// Those of the person's own files that are still to be told.
     unread: Unread,
+    around: Around,
+}
+
+/// What a session has around it: its place among the desk's files, the person's hooks, what keeps the screen awake.
+struct Around {
+    settings: Settings,
+    /// The routine of the session that runs, and since when.
+    routine: Option<(String, DateTime<FixedOffset>)>,
+    seat: Option<Seat>,
+    awake: Option<Held>,
+    /// Whether what the desk is told of the facts may have changed.
+    facts: bool,
+}
+
+/// A hook has so long.
+pub(super) const HOOK: Duration = Duration::from_secs(5);
+/// Less work than this is no session that counts.
+const COUNTS: Duration = Duration::from_secs(10);
+
+/// Runs one of the person's hooks, if there is one, and does not wait for it.
+pub(super) fn hook(argv: Option<&Argv>, event: &str, routine: &str, seconds: i64) {
+    let Some(Argv(argv)) = argv else { return };
+    let environment = [
+        ("UNHUNCH_EVENT", event.to_owned()),
+        ("UNHUNCH_ROUTINE", routine.to_owned()),
+        ("UNHUNCH_SECONDS", seconds.to_string()),
+    ];
+    // A hook that cannot be run is told of by `unhunch doctor`; a session does not hang on it.
+    command::start(argv, &environment, HOOK).ok();
+}
+
+impl Around {
+    fn see(&mut self, record: &Record<Entry>, folders: Option<&Folders>) {
+        let seconds = |since: DateTime<FixedOffset>| (record.at - since).num_seconds().max(0);
+        match &record.what {
+            Entry::Started(started) => {
+                let routine = started.routine.as_str().to_owned();
+                hook(self.settings.on_session_start.value.as_ref(), "session_start", &routine, 0);
+                self.routine = Some((routine, record.at));
+                self.seat = folders.map(DeskFiles::of).and_then(|files| files.take_seat());
+                self.awake = self.settings.awake_command.value.as_ref().and_then(|argv| command::hold(&argv.0).ok());
+            }
+            Entry::Stopped(stopped) if stopped.answer.is_none() => {
+                if let Some((routine, since)) = &self.routine {
+                    hook(self.settings.on_stopped.value.as_ref(), "stopped", routine, seconds(*since));
+                }
+            }
+            Entry::Ended(ended) => {
+                self.awake = None;
+                if let Some(seat) = self.seat.take() {
+                    seat.leave();
+                }
+                let Some((routine, since)) = self.routine.take() else { return };
+                hook(self.settings.on_session_end.value.as_ref(), "session_end", &routine, seconds(since));
+                if let Some(here) = Here::with(folders, &self.settings, record.at) {
+                    here.end_session(ended.work >= COUNTS);
+                }
+            }
+            Entry::Step(_)
+            | Entry::Paused(_)
+            | Entry::Resumed(_)
+            | Entry::Stopped(_)
+            | Entry::Popped(_)
+            | Entry::Felt(_)
+            | Entry::Noted(_) => {}
+        }
+    }
+}
+
+/// A session as it stands, for whoever looks from outside.
+fn running(view: &SessionView, now: i64) -> Running {
+    let (doing, changing) = match &view.doing {
+        Doing::SetUp => ("set-up", None),
+        Doing::Arriving => ("in", None),
+        Doing::Holding => ("hold", None),
+        Doing::Repeating => ("rep", None),
+        Doing::Breathing => ("breath", None),
+        Doing::Moving => ("moving", None),
+        Doing::Leaving => ("out", None),
+        Doing::Resting => ("rest", None),
+        Doing::Changing(to) => ("change", Some(to.clone())),
+        Doing::Paused(_) => ("paused", None),
+        Doing::CountingIn => ("counting-in", None),
+    };
+    let waits = matches!(view.doing, Doing::Paused(_));
+    Running {
+        routine: view.title.clone(),
+        step: view.step.0,
+        steps: view.step.1,
+        movement: view.movement.clone(),
+        doing: doing.to_owned(),
+        side: changing.or_else(|| view.side.clone()),
+        ends: view.clock.filter(|_| !waits).and_then(|left| now.checked_add_unsigned(left)),
+        left: view.left.as_secs(),
+    }
 }
 
 /// How much of the person's own files is read before the next picture, in bytes: a few milliseconds, whatever is in them.
@@ -41,8 +143,25 @@ const AT_ONCE: usize = 48 * 1024;
 const AT_FIRST: usize = 16 * 1024;
 
 impl Recorder {
-    pub(super) fn new(records: Records, opened_at: DateTime<FixedOffset>, folders: Option<Folders>) -> Self {
-        Self { records, opened_at, folders, unread: Unread::default() }
+    pub(super) fn new(
+        records: Records,
+        opened_at: DateTime<FixedOffset>,
+        folders: Option<Folders>,
+        settings: &Settings,
+    ) -> Self {
+        let settings = settings.clone();
+        let around = Around { settings, routine: None, seat: None, awake: None, facts: false };
+        Self { records, opened_at, folders, unread: Unread::default(), around }
+    }
+
+    /// The program ends: the desk learns what it cannot see.
+    pub(super) fn end(&mut self, now: DateTime<FixedOffset>) {
+        if let Some(here) = Here::with(self.folders.as_ref(), &self.around.settings, now) {
+            if self.around.facts {
+                here.learn_facts();
+            }
+            here.keep_notes();
+        }
     }
 }
 
@@ -50,8 +169,15 @@ impl World<Effect> for Recorder {
     fn perform(&mut self, effect: Effect) -> Performed {
         match effect {
             Effect::Bell => Performed::Bell,
-            Effect::Fact(record) => kept(self.records.keep_facts(&[record])),
-            Effect::Journal(record) => kept(self.records.keep_entries(&[record])),
+            Effect::Fact(record) => {
+                self.around.facts = true;
+                kept(self.records.keep_facts(&[record]))
+            }
+            Effect::Journal(record) => {
+                let kept = kept(self.records.keep_entries(std::slice::from_ref(&record)));
+                self.around.see(&record, self.folders.as_ref());
+                kept
+            }
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
             Effect::ReadOwn => {
@@ -60,6 +186,12 @@ impl World<Effect> for Recorder {
             }
             Effect::ReadMoreOwn => Performed::Tell(Input::Own(self.unread.some(AT_ONCE))),
             Effect::ReadEarlier => Performed::Tell(Input::Earlier(self.records.earlier(self.opened_at))),
+        }
+    }
+
+    fn shown(&mut self, view: &View, now: Now) {
+        if let (Some(seat), Screen::Session(session)) = (&mut self.around.seat, &view.screen) {
+            seat.tell(running(session, now.wall.timestamp()));
         }
     }
 

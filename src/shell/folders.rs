@@ -12,6 +12,7 @@ pub struct Folders {
     data: PathBuf,
     config: PathBuf,
     state: PathBuf,
+    run: PathBuf,
 }
 
 impl Folders {
@@ -37,23 +38,30 @@ impl Folders {
         };
         let [data, config, state] = ["UNHUNCH_DATA_DIR", "UNHUNCH_CONFIG_DIR", "UNHUNCH_STATE_DIR"];
         let (data, config, state) = (named(data).transpose()?, named(config).transpose()?, named(state).transpose()?);
+        // What is gone after a restart lies where the system has room for that, unless a place is named.
+        let runtime = variable("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|path| path.is_absolute() && path.is_dir());
+        let runtime = runtime.filter(|_| state.is_none()).map(|path| path.join("unhunch"));
+        let run = |state: &Path| runtime.clone().unwrap_or_else(|| state.join("desk"));
         // Everything named: the home is not needed, and need not exist.
         if let (Some(data), Some(config), Some(state)) = (&data, &config, &state) {
-            return Ok(Self { data: data.clone(), config: config.clone(), state: state.clone() });
+            return Ok(Self { data: data.clone(), config: config.clone(), run: run(state), state: state.clone() });
         }
         let home = Self::of_the_platform();
         match (home, data) {
-            (Ok(home), data) => Ok(Self {
-                data: data.unwrap_or(home.data),
-                config: config.unwrap_or(home.config),
-                state: state.unwrap_or(home.state),
-            }),
+            (Ok(home), data) => {
+                let state = state.unwrap_or(home.state);
+                Ok(Self {
+                    data: data.unwrap_or(home.data),
+                    config: config.unwrap_or(home.config),
+                    run: run(&state),
+                    state,
+                })
+            }
             // Without a home one named folder is enough to keep a record.
-            (Err(_), Some(data)) => Ok(Self {
-                config: config.unwrap_or_else(|| data.join("config")),
-                state: state.unwrap_or_else(|| data.join("state")),
-                data,
-            }),
+            (Err(_), Some(data)) => {
+                let state = state.unwrap_or_else(|| data.join("state"));
+                Ok(Self { config: config.unwrap_or_else(|| data.join("config")), run: run(&state), state, data })
+            }
             (Err(why), None) => Err(why),
         }
     }
@@ -67,12 +75,10 @@ impl Folders {
         let Ok(strategy) = choose_app_strategy(args) else {
             return Err("there is no home folder; `UNHUNCH_DATA_DIR` can name another place".to_owned());
         };
-        let found = Self {
-            data: strategy.data_dir(),
-            config: strategy.config_dir(),
-            // Where the platform has no such place, the cache is the one that stays on this machine.
-            state: strategy.state_dir().unwrap_or_else(|| strategy.cache_dir()),
-        };
+        // Where the platform has no such place, the cache is the one that stays on this machine.
+        let state = strategy.state_dir().unwrap_or_else(|| strategy.cache_dir());
+        let run = state.join("desk");
+        let found = Self { data: strategy.data_dir(), config: strategy.config_dir(), state, run };
         if [&found.data, &found.config, &found.state].into_iter().all(|path| path.is_absolute()) {
             Ok(found)
         } else {
@@ -83,7 +89,8 @@ impl Folders {
     /// All folders under one: for tests and for looking at someone else's files.
     #[must_use]
     pub fn under(root: &Path) -> Self {
-        Self { data: root.join("data"), config: root.join("config"), state: root.join("state") }
+        let state = root.join("state");
+        Self { data: root.join("data"), config: root.join("config"), run: state.join("desk"), state }
     }
 
     /// The same folders with the records in another place: for looking at someone else's.
@@ -126,6 +133,12 @@ impl Folders {
     #[must_use]
     pub fn movements(&self) -> PathBuf {
         self.routines().join("movements")
+    }
+
+    /// The folder of what the desk's callers leave each other; it may be gone after a restart.
+    #[must_use]
+    pub fn run(&self) -> &Path {
+        &self.run
     }
 
     /// The configuration.

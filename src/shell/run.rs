@@ -46,6 +46,9 @@ pub trait World<E> {
     /// Performs one effect. It is done, or has failed, when this returns.
     fn perform(&mut self, effect: E) -> Performed;
 
+    /// A view is on the screen now, or was said.
+    fn shown(&mut self, _view: &View, _now: Now) {}
+
     /// The folders whose changes the program is told of with [`Input::FilesChanged`], as far as the system tells.
     fn watched(&self) -> Vec<PathBuf> {
         Vec::new()

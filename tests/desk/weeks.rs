@@ -69,6 +69,7 @@ fn answer(habit: usize, random: &mut Random, life: &mut Life, table: &mut Table)
         _ => {
             table.taken += 1;
             life.desk.end_session(at, true);
+            life.key = at;
         }
     }
 }
@@ -117,9 +118,9 @@ fn week(seed: u64, table: &mut Table) {
             let before = life.desk.clone();
             let came = life.call(doing);
             let (at, wall) = (life.at, life.wall());
-            // Who is in a meeting is there, and who comes out of one was until it was found over.
+            // Who is in a meeting is there until it is asked again, and who comes out of one was until it was found over.
             if doing == Doing::Meeting || waits.is_some() && before.is_busy() {
-                met = at;
+                met = at + 2 * MINUTE;
             }
             if came != Came::Nothing {
                 assert!(life.rules.is_open(wall), "seed {seed}: offered at {wall}, outside the hours");
@@ -128,7 +129,7 @@ fn week(seed: u64, table: &mut Table) {
                 let silent = at - life.key.max(woke).max(met);
                 assert!(
                     doing == Doing::Meeting || silent <= 15 * MINUTE,
-                    "seed {seed}: offered at {wall} to an empty chair"
+                    "seed {seed}: offered at {wall} to an empty chair, silent for {silent} s: {before:?}"
                 );
                 assert!(life.idle_since.is_none_or(|since| at - since < 5 * MINUTE), "seed {seed}: {wall}, away");
             }

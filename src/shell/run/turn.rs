@@ -234,6 +234,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
         let changed = self.shown.as_ref() != Some(&view);
         if changed {
             self.face.show(self.shown.as_ref(), &view, &mut self.out);
+            self.world.shown(&view, now);
             self.shown = Some(view);
         }
         self.flush()?;
