@@ -80,6 +80,8 @@ pub struct Routine {
     pub safety: String,
     /// Whom it is for.
     pub level: String,
+    /// Where it stands in the library among its like, smaller numbers first; the others follow by title.
+    pub row: Option<u32>,
     /// Other ways to do one of its movements, for a person to read.
     pub options: BTreeMap<MovementId, String>,
     /// The article's techniques in it.

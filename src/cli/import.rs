@@ -79,7 +79,7 @@ impl ImportFile {
             Err(why) => return fail(USAGE, &format!("{}: {why}", shown(&place))),
         };
         let replaces = if there { Replaces::TheFileThere } else { Replaces::Nothing };
-        let described = describe(&library, &import, &report) + &places(&library, &import, &place, there);
+        let described = describe(&library, &import, &report) + &places(&import, &place, there);
         let printed = print(&described);
         if printed != ExitCode::SUCCESS {
             return printed;
@@ -218,10 +218,10 @@ fn list(texts: &[String]) -> String {
 }
 
 /// Where it goes, and whose place it takes.
-fn places(library: &Library, import: &Import, place: &Path, there: bool) -> String {
+fn places(import: &Import, place: &Path, there: bool) -> String {
     let built_in = match import {
-        Import::Movement(movement) => library.is_embedded_movement(&movement.id),
-        Import::Routine(routine) => library.is_embedded_routine(&RoutineId::new(routine.id.as_str())),
+        Import::Movement(movement) => Library::is_embedded_movement(&movement.id),
+        Import::Routine(routine) => Library::is_embedded_routine(&RoutineId::new(routine.id.as_str())),
     };
     let takes = match (there, built_in, import) {
         (true, _, _) => "It replaces your own file of that name.\n".to_owned(),

@@ -82,7 +82,7 @@ impl New {
             return Ok(print(&text));
         }
         let folders = folders.map_err(Failed::machine)?;
-        if is_embedded(kind, name, &library) {
+        if is_embedded(kind, name) {
             return Err(Failed::usage(format!("`{name}` is built in; `unhunch edit {name}` makes it yours")));
         }
         let path = place(kind, name, &folders);
@@ -111,7 +111,7 @@ impl Edit {
             if is_id(name) && path.exists() {
                 return edit(&path);
             }
-            if is_embedded(kind, name, &library) {
+            if is_embedded(kind, name) {
                 write(kind, &path, &text_of(kind, name, &library, Some(&folders))?, &folders)?;
                 complain(&format!("unhunch: it is copied to {}; this copy takes its place\n", shown(&path)));
                 return edit(&path);
@@ -198,10 +198,10 @@ fn title(name: &str) -> String {
     chars.next().map(|first| first.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
-fn is_embedded(kind: FileKind, name: &str, library: &Library) -> bool {
+fn is_embedded(kind: FileKind, name: &str) -> bool {
     match kind {
-        FileKind::Routine => library.is_embedded_routine(&RoutineId::new(name)),
-        FileKind::Movement => library.is_embedded_movement(&MovementId::new(name)),
+        FileKind::Routine => Library::is_embedded_routine(&RoutineId::new(name)),
+        FileKind::Movement => Library::is_embedded_movement(&MovementId::new(name)),
     }
 }
 

@@ -201,7 +201,7 @@ mod tests {
             let text = "a = [".to_owned() + &piece.repeat(200_000 / piece.len());
             assert_eq!(found(&text).map(|found| found.0), Some(Code::TooLarge), "{piece:?}");
         }
-        let figures = crate::routine::built_in::MOVEMENTS.iter().map(|(_, text)| *text).cycle();
+        let figures = crate::routine::built_in::MOVEMENTS.iter().map(|it| it.text).cycle();
         let mut large = String::new();
         for text in figures {
             if large.len() + text.len() > crate::routine::FILE_LIMIT {

@@ -89,7 +89,7 @@ pub(super) fn embedded_routine(id: &str, source: &str, shelf: &Shelf) -> Reading
 /// Reads an embedded movement.
 pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement {
     let name = format!("{id}.toml");
-    let reading = read(&name, Text::Ours(built_in::MOVEMENTS[at].1), FileKind::Movement, |table| {
+    let reading = read(&name, Text::Ours(built_in::MOVEMENTS[at].text), FileKind::Movement, |table| {
         let movement = movement_file::movement(table, &Sight::new(shelf, Author::House));
         named_as_the_file(table, movement.id.as_str(), &name);
         movement

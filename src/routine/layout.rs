@@ -8,8 +8,8 @@ use super::{FileKind, bounds};
 
 /// The order of the keys of a table; what is not named keeps its place behind them.
 const ROUTINE: &[&str] = &[
-    "id", "title", "place", "kit", "when", "warm_up", "safety", "level", "article", "author", "licence", "sources",
-    "options", "steps", "movement",
+    "id", "title", "place", "kit", "when", "warm_up", "safety", "level", "row", "article", "author", "licence",
+    "sources", "options", "steps", "movement",
 ];
 const STEP: &[&str] = &["movement", "hold", "rep", "time", "reps", "setup", "rest", "change", "swaps"];
 const MOVEMENT: &[&str] = &[
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn the_files_of_the_house_are_laid_out_already() {
         let routines = built_in::ROUTINES.iter().map(|routine| (routine.text, FileKind::Routine));
-        let movements = built_in::MOVEMENTS.iter().map(|(_, text)| (*text, FileKind::Movement));
+        let movements = built_in::MOVEMENTS.iter().map(|it| (it.text, FileKind::Movement));
         for (text, kind) in routines.chain(movements) {
             let laid = laid_out(text, kind).expect("it is TOML");
             let mut lines = laid.lines().zip(text.lines());

@@ -103,7 +103,10 @@ impl Library {
         let (entries, read) = (self.entries.split_off(self.built_in), self.read.split_off(self.built_in));
         let so_far = entries.into_iter().zip(read);
         rows.extend(so_far.filter_map(|(entry, read)| Some((entry, read.into_inner()?))));
-        rows.sort_by_cached_key(|(entry, _)| (entry.head.title.to_lowercase(), entry.head.id.clone()));
+        rows.sort_by_cached_key(|(entry, read)| {
+            let row = read.as_ref().ok().and_then(|routine| routine.row);
+            (row.unwrap_or(u32::MAX), entry.head.title.to_lowercase(), entry.head.id.clone())
+        });
         for (entry, read) in rows {
             self.entries.push(entry);
             self.read.push(OnceLock::from(read));
@@ -116,8 +119,7 @@ impl Library {
         self.entries.len() > self.built_in
     }
 
-    /// Every row, in the order of the library: the four named routines, the other embedded ones, the personal ones by
-    /// title.
+    /// Every row: the embedded routines, then the personal ones, both by the row their files ask for, then by title.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -266,7 +268,7 @@ impl Library {
             }
         }
         self.shelf.forget_unread();
-        if built_in::MOVEMENTS.iter().any(|(id, _)| self.shelf.changes(id)) {
+        if built_in::MOVEMENTS.iter().any(|it| self.shelf.changes(it.id)) {
             self.read_all_built_in();
         }
         broken
@@ -312,7 +314,7 @@ impl Entry {
             title: routine.title.to_owned(),
             place: routine.place,
             kit: routine.kit.to_owned(),
-            total: Duration::from_secs(routine.secs),
+            total: routine.total,
         };
         Self { head, origin: Origin::BuiltIn, kind: FileKind::Routine, status: Status::Ok }
     }

@@ -1,6 +1,7 @@
 //! What a routine's file may say, field by field.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use crate::units::amount;
 
 /// How many steps a routine may have (`routines/FILES.md`).
 pub(super) const STEPS: usize = 500;
+/// The rows a routine may ask for.
+pub(super) const ROWS: RangeInclusive<u32> = 1..=999;
 /// How many movements of its own.
 pub(super) const OWN: usize = 100;
 
@@ -33,6 +36,7 @@ pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, d
         warm_up: table.maybe_text("warm_up", PROSE).unwrap_or_default(),
         safety: table.maybe_text("safety", PROSE).unwrap_or_default(),
         level: table.maybe_text("level", LINE).unwrap_or_default(),
+        row: table.count("row", ROWS),
         options: table.table("options", "`[options]`", |table| options(table, &steps)).unwrap_or_default(),
         article: table.maybe_text("article", LINE),
         author: table.maybe_text("author", LINE),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::movement_file::{REPS, SIDES};
 use super::reader::PROSE;
-use super::routine_file::{OWN, STEPS};
+use super::routine_file::{OWN, ROWS, STEPS};
 use super::{Area, Family, FileKind, Kit, Order, Over, Phase, Place, RoutinePlace, SideUnit, Tag};
 use part::{Key, amount, each, id, key, least_amount, line, must, object, one_word, some, table_of, words};
 pub(crate) use part::{count, flag, said, text};
@@ -48,6 +48,11 @@ fn routine() -> Value {
         key("warm_up", text(PROSE), "A word on its warm-up"),
         key("safety", text(PROSE), "A word on doing it safely"),
         key("level", line(), "Whom it is for"),
+        key(
+            "row",
+            count(ROWS),
+            "Where it stands in the library among its like: smaller numbers first, the others by title",
+        ),
         key("options", table_of(&text(PROSE)), "Other ways to do one of its movements, by the movement's id"),
         key("article", line(), "The article's technique"),
         key("author", line(), "Who wrote it"),

@@ -98,19 +98,19 @@ impl Library {
         if self.shelf().changes(id.as_str()) {
             return Some(Source::Personal);
         }
-        let embedded = built_in::MOVEMENTS.iter().find(|(name, _)| *name == id.as_str());
-        embedded.map(|(_, text)| Source::Embedded(text))
+        let embedded = built_in::MOVEMENTS.iter().find(|movement| movement.id == id.as_str());
+        embedded.map(|movement| Source::Embedded(movement.text))
     }
 
     /// Whether an embedded movement has this name.
     #[must_use]
-    pub fn is_embedded_movement(&self, id: &MovementId) -> bool {
-        built_in::MOVEMENTS.iter().any(|(name, _)| *name == id.as_str())
+    pub fn is_embedded_movement(id: &MovementId) -> bool {
+        built_in::MOVEMENTS.iter().any(|movement| movement.id == id.as_str())
     }
 
     /// Whether an embedded routine has this name.
     #[must_use]
-    pub fn is_embedded_routine(&self, id: &RoutineId) -> bool {
+    pub fn is_embedded_routine(id: &RoutineId) -> bool {
         built_in::ROUTINES.iter().any(|routine| routine.id == id.as_str())
     }
 }

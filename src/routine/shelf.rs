@@ -43,15 +43,12 @@ impl Shelf {
         if let Some(movement) = self.personal.get(id).cloned().flatten() {
             return Some(movement.family);
         }
-        let (_, text) = built_in::MOVEMENTS.iter().find(|(name, _)| *name == id)?;
-        // Every file of the house says it in a line of its own; a test compares.
-        let word = text.lines().find_map(|line| line.strip_prefix("family = \"")?.strip_suffix('"'))?;
-        Family::from_word(word)
+        built_in::MOVEMENTS.iter().find(|it| it.id == id).map(|it| it.family)
     }
 
     /// The embedded movement of this name.
     pub(super) fn embedded(&self, id: &str) -> Option<Arc<Movement>> {
-        let at = built_in::MOVEMENTS.iter().position(|(name, _)| *name == id)?;
+        let at = built_in::MOVEMENTS.iter().position(|it| it.id == id)?;
         Some(Arc::clone(self.embedded[at].get_or_init(|| Arc::new(file::embedded_movement(id, at, self)))))
     }
 
@@ -64,14 +61,14 @@ impl Shelf {
 
     /// The names of all movements: the embedded ones in their order, then the personal ones.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let embedded = built_in::MOVEMENTS.iter().map(|(name, _)| *name);
-        let is_embedded = |name: &str| built_in::MOVEMENTS.iter().any(|(embedded, _)| *embedded == name);
+        let embedded = built_in::MOVEMENTS.iter().map(|it| it.id);
+        let is_embedded = |name: &str| built_in::MOVEMENTS.iter().any(|it| it.id == name);
         embedded.chain(self.personal.keys().map(MovementId::as_str).filter(move |name| !is_embedded(name)))
     }
 
     /// Whether there is a movement of this name, readable or not.
     pub(super) fn knows(&self, id: &str) -> bool {
-        self.changes(id) || built_in::MOVEMENTS.iter().any(|(name, _)| *name == id)
+        self.changes(id) || built_in::MOVEMENTS.iter().any(|it| it.id == id)
     }
 
     /// Whether a personal movement stands in an embedded one's place.

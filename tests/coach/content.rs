@@ -1,7 +1,10 @@
-//! The rules of CONTENT 4 and 5, read from its text: what the plans are held to, without asking the engine.
+//! The rules of CONTENT 4 and 5, read from its text: what the plans are held to, without asking the engine. A movement
+//! that came after it is held to what its own file says.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
+
+use unhunch::routine::Library;
 
 use crate::walk::secs;
 
@@ -11,11 +14,11 @@ const CONTENT: &str = include_str!("../content/CATALOGUE.md");
 /// What the content says of every movement and routine, as far as plans are concerned.
 pub(crate) struct Content {
     /// The phase of each movement (CONTENT 4, "Index").
-    phases: BTreeMap<&'static str, &'static str>,
+    phases: BTreeMap<String, &'static str>,
     /// Where each movement is done.
-    places: BTreeMap<&'static str, &'static str>,
+    places: BTreeMap<String, String>,
     /// The seconds of warm-up each end-range movement needs (W1).
-    needed: BTreeMap<&'static str, u64>,
+    needed: BTreeMap<String, u64>,
     /// The routines as written.
     pub(crate) routines: BTreeMap<&'static str, Written>,
     /// How many items of each routine each tag swaps or drops, and whether that is more than half (the catalogue, 5.1).
@@ -65,7 +68,7 @@ impl Content {
     pub(crate) fn read() -> Self {
         let mut phases = BTreeMap::new();
         for line in section("| Phase | Movements |", "### ").filter(|line| line.contains('`')) {
-            phases.extend(names(line).map(|name| (name, cells(line)[0])));
+            phases.extend(names(line).map(|name| (name.to_owned(), cells(line)[0])));
         }
         let mut places = BTreeMap::new();
         let mut movement = "";
@@ -73,13 +76,24 @@ impl Content {
             if line.starts_with("### ") {
                 movement = names(line).next().expect("a movement has a name");
             } else if let Some((_, place)) = line.split_once("**Where:** ") {
-                places.insert(movement, place.split('.').next().expect("a place ends in a full stop"));
+                let place = place.split('.').next().expect("a place ends in a full stop");
+                places.insert(movement.to_owned(), place.to_owned());
             }
         }
         let w1 = section("- **W1**", "- **W2**").next().expect("there is a W1");
         let (first, second) = w1.split_once("; 90 s before ").expect("W1 has two lists");
-        let mut needed: BTreeMap<_, _> = names(first).take(3).map(|name| (name, 120)).collect();
-        needed.extend(names(second.split(". The bank").next().expect("a list")).map(|name| (name, 90)));
+        let mut needed: BTreeMap<_, _> = names(first).take(3).map(|name| (name.to_owned(), 120)).collect();
+        needed.extend(names(second.split(". The bank").next().expect("a list")).map(|name| (name.to_owned(), 90)));
+        let library = Library::built_in();
+        for movement in library.movement_ids().iter().filter_map(|id| library.movement(id)) {
+            let id = movement.id.to_string();
+            if !phases.contains_key(&id) {
+                let at: Vec<_> = movement.places.iter().map(ToString::to_string).collect();
+                needed.extend(movement.end_range.map(|needed| (id.clone(), needed.as_secs())));
+                places.insert(id.clone(), at.join(" or "));
+                phases.insert(id, movement.phase.word());
+            }
+        }
         Self { phases, places, needed, routines: routines(), swapped: swapped() }
     }
 
@@ -109,7 +123,7 @@ impl Content {
 
     /// Where the body is in it; none where it stays as it is.
     pub(crate) fn stand(&self, movement: &str) -> Option<Stand> {
-        match self.places[movement] {
+        match self.places[movement].as_str() {
             "floor" => Some(Stand::Floor),
             "anywhere" | "chair or floor" => None,
             "chair" | "standing" | "wall" | "chair or standing" | "standing or chair" => Some(Stand::Up),

@@ -1,0 +1,77 @@
+//! Reads the built-in movements and routines while the program is built, and writes the table of them that it embeds: a
+//! file that has a problem stops the build with the report that `unhunch check` prints, and nothing is parsed for the
+//! first picture of the library.
+
+#![expect(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the rooms are the library's; this only reads with them"
+)]
+
+mod figure;
+mod routine;
+mod units;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+use routine::{FileKind, Library, PersonalFile, Status};
+
+#[expect(clippy::disallowed_methods, reason = "a build reads files; the program's rooms do not")]
+fn files(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let found = fs::read_dir(folder).expect("the folder of the built-in files can be read");
+    let mut paths: Vec<PathBuf> = found.map(|file| file.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|it| it == "toml"));
+    paths.sort();
+    let read = |path: PathBuf| PersonalFile {
+        bytes: fs::read(&path).map_err(|error| error.to_string()),
+        path: path.display().to_string(),
+        kind,
+    };
+    paths.into_iter().map(read).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the same")]
+fn main() {
+    println!("cargo::rustc-cfg=embedded");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package is"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where to write"));
+    let folder = root.join("routines");
+    let mut all = files(&folder.join("movements"), FileKind::Movement);
+    all.extend(files(&folder, FileKind::Routine));
+    let mut library = Library::built_in();
+    library.add_personal(all);
+
+    let mut code = "pub(super) static ROUTINES: &[BuiltIn] = &[\n".to_owned();
+    for entry in library.entries() {
+        if let Status::Broken(report) = &entry.status {
+            eprintln!("{}", report.render(routine::Paint::Plain));
+            process::exit(1);
+        }
+        let head = &entry.head;
+        let (id, title, kit) = (head.id.as_str(), &head.title, &head.kit);
+        let (place, secs, nanos) = (head.place, head.total.as_secs(), head.total.subsec_nanos());
+        _ = writeln!(
+            code,
+            "BuiltIn {{ id: {id:?}, title: {title:?}, place: RoutinePlace::{place:?}, kit: {kit:?}, \
+             total: Duration::new({secs}, {nanos}), text: {} }},",
+            text(&format!("{id}.toml")),
+        );
+    }
+    code.push_str("];\npub(super) static MOVEMENTS: &[BuiltInMovement] = &[\n");
+    for id in library.movement_ids() {
+        let family = library.family(&id).expect("every movement that was read has a family");
+        let (id, text) = (id.as_str(), text(&format!("movements/{id}.toml")));
+        _ = writeln!(code, "BuiltInMovement {{ id: {id:?}, family: Family::{family:?}, text: {text} }},");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("built_in.rs"), code).expect("the folder of the build can be written");
+}
+
+/// The code that embeds a file of the folder.
+fn text(name: &str) -> String {
+    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/routines/{name}\"))")
+}
