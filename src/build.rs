@@ -63,9 +63,13 @@ fn main() {
     }
     code.push_str("];\npub(super) static MOVEMENTS: &[BuiltInMovement] = &[\n");
     for id in library.movement_ids() {
-        let family = library.family(&id).expect("every movement that was read has a family");
+        let movement = library.movement(&id).expect("a broken movement has a row, which has stopped the build");
+        let (family, is_end_range) = (movement.family, movement.end_range.is_some());
         let (id, text) = (id.as_str(), text(&format!("movements/{id}.toml")));
-        _ = writeln!(code, "BuiltInMovement {{ id: {id:?}, family: Family::{family:?}, text: {text} }},");
+        _ = writeln!(
+            code,
+            "BuiltInMovement {{ id: {id:?}, family: Family::{family:?}, is_end_range: {is_end_range}, text: {text} }},"
+        );
     }
     code.push_str("];\n");
     fs::write(out.join("built_in.rs"), code).expect("the folder of the build can be written");

@@ -29,6 +29,8 @@ pub(super) struct BuiltInMovement {
     pub(super) id: &'static str,
     /// Its family.
     pub(super) family: Family,
+    /// Whether it goes to the end of a range.
+    pub(super) is_end_range: bool,
     /// The text of its file.
     pub(super) text: &'static str,
 }

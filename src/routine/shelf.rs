@@ -55,8 +55,8 @@ impl Shelf {
     /// The embedded movements that go to the end of a range.
     pub(super) fn embedded_end_range(&self) -> Vec<Arc<Movement>> {
         // Which they are stands in a line of their files; the others are not read for it.
-        let texts = built_in::MOVEMENTS.iter().filter(|(_, text)| text.contains("\nend_range = \""));
-        texts.filter_map(|(id, _)| self.embedded(id)).filter(|movement| movement.end_range.is_some()).collect()
+        let ids = built_in::MOVEMENTS.iter().filter(|it| it.is_end_range).map(|it| it.id);
+        ids.filter_map(|id| self.embedded(id)).collect()
     }
 
     /// The names of all movements: the embedded ones in their order, then the personal ones.

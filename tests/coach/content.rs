@@ -2,6 +2,7 @@
 //! that came after it is held to what its own file says.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 use unhunch::routine::Library;
@@ -87,11 +88,11 @@ impl Content {
         let library = Library::built_in();
         for movement in library.movement_ids().iter().filter_map(|id| library.movement(id)) {
             let id = movement.id.to_string();
-            if !phases.contains_key(&id) {
+            if let Entry::Vacant(phase) = phases.entry(id.clone()) {
+                phase.insert(movement.phase.word());
                 let at: Vec<_> = movement.places.iter().map(ToString::to_string).collect();
-                needed.extend(movement.end_range.map(|needed| (id.clone(), needed.as_secs())));
                 places.insert(id.clone(), at.join(" or "));
-                phases.insert(id, movement.phase.word());
+                needed.extend(movement.end_range.map(|needed| (id, needed.as_secs())));
             }
         }
         Self { phases, places, needed, routines: routines(), swapped: swapped() }
