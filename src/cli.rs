@@ -26,6 +26,7 @@ mod plan;
 mod remind;
 mod schema;
 mod settings;
+mod sheet;
 mod show;
 mod sources;
 mod status;
@@ -72,6 +73,7 @@ pub fn main() -> ExitCode {
         Some(Command::Edit(it)) => return it.run(),
         Some(Command::List(it)) => return it.run(&arguments),
         Some(Command::Plan(it)) => return it.run(&arguments),
+        Some(Command::Sheet(it)) => return it.run(&arguments),
         Some(Command::Sources(it)) => return it.run(&arguments),
         Some(Command::Journal { command }) => return journal::run(command),
         Some(Command::Me { forget: Some(what), yes }) => return forget::run((*what).into(), *yes),

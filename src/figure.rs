@@ -11,6 +11,7 @@ mod camera;
 mod canvas;
 mod check;
 mod draw;
+mod drawing;
 mod morph;
 mod motion;
 mod passage;
@@ -25,6 +26,7 @@ use std::time::Duration;
 pub use body::{Body, Chain, size};
 pub use camera::Eye;
 pub use check::{Fault, Limit, limits};
+pub use drawing::{Drawing, Fill, Line, Spot};
 pub use motion::{Beat, Shown};
 pub use passage::Passage;
 pub use picture::{Cell, Glyphs, Ink, Picture, Shade};
@@ -161,6 +163,12 @@ impl Figure {
     #[must_use]
     pub fn draw(&self, shown: &Shown, width: u16, height: u16, glyphs: Glyphs) -> Picture {
         draw::draw(self, shown, width, height, glyphs)
+    }
+
+    /// The outlines of a moment, for paper.
+    #[must_use]
+    pub fn drawing(&self, shown: &Shown) -> Drawing {
+        draw::outline::drawing(self, shown)
     }
 
     /// The first and the deepest pose side by side, an arrow between them: all there is to see without motion.

@@ -15,6 +15,7 @@
 //! | [`shell`] | the only room that touches the world |
 //! | [`ui`] | a view in, cells out |
 //! | [`line`](mod@line) | the same view in, plain lines out |
+//! | [`sheet`] | a plan in, a printed page out |
 //! | [`app`] | which screen, which key means what |
 //! | [`breaks`] | when the next break is due, and why |
 //! | [`settings`] | what a person has set: `config.toml` |
@@ -41,6 +42,7 @@ pub mod line;
 pub mod routine;
 pub mod safety;
 pub mod settings;
+pub mod sheet;
 pub mod shell;
 pub mod ui;
 pub mod units;

@@ -19,6 +19,7 @@ use super::nudge::{KeepTime, Nudge};
 use super::plan::PlanOf;
 use super::remind::Remind;
 use super::schema::Schema;
+use super::sheet::SheetOf;
 use super::show::Show;
 use super::sources::Sources;
 use super::status::Status;
@@ -140,6 +141,7 @@ pub(super) enum Command {
     New(New),
     Edit(Edit),
     Plan(PlanOf),
+    Sheet(SheetOf),
     Sources(Sources),
 }
 

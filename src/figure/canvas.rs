@@ -1,5 +1,6 @@
 //! Dots with depth: two by four of them make a cell.
 
+use super::drawing::Fill;
 use super::picture::{Cell, Glyphs, Ink, Picture, Shade};
 use super::space::Point;
 
@@ -88,6 +89,7 @@ struct Dot {
     brightness: f32,
     kind: Kind,
     group: Group,
+    hair: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +102,11 @@ enum Kind {
     Mark,
 }
 
-const EMPTY: Dot = Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: Group::Thing };
+const EMPTY: Dot =
+    Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Empty, group: Group::Thing, hair: false };
+
+/// How far one part of a body has to be in front of another for a line between them, in body heights.
+const STEP: f32 = 0.012;
 
 /// The dots of a picture.
 pub(super) struct Canvas {
@@ -159,7 +165,7 @@ impl Canvas {
                     }
                     Paint::Hair { group } => (Kind::Empty, group, 0.0),
                 };
-                *dot = Dot { depth, brightness, kind, group };
+                *dot = Dot { depth, brightness, kind, group, hair: matches!(paint, Paint::Hair { .. }) };
             }
         }
     }
@@ -171,13 +177,21 @@ impl Canvas {
 
     /// A single dot over everything.
     pub(super) fn mark(&mut self, x: f32, y: f32) {
-        self.put(x, y, Dot { depth: f32::INFINITY, brightness: 1.0, kind: Kind::Mark, group: Group::Thing });
+        self.put(
+            x,
+            y,
+            Dot { depth: f32::INFINITY, brightness: 1.0, kind: Kind::Mark, group: Group::Thing, hair: false },
+        );
     }
 
     /// A dot of the floor, where nothing else is.
     pub(super) fn floor(&mut self, x: f32, y: f32) {
         if self.get(x, y).is_some_and(|dot| dot.kind == Kind::Empty) {
-            self.put(x, y, Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Floor, group: Group::Thing });
+            self.put(
+                x,
+                y,
+                Dot { depth: f32::NEG_INFINITY, brightness: 0.0, kind: Kind::Floor, group: Group::Thing, hair: false },
+            );
         }
     }
 
@@ -233,6 +247,37 @@ impl Canvas {
         for at in gone {
             self.dots[at] = EMPTY;
         }
+    }
+
+    /// How many dots there are across and down.
+    pub(super) const fn dots(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
+    /// What is seen at a dot, if anything.
+    pub(super) fn seen(&self, x: usize, y: usize) -> Option<Fill> {
+        let dot = self.dots[y * self.width + x];
+        match dot.kind {
+            Kind::Skin | Kind::Empty if dot.hair => Some(Fill::Hair),
+            Kind::Skin if dot.brightness < 0.34 => Some(Fill::Far),
+            Kind::Skin => Some(Fill::Body),
+            Kind::Accent => Some(Fill::Works),
+            Kind::Prop => Some(Fill::Prop),
+            Kind::Empty | Kind::Floor | Kind::Mark => None,
+        }
+    }
+
+    /// Whether there is an edge between two dots: nothing beside something, a thing beside the body, or one part well in
+    /// front of another.
+    pub(super) fn parts(&self, one: (usize, usize), other: (usize, usize)) -> bool {
+        let (one_seen, other_seen) = (self.seen(one.0, one.1), self.seen(other.0, other.1));
+        let is_body = |seen: Option<Fill>| seen.is_some_and(|fill| fill != Fill::Prop);
+        if !is_body(one_seen) || !is_body(other_seen) {
+            return one_seen != other_seen;
+        }
+        let dot = |(x, y): (usize, usize)| self.dots[y * self.width + x];
+        let (one, other) = (dot(one), dot(other));
+        one.group != other.group && (one.depth - other.depth).abs() > STEP
     }
 
     /// The picture in characters.

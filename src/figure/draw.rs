@@ -4,6 +4,7 @@ mod fit;
 mod hand;
 mod limbs;
 mod marks;
+pub(super) mod outline;
 pub(super) mod passage;
 mod props;
 mod trunk;

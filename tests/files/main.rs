@@ -11,3 +11,4 @@ mod library;
 mod problems;
 mod schema;
 mod share;
+mod sheet;

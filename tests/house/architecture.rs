@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the top down; `build` is the build script, `main` the binary.
-const ROOMS: [&str; 15] = [
-    "build", "main", "cli", "shell", "ui", "line", "app", "breaks", "settings", "journal", "coach", "safety",
+const ROOMS: [&str; 16] = [
+    "build", "main", "cli", "shell", "ui", "line", "sheet", "app", "breaks", "settings", "journal", "coach", "safety",
     "routine", "figure", "units",
 ];
 
