@@ -269,8 +269,8 @@ impl App {
                 self.house.memory.recall(entries);
                 self.shelf.forget_preview();
             }
-            Input::Diary(diary) => {
-                self.house.memory.remember(*diary, self.house.options.goal_days, now);
+            Input::Journal(journal) => {
+                self.house.memory.remember(*journal, self.house.options.goal_days, now);
                 if let Some(At::History(screen)) = &mut self.at {
                     screen.refresh(&self.house.memory);
                 }

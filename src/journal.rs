@@ -4,7 +4,7 @@
 //! what safety decided. A record is one line of JSON, written once and never rewritten:
 //!
 //! ```text
-//! {"v":1,"id":"...","at":"2026-11-21T09:30:00.123+01:00","machine":"...","session":"...","kind":"step",...}
+//! {"v":2,"id":"...","at":"2026-11-21T09:30:00.123+01:00","machine":"...","session":"...","kind":"step",...}
 //! ```
 //!
 //! Reading is tolerant: [`read_lines`] keeps every whole line, a line that cannot be read costs that line only, and an
@@ -13,32 +13,27 @@
 //!
 //! # The format must last
 //!
-//! Every line ever written stays readable: `tests/goldens/journal/v1.jsonl` holds one of each kind. A new kind or a new
-//! optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
+//! Every line written in this form stays readable: `tests/goldens/journal/v2.jsonl` holds one of each kind. A new kind or a
+//! new optional field needs no new version; `v` changes only if an old reader would misunderstand a line.
 
 #![doc = include_str!("journal/RECORDS.md")]
 
 mod ahead;
 mod almanac;
-mod checks;
-mod diary;
 mod entry;
-mod envelope;
 mod forgotten;
 mod ids;
 mod kind;
-mod life;
 mod lines;
 mod pool;
 mod record;
 mod replay;
+mod session;
 mod tally;
 mod wire;
 
 pub use ahead::{bring_back, is_ahead};
 pub use almanac::{Almanac, Day, days_after, days_before};
-pub use checks::Checks;
-pub use diary::{Areas, Census, Counted, Diary, DiaryReader, DoneStep, Note, Pop, Sitting};
 pub use entry::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, Mark, PauseWhy, Paused, Resumed, Side, Started, Step, StepHow,
     Stopped,
@@ -47,9 +42,9 @@ pub use forgotten::Forgotten;
 pub(crate) use forgotten::digest;
 pub use ids::{Ids, MachineId, RecordId, SessionId};
 pub use kind::{Week, monday};
-pub use life::Life;
-pub use lines::{BadLine, LINE_LIMIT, Lines, read_line, read_lines};
+pub use lines::{BadLine, Damage, LINE_LIMIT, Lines, read_line, read_lines};
 pub use pool::{Pool, PoolLine, Which};
-pub use record::{Record, VERSION, merge};
+pub use record::{Content, Record, VERSION, merge, seal};
 pub use replay::{Finished, LATELY, Replay, Resumable, Unexplained};
+pub use session::Session;
 pub use tally::{BREAK_OFFERED, BREAK_TAKEN, Breaks, FeltCount, Gap, Tally};

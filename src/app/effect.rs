@@ -12,8 +12,8 @@ pub enum Effect {
     Journal(Record<Entry>),
     /// Leave the program.
     Leave(Leave),
-    /// Read the whole journal in brief, and tell what it says.
-    ReadDiary,
+    /// Read the whole journal, and tell what it says.
+    ReadJournal,
     /// Read the first of the person's own files, and tell what is in them.
     ReadOwn,
     /// Read some more of them, and tell what is in them; none when there are no more.

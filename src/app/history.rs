@@ -8,7 +8,8 @@ use chrono::{Datelike as _, NaiveDate};
 use super::view::words;
 use super::view::{DayState, History, HistoryDay, HistorySession, Page, Span};
 use crate::journal::{
-    Almanac, EndHow, Feeling, FeltCount, SessionId, Sitting, StepHow, Tally, Week, days_after, days_before, monday,
+    Almanac, Check, EndHow, Entry, Feeling, FeltCount, Record, Session, StepHow, Tally, Week, days_after, days_before,
+    monday,
 };
 use crate::routine::{Library, MovementId, RoutineId};
 use crate::units::{amount, text};
@@ -55,9 +56,7 @@ impl Past {
     /// The same with the sessions of one routine only; the week and the run stay.
     #[must_use]
     pub fn of_routine(self, routine: &RoutineId) -> Self {
-        let mut diary = self.almanac.into_diary();
-        diary.sessions.retain(|it| it.routine.as_ref() == Some(routine));
-        Self { almanac: Almanac::of(diary), ..self }
+        Self { almanac: self.almanac.of_routine(routine), ..self }
     }
 
     /// The record by its days.
@@ -120,8 +119,8 @@ impl Past {
         let selected = days.iter().position(|it| it.date == day).unwrap_or(0);
         let areas = tally.areas.iter().filter(|(_, time)| !time.is_zero()).copied().collect();
         let felt = if tally.felt.answers() == 0 { Vec::new() } else { self.felt(span, &window) };
-        let title = |(id, title, times): &(RoutineId, Option<std::sync::Arc<str>>, usize)| {
-            let title = title.as_deref().filter(|it| !it.is_empty()).unwrap_or(id.as_str());
+        let title = |(id, title, times): &(RoutineId, String, usize)| {
+            let title = if title.is_empty() { id.as_str() } else { title };
             (text::clean(title).into_owned(), *times)
         };
         History {
@@ -129,7 +128,7 @@ impl Past {
             title: self.title(span, &window),
             selected,
             day: self.day_line(day),
-            sessions: self.almanac.sittings(day..=day).map(session).collect(),
+            sessions: self.almanac.sessions(day..=day).map(session).collect(),
             lines: self.lines(span, tally),
             areas,
             felt,
@@ -178,13 +177,13 @@ impl Past {
 
     /// How it felt after, in parts: single sessions for a day, days for a week or a month, weeks for a year.
     fn felt(&self, span: Span, window: &RangeInclusive<NaiveDate>) -> Vec<FeltCount> {
-        let alone = |sitting: &Sitting| {
+        let alone = |session: &Session| {
             let mut count = FeltCount::default();
-            count.add(sitting.felt);
+            count.add(session.felt(Check::After));
             count
         };
         let step = match span {
-            Span::Day => return self.almanac.sittings(window.clone()).map(alone).collect(),
+            Span::Day => return self.almanac.sessions(window.clone()).map(alone).collect(),
             Span::Week | Span::Month => 1,
             Span::Year => 7,
         };
@@ -221,9 +220,9 @@ impl Past {
         lines
     }
 
-    /// Notes what was said of a session the next day.
-    pub fn felt_next_day(&mut self, session: &SessionId, how: Feeling) {
-        self.almanac.felt_next_day(session, how);
+    /// Takes in what was said of a session meanwhile.
+    pub fn felt_since(&mut self, said: Record<Entry>) {
+        self.almanac.felt_since(said);
     }
 
     /// Whether the answers make a pattern that is worth showing to a professional, and it has not been said lately
@@ -231,8 +230,7 @@ impl Past {
     #[must_use]
     pub fn is_worth_showing(&self) -> bool {
         let lately = days_before(self.today, SAID_AGAIN);
-        let notes = &self.almanac.diary().notes;
-        let said = notes.iter().any(|it| it.what.as_deref() == Some(WORTH_SHOWING) && it.at.date_naive() > lately);
+        let said = self.almanac.notes().any(|(at, what)| what == WORTH_SHOWING && at.date_naive() > lately);
         !said && self.almanac.is_worth_showing(self.today)
     }
 
@@ -251,7 +249,7 @@ impl Past {
     pub fn listing(&self, among: RangeInclusive<NaiveDate>) -> Vec<(String, Duration, Vec<HistorySession>)> {
         let days = self.almanac.days(among);
         days.map(|(date, day)| {
-            (self.day_line(date), day.work, self.almanac.sittings(date..=date).map(session).collect())
+            (self.day_line(date), day.work, self.almanac.sessions(date..=date).map(session).collect())
         })
         .collect()
     }
@@ -264,11 +262,11 @@ impl Past {
             text::clean(&name).into_owned()
         };
         let mut paragraphs = vec![crate::coach::sentence(&self.said_of(day))];
-        for sitting in self.almanac.sittings(day..=day) {
-            let HistorySession { time, title, work, note } = session(sitting);
+        for done in self.almanac.sessions(day..=day) {
+            let HistorySession { time, title, work, note } = session(done);
             let note = if note.is_empty() { note } else { format!(", {note}") };
             let mut lines = vec![format!("{time}  {title}, {}{note}", amount::brief(work))];
-            for step in &sitting.steps {
+            for step in done.steps() {
                 let how = match step.how {
                     StepHow::Done | StepHow::Other => "",
                     StepHow::Skipped => ", skipped",
@@ -286,23 +284,23 @@ impl Past {
 }
 
 /// A session in short.
-fn session(sitting: &Sitting) -> HistorySession {
-    let title = sitting.title.as_deref().filter(|it| !it.is_empty());
-    let title = title.or(sitting.routine.as_ref().map(RoutineId::as_str)).unwrap_or("a routine");
+fn session(session: &Session) -> HistorySession {
+    let title =
+        session.started().map_or("a routine", |it| if it.title.is_empty() { it.routine.as_str() } else { &it.title });
     let mut notes = Vec::new();
-    match sitting.ended {
+    match session.ended().map(|it| it.how) {
         Some(EndHow::Finished | EndHow::Other) => {}
         Some(EndHow::Stopped | EndHow::Unknown) => notes.push("stopped"),
         Some(EndHow::Quit | EndHow::Interrupted | EndHow::Closed) => notes.push("part of it"),
         None => notes.push("not ended"),
     }
-    notes.extend(sitting.felt.and_then(feeling));
-    let next_day = sitting.felt_next_day.and_then(feeling).map(|how| format!("the next day {how}"));
+    notes.extend(session.felt(Check::After).and_then(feeling));
+    let next_day = session.felt(Check::NextDay).and_then(feeling).map(|how| format!("the next day {how}"));
     notes.extend(next_day.as_deref());
     HistorySession {
-        time: sitting.at.format("%-H:%M").to_string(),
+        time: session.began().map_or_else(String::new, |at| at.format("%-H:%M").to_string()),
         title: text::clean(title).into_owned(),
-        work: sitting.work(),
+        work: session.work(),
         note: notes.join(", "),
     }
 }

@@ -1,4 +1,4 @@
-use crate::journal::{Diary, Entry, Record};
+use crate::journal::{Entry, Record, Replay};
 use crate::routine::PersonalFile;
 
 /// What reaches the program.
@@ -33,8 +33,8 @@ pub enum Input {
     Own(Vec<PersonalFile>),
     /// What the journal says of the weeks before those it was opened with.
     Earlier(Vec<Record<Entry>>),
-    /// What the whole journal says, in brief.
-    Diary(Box<Diary>),
+    /// What the whole journal says.
+    Journal(Box<Replay>),
 }
 
 /// Where the person is, as far as the terminal tells.

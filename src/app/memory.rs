@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::coach::{Person, Side, Sorer};
-use crate::journal::{Almanac, Diary, Entry, Feeling, Ids, Record, Replay, SessionId};
+use crate::journal::{Almanac, Damage, Entry, Ids, Record, Replay, SessionId};
 use crate::routine::{Family, Kit, Library, MovementId};
 use crate::safety::{DaysOff, Fact, SoreSide, Standing};
 use crate::units::Now;
@@ -24,14 +24,50 @@ pub struct Memory {
     longer_holds: bool,
     /// The whole record, once it was asked for.
     past: Option<Past>,
+    /// What of the facts cannot be read and has not been settled (S18).
+    damaged: Vec<Damage>,
+    settled: BTreeSet<Damage>,
 }
 
 impl Memory {
     /// What follows from these records; `ids` names what is written from now on.
     #[must_use]
     pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
-        let (off, standing) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
-        Self { ids, standing, off, replay: journal, longer_holds: false, past: None }
+        let kept = facts.iter().map(|record| (record.at, &record.id, &record.what));
+        // A check that found nothing is in the journal.
+        let nothing = Fact::NOTHING_FOUND;
+        let checks = journal.checks().map(|(id, at)| (at, id, &nothing));
+        let mut said: Vec<_> = kept.chain(checks).collect();
+        said.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let (off, standing) = DaysOff::and_standing(said.into_iter().map(|(at, _, fact)| (fact, at)));
+        let settled = facts.iter().filter_map(|record| match &record.what {
+            Fact::Settled { file, digest } => Some(Damage { file: file.clone(), digest: digest.clone() }),
+            _ => None,
+        });
+        let settled = settled.collect();
+        Self { ids, standing, off, replay: journal, longer_holds: false, past: None, damaged: Vec::new(), settled }
+    }
+
+    /// The same where this much of the facts cannot be read (S18).
+    #[must_use]
+    pub fn with_damage(mut self, damaged: Vec<Damage>) -> Self {
+        self.damaged = damaged;
+        self.damaged.retain(|it| !self.settled.contains(it));
+        self
+    }
+
+    /// What of the facts cannot be read and has not been settled: something that was said may be missing, so the
+    /// questions are asked once more, in full (S18).
+    #[must_use]
+    pub fn damaged(&self) -> &[Damage] {
+        &self.damaged
+    }
+
+    /// Settles what could not be read: the questions were answered in full since.
+    pub fn settle(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        for Damage { file, digest } in std::mem::take(&mut self.damaged) {
+            self.fact(Fact::Settled { file, digest }, now, effects);
+        }
     }
 
     /// The same for a person who has set longer holds, or has not.
@@ -67,20 +103,25 @@ impl Memory {
     /// Takes a fact in and has it kept.
     pub fn fact(&mut self, fact: Fact, now: Now, effects: &mut Vec<Effect>) {
         let record = Record::new(&mut self.ids, now.wall, None, fact);
-        self.apply(&record);
-        effects.push(Effect::Fact(record));
+        self.standing.apply(&record.what, record.at);
+        self.off.apply(&record.what, record.at, &self.standing);
+        if record.what == Fact::NOTHING_FOUND {
+            // Every yes, every hold and every lifting is a fact; this is none of them.
+            let Record { id, at, machine, session, what: _ } = record;
+            effects.push(Effect::Journal(Record { id, at, machine, session, what: Entry::Checked }));
+        } else {
+            effects.push(Effect::Fact(record));
+        }
     }
 
     /// Takes an entry in and has it kept.
     pub fn entry(&mut self, session: &SessionId, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
         let record = Record::new(&mut self.ids, now.wall, Some(session.clone()), entry);
         self.replay.feed(record.clone());
+        if let Some(past) = &mut self.past {
+            past.felt_since(record.clone());
+        }
         effects.push(Effect::Journal(record));
-    }
-
-    fn apply(&mut self, record: &Record<Fact>) {
-        self.standing.apply(&record.what, record.at);
-        self.off.apply(&record.what, record.at, &self.standing);
     }
 
     /// The days that are neither done nor missed.
@@ -96,9 +137,9 @@ impl Memory {
     }
 
     /// Takes in the whole record; `goal` is the days a week is meant to have.
-    pub fn remember(&mut self, diary: Diary, goal: u32, now: Now) {
+    pub fn remember(&mut self, journal: Replay, goal: u32, now: Now) {
         let (away, held) = (self.off.away(), self.off.held(now.day()));
-        self.past = Some(Past::new(Almanac::of(diary), now.day(), goal, away, &held));
+        self.past = Some(Past::new(Almanac::of(journal), now.day(), goal, away, &held));
     }
 
     /// Takes an entry in that belongs to no session, and has it kept.
@@ -106,13 +147,6 @@ impl Memory {
         let record = Record::new(&mut self.ids, now.wall, None, entry);
         self.replay.feed(record.clone());
         effects.push(Effect::Journal(record));
-    }
-
-    /// Notes what was said of a session the next day in what is known of the whole record.
-    pub fn felt_next_day(&mut self, session: &SessionId, how: Feeling) {
-        if let Some(past) = &mut self.past {
-            past.felt_next_day(session, how);
-        }
     }
 
     /// Takes in what the journal says of earlier weeks.

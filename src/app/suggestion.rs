@@ -11,7 +11,7 @@ use chrono::{Datelike as _, NaiveDate, Timelike as _, Weekday};
 
 use super::Memory;
 use super::view::words;
-use crate::journal::{LATELY, Life};
+use crate::journal::{LATELY, Session};
 use crate::routine::{Area, Entry, Family, FileKind, Kit, Library, RoutineId, Status, Tag};
 use crate::safety::{Gate, Wants, What};
 use crate::units::Now;
@@ -125,8 +125,8 @@ impl Lately {
             today_end_range: 0,
             first_week: memory.replay().session_days_before(today) < FIRST_WEEK,
         };
-        let mut lived: Vec<(&Life, NaiveDate)> =
-            memory.replay().lives().filter(|life| life.counts()).filter_map(|life| Some((life, life.day()?))).collect();
+        let mut lived: Vec<(&Session, NaiveDate)> =
+            memory.replay().sessions().filter(|it| it.counts()).filter_map(|it| Some((it, it.day()?))).collect();
         if lived.is_empty() {
             return None;
         }

@@ -77,14 +77,15 @@ struct Asked {
 fn ask(arguments: &Arguments) -> Result<Asked, String> {
     let folders = Folders::find().map_err(|why| format!("unhunch: there is no record: {why}\n"))?;
     let (settings, _) = settings::of(arguments, Some(&folders));
-    let today = Clock::start().now().day();
-    let (diary, messages) = records::diary(&folders);
+    let now = Clock::start().now();
+    let today = now.day();
+    let (replay, messages) = records::replay(&folders);
     for message in messages {
         complain(&format!("unhunch: {}\n", text::clean(&message)));
     }
-    let facts = records::facts::<Fact>(&folders);
+    let facts = records::facts::<Fact>(&folders, now.wall).records;
     let (off, _) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
-    let past = Past::new(Almanac::of(diary), today, settings.days.value.0, off.away(), &off.held(today));
+    let past = Past::new(Almanac::of(replay), today, settings.days.value.0, off.away(), &off.held(today));
     Ok(Asked { past, settings })
 }
 
@@ -137,20 +138,13 @@ pub(super) fn history(asked: &History, arguments: &Arguments) -> ExitCode {
         }
         print(&(lines.join("\n") + "\n"))
     };
-    leave_to_the_end(past);
     printed
-}
-
-/// Leaves memory to the end of the process, which is now and gives all of it back at once: piece by piece it takes a tenth
-/// of what reading years did.
-fn leave_to_the_end(past: Past) {
-    std::mem::forget(past);
 }
 
 /// Why there is nothing to ask about a routine: nobody knows it.
 fn unknown(name: &str, past: &Past) -> Option<String> {
     let id = RoutineId::new(name);
-    let done = || past.almanac().diary().sessions.iter().any(|it| it.routine.as_ref() == Some(&id));
+    let done = || past.almanac().all().iter().any(|it| it.routine() == Some(&id));
     let mut library = Library::built_in();
     if let Ok(folders) = Folders::find() {
         library.add_personal(personal::files(&folders));
@@ -178,6 +172,5 @@ pub(super) fn stats(arguments: &Arguments) -> ExitCode {
         lines.push(String::new());
     }
     lines.extend(past.all_in_all());
-    leave_to_the_end(past);
     print(&(lines.join("\n") + "\n"))
 }

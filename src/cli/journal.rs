@@ -46,17 +46,20 @@ fn report(verified: &Verified, data: &Path) -> String {
     let mut say = |line: &str| writeln!(said, "{line}").expect("a text takes everything");
     for file in &verified.files {
         say(&summary(file));
-        let named = file.lines.bad.iter().take(MOST_NAMED);
+        let named = file.bad.iter().take(MOST_NAMED);
         for bad in named {
             let never = if bad.is_torn() { " (a write that was cut off; it was never said to be kept)" } else { "" };
             say(&format!("    line {}: {}{never}", bad.number, bad.why));
         }
-        if file.lines.bad.len() > MOST_NAMED {
-            say(&format!("    and {} more", file.lines.bad.len() - MOST_NAMED));
+        if file.bad.len() > MOST_NAMED {
+            say(&format!("    and {} more", file.bad.len() - MOST_NAMED));
         }
     }
     for name in &verified.foreign {
         say(&format!("  {}: none of unhunch's, left alone", text::clean(name)));
+    }
+    for name in &verified.old {
+        say(&format!("  {}: of an older form, left as it is and not read", text::clean(name)));
     }
     for why in &verified.failed {
         say(&format!("  {}", text::clean(why)));
@@ -89,15 +92,15 @@ fn summary(file: &VerifiedFile) -> String {
     if let Some(why) = &file.failed {
         return format!("  {name}: cannot be read: {}", text::clean(why));
     }
-    let mut parts = vec![count(file.lines.records, "entry", "entries")];
-    if let Some((first, last)) = file.lines.days {
+    let mut parts = vec![count(file.records, "entry", "entries")];
+    if let Some((first, last)) = file.days {
         parts.push(format!("{first} to {last}"));
     }
-    if file.lines.unknown > 0 {
-        parts.push(format!("{} from a later version", file.lines.unknown));
+    if file.unknown > 0 {
+        parts.push(format!("{} of another version", file.unknown));
     }
-    if !file.lines.bad.is_empty() {
-        parts.push(format!("{} that cannot be read", count(file.lines.bad.len(), "line", "lines")));
+    if !file.bad.is_empty() {
+        parts.push(format!("{} that cannot be read", count(file.bad.len(), "line", "lines")));
     }
     format!("  {name}: {}", parts.join(", "))
 }
@@ -114,10 +117,10 @@ fn export(folders: &Folders, file: Option<&Path>) -> ExitCode {
         },
         None => print_with(|out| lines.write(out).map(|_| ())),
     };
-    if lines.bad > 0 {
+    if lines.bad() > 0 {
         complain(&format!(
             "unhunch: {} that cannot be read left out; `unhunch journal verify` says where\n",
-            count(lines.bad, "line", "lines")
+            count(lines.bad(), "line", "lines")
         ));
     }
     if lines.messages.is_empty() { written } else { told(&lines.messages) }

@@ -13,7 +13,7 @@ use crate::safety::Fact;
 use crate::settings::Settings;
 use crate::shell::Clock;
 use crate::shell::folders::Folders;
-use crate::shell::records::look;
+use crate::shell::records::{Facts, look};
 use crate::shell::{personal, records};
 use crate::units::Now;
 
@@ -31,7 +31,7 @@ impl Looked {
         let now = Clock::start().now();
         let folders = Folders::find();
         let mut library = Library::built_in();
-        let mut kept = (Vec::new(), Vec::new());
+        let mut kept = (Facts::default(), Vec::new());
         if let Ok(folders) = &folders {
             library.add_personal(personal::files(folders));
             kept = look::<Fact>(folders, now.wall);
@@ -39,7 +39,9 @@ impl Looked {
         let (settings, _) = settings::of(arguments, folders.as_ref().ok());
         // No record is made under this name.
         let ids = Ids::new(MachineId::from_bits(records::random()), 0);
-        let memory = Memory::new(ids, &kept.0, Replay::of(kept.1)).with_longer_holds(settings.longer_holds.value);
+        let memory = Memory::new(ids, &kept.0.records, Replay::of(kept.1))
+            .with_damage(kept.0.damaged)
+            .with_longer_holds(settings.longer_holds.value);
         Self { library, memory, settings, now }
     }
 

@@ -59,7 +59,9 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     }
     let (own_files, library) =
         if whole { (OwnFiles::Read, library().1) } else { (OwnFiles::Later, Library::built_in()) };
-    let memory = Memory::new(opened.ids, &opened.facts, replay).with_longer_holds(settings.longer_holds.value);
+    let memory = Memory::new(opened.ids, &opened.facts, replay)
+        .with_damage(opened.damaged)
+        .with_longer_holds(settings.longer_holds.value);
     let options = Options {
         quiet: !settings.bell.value,
         motion: Motion::default(),

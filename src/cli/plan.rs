@@ -185,7 +185,7 @@ impl World<Effect> for Rehearsal {
             Effect::Bell
             | Effect::Fact(_)
             | Effect::Journal(_)
-            | Effect::ReadDiary
+            | Effect::ReadJournal
             | Effect::ReadEarlier
             | Effect::ReadOwn
             | Effect::ReadMoreOwn => Performed::Nothing,

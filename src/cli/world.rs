@@ -179,7 +179,7 @@ impl World<Effect> for Recorder {
                 kept
             }
             Effect::Leave(leave) => Performed::Leave(leave),
-            Effect::ReadDiary => Performed::Tell(Input::Diary(Box::new(self.records.diary()))),
+            Effect::ReadJournal => Performed::Tell(Input::Journal(Box::new(self.records.replay()))),
             Effect::ReadOwn => {
                 self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();
                 Performed::Tell(Input::Own(self.unread.some(AT_FIRST)))

@@ -1,19 +1,22 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
-use super::tally::{FeltCount, Tally};
-use super::{Diary, Feeling, Sitting};
+use super::tally::{FeltCount, Gap, Tally};
+use super::{Check, Entry, Record, Replay, Session, Started};
+use crate::routine::RoutineId;
 
-/// A diary by the days it was lived on.
+/// What was done, by the days it was done on.
 ///
 /// A session belongs to the local day it began on, by the offset it carries. One with under ten seconds of work counts
 /// for nothing and is on no day; of any other, what was done counts, however it ended.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Almanac {
-    diary: Diary,
+    /// In the order they began.
+    sessions: Vec<Session>,
+    notes: Vec<(DateTime<FixedOffset>, String)>,
     days: BTreeMap<NaiveDate, Day>,
 }
 
@@ -35,30 +38,42 @@ impl Day {
 }
 
 impl Almanac {
-    /// The days of a diary.
+    /// The days of what was done.
     #[must_use]
-    pub fn of(diary: Diary) -> Self {
+    pub fn of(replay: Replay) -> Self {
+        let notes = replay.notes().map(|(at, what)| (at, what.to_owned())).collect();
+        let mut sessions: Vec<_> = replay.into_sessions().filter(|it| it.began().is_some()).collect();
+        sessions.sort_by(|a, b| a.began().cmp(&b.began()).then_with(|| a.id().cmp(b.id())));
+        Self::by_days(sessions, notes)
+    }
+
+    fn by_days(sessions: Vec<Session>, notes: Vec<(DateTime<FixedOffset>, String)>) -> Self {
         let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
-        for (at, sitting) in diary.sessions.iter().enumerate() {
-            if sitting.counts() {
-                let day = days.entry(sitting.day()).or_default();
-                day.work += sitting.work();
-                day.sessions.push(at);
-            }
+        for (at, session) in sessions.iter().enumerate().filter(|(_, it)| it.counts()) {
+            let Some(day) = session.day() else { continue };
+            let day = days.entry(day).or_default();
+            day.work += session.work();
+            day.sessions.push(at);
         }
-        Self { diary, days }
+        Self { sessions, notes, days }
     }
 
-    /// The diary itself.
+    /// The same with the sessions of one routine only.
     #[must_use]
-    pub const fn diary(&self) -> &Diary {
-        &self.diary
+    pub fn of_routine(mut self, routine: &RoutineId) -> Self {
+        self.sessions.retain(|it| it.routine() == Some(routine));
+        Self::by_days(self.sessions, self.notes)
     }
 
-    /// The diary by itself again.
+    /// Every session whose beginning is known, in the order they began, also those that do not count.
     #[must_use]
-    pub fn into_diary(self) -> Diary {
-        self.diary
+    pub fn all(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// What the program noted to remember, and when.
+    pub fn notes(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &str)> {
+        self.notes.iter().map(|(at, what)| (*at, what.as_str()))
     }
 
     /// What was done on a day; [`None`] where nothing was.
@@ -84,14 +99,15 @@ impl Almanac {
 
     /// The sessions that count of these days, in the order they began.
     #[must_use]
-    pub fn sittings(&self, among: RangeInclusive<NaiveDate>) -> impl DoubleEndedIterator<Item = &Sitting> {
-        self.days(among).flat_map(|(_, day)| day.sessions.iter().map(|at| &self.diary.sessions[*at]))
+    pub fn sessions(&self, among: RangeInclusive<NaiveDate>) -> impl DoubleEndedIterator<Item = &Session> {
+        self.days(among).flat_map(|(_, day)| day.sessions.iter().map(|at| &self.sessions[*at]))
     }
 
-    /// Notes what was said of a session the next day, without reading the diary again.
-    pub fn felt_next_day(&mut self, session: &super::SessionId, how: Feeling) {
-        if let Some(sitting) = self.diary.sessions.iter_mut().find(|it| it.id == *session) {
-            sitting.felt_next_day = Some(how);
+    /// Takes in what was said of a session meanwhile, without reading the journal again.
+    pub fn felt_since(&mut self, said: Record<Entry>) {
+        let of = |it: &&mut Session| Some(it.id()) == said.session.as_ref();
+        if let (Entry::Felt(_), Some(session)) = (&said.what, self.sessions.iter_mut().find(of)) {
+            session.feed(said);
         }
     }
 
@@ -100,61 +116,59 @@ impl Almanac {
     pub fn tally(&self, among: RangeInclusive<NaiveDate>) -> Tally {
         let mut tally = Tally::default();
         let mut areas: BTreeMap<_, Duration> = BTreeMap::new();
-        let mut routines: HashMap<&str, (usize, &Sitting)> = HashMap::new();
+        let mut routines: HashMap<&str, (usize, &Started)> = HashMap::new();
         for (_, day) in self.days(among.clone()) {
             tally.days += 1;
             tally.work += day.work;
             tally.sessions += day.sessions.len();
         }
-        for sitting in self.sittings(among.clone()) {
-            for step in &sitting.steps {
-                for area in step.areas.iter() {
-                    *areas.entry(area).or_default() += step.work;
+        for session in self.sessions(among.clone()) {
+            for step in session.steps() {
+                for area in step.areas.iter().collect::<BTreeSet<_>>() {
+                    *areas.entry(*area).or_default() += step.work;
                 }
             }
-            tally.felt.add(sitting.felt);
-            tally.felt_next_day.add(sitting.felt_next_day);
+            tally.felt.add(session.felt(Check::After));
+            tally.felt_next_day.add(session.felt(Check::NextDay));
             // A session that goes on with an earlier one is the same routine, done once.
-            if let (Some(routine), None) = (&sitting.routine, &sitting.resumes) {
-                let entry = routines.entry(routine.as_str()).or_insert((0, sitting));
-                *entry = (entry.0 + 1, sitting);
+            if let Some(started) = session.started().filter(|it| it.resumes.is_none()) {
+                let entry = routines.entry(started.routine.as_str()).or_insert((0, started));
+                *entry = (entry.0 + 1, started);
             }
         }
         tally.areas = areas.into_iter().collect();
         tally.areas.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        tally.routines = routines
-            .into_values()
-            .filter_map(|(times, last)| Some((last.routine.clone()?, last.title.clone(), times)))
-            .collect();
+        tally.routines =
+            routines.into_values().map(|(times, last)| (last.routine.clone(), last.title.clone(), times)).collect();
         tally.routines.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
         tally.longest_gap = self.longest_gap(among.clone());
-        tally.breaks = super::tally::breaks(&self.diary, &among);
+        tally.breaks = super::tally::breaks(self.notes(), &among);
         tally
     }
 
     /// How it felt after, over these days in order.
     #[must_use]
     pub fn felt(&self, among: RangeInclusive<NaiveDate>) -> FeltCount {
-        self.sittings(among).fold(FeltCount::default(), |mut count, sitting| {
-            count.add(sitting.felt);
+        self.sessions(among).fold(FeltCount::default(), |mut count, session| {
+            count.add(session.felt(Check::After));
             count
         })
     }
 
     /// The longest time within a day that lies between two sessions.
-    fn longest_gap(&self, among: RangeInclusive<NaiveDate>) -> Option<super::tally::Gap> {
-        let mut longest: Option<super::tally::Gap> = None;
+    fn longest_gap(&self, among: RangeInclusive<NaiveDate>) -> Option<Gap> {
+        let mut longest: Option<Gap> = None;
         for (day, it) in self.days(among) {
-            let sittings = it.sessions.iter().map(|at| &self.diary.sessions[*at]);
-            let mut last_end: Option<chrono::DateTime<chrono::FixedOffset>> = None;
-            for sitting in sittings {
-                let gap = last_end.and_then(|end| (sitting.at - end).to_std().ok().map(|length| (end, length)));
+            let mut last_end: Option<DateTime<FixedOffset>> = None;
+            for session in it.sessions.iter().map(|at| &self.sessions[*at]) {
+                let Some(began) = session.began() else { continue };
+                let gap = last_end.and_then(|end| (began - end).to_std().ok().map(|length| (end, length)));
                 if let Some((from, length)) = gap
                     && longest.as_ref().is_none_or(|it| length > it.length)
                 {
-                    longest = Some(super::tally::Gap { day, from, length });
+                    longest = Some(Gap { day, from, length });
                 }
-                let end = sitting.ended_at.unwrap_or(sitting.at);
+                let end = session.ended_at().unwrap_or(began);
                 last_end = Some(last_end.map_or(end, |it| it.max(end)));
             }
         }

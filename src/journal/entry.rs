@@ -1,13 +1,11 @@
-use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
+use serde_json::from_str;
 
 use super::wire::{list, maybe_wall, seconds, words};
-use super::{RecordId, SessionId};
+use super::{Content, RecordId, SessionId};
 use crate::routine::{Area, MovementId, Phase, Place, RoutineId};
 
 /// One thing that was done, in its lasting form.
@@ -16,6 +14,8 @@ use crate::routine::{Area, MovementId, Phase, Place, RoutineId};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Entry {
+    /// The questions of the day were answered, and nothing was found.
+    Checked,
     /// A session began.
     Started(Started),
     /// A step is over; a later one of the same session and index replaces it.
@@ -37,56 +37,24 @@ pub enum Entry {
     Ended(Ended),
 }
 
-impl<'de> Deserialize<'de> for Entry {
-    /// What the derive would do, without keeping each field in memory first: reading is most of what a launch costs.
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(EntryVisitor)
+impl Content for Entry {
+    const SEALED: bool = false;
+
+    fn read(line: &str, kind: Option<&str>) -> serde_json::Result<Self> {
+        Ok(match kind {
+            Some("checked") => Self::Checked,
+            Some("ended") => Self::Ended(from_str(line)?),
+            Some("felt") => Self::Felt(from_str(line)?),
+            Some("noted") => Self::Noted(from_str(line)?),
+            Some("paused") => Self::Paused(from_str(line)?),
+            Some("popped") => Self::Popped(from_str(line)?),
+            Some("resumed") => Self::Resumed(from_str(line)?),
+            Some("started") => Self::Started(from_str(line)?),
+            Some("step") => Self::Step(from_str(line)?),
+            Some("stopped") => Self::Stopped(from_str(line)?),
+            Some(_) | None => return Err(serde::de::Error::custom("a kind this version does not know")),
+        })
     }
-}
-
-struct EntryVisitor;
-
-impl<'de> Visitor<'de> for EntryVisitor {
-    type Value = Entry;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an entry of the journal")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entry, M::Error> {
-        let mut before = serde_json::Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if key != "kind" {
-                before.insert(key, map.next_value()?);
-                continue;
-            }
-            let kind: String = map.next_value()?;
-            if before.is_empty() {
-                return read_kind(&kind, MapAccessDeserializer::new(map));
-            }
-            // Somebody sorted the fields: no harm, only slower.
-            while let Some((key, value)) = map.next_entry()? {
-                before.insert(key, value);
-            }
-            return read_kind(&kind, serde_json::Value::Object(before)).map_err(serde::de::Error::custom);
-        }
-        Err(serde::de::Error::missing_field("kind"))
-    }
-}
-
-fn read_kind<'de, D: Deserializer<'de>>(kind: &str, from: D) -> Result<Entry, D::Error> {
-    Ok(match kind {
-        "started" => Entry::Started(Deserialize::deserialize(from)?),
-        "step" => Entry::Step(Deserialize::deserialize(from)?),
-        "paused" => Entry::Paused(Deserialize::deserialize(from)?),
-        "resumed" => Entry::Resumed(Deserialize::deserialize(from)?),
-        "stopped" => Entry::Stopped(Deserialize::deserialize(from)?),
-        "popped" => Entry::Popped(Deserialize::deserialize(from)?),
-        "felt" => Entry::Felt(Deserialize::deserialize(from)?),
-        "noted" => Entry::Noted(Deserialize::deserialize(from)?),
-        "ended" => Entry::Ended(Deserialize::deserialize(from)?),
-        _ => return Err(serde::de::Error::custom("a kind this version does not know")),
-    })
 }
 
 /// How a session began.
@@ -252,7 +220,7 @@ pub struct Ended {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<u32>,
     /// The last that is known of it, where it was closed at the next launch.
-    #[serde(default, with = "maybe_wall", skip_serializing_if = "Option::is_none")]
+    #[serde(default, serialize_with = "maybe_wall", skip_serializing_if = "Option::is_none")]
     pub last: Option<DateTime<FixedOffset>>,
     /// What it was doing then.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -33,11 +33,7 @@ impl Forgotten {
     /// Whether this was forgotten.
     #[must_use]
     pub fn contains(&self, id: &RecordId) -> bool {
-        self.holds(id.as_str().as_bytes())
-    }
-
-    pub(super) fn holds(&self, id: &[u8]) -> bool {
-        !self.0.is_empty() && self.0.binary_search(&digest(id)).is_ok()
+        !self.0.is_empty() && self.0.binary_search(&digest(id.as_str().as_bytes())).is_ok()
     }
 
     /// Whether nothing was.

@@ -1,7 +1,5 @@
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Deserializer};
 
-use super::wire::text;
 use crate::units::id;
 
 id! {
@@ -15,24 +13,6 @@ id! {
 id! {
     /// The name of one session; ids sort by when the session began.
     SessionId
-}
-
-impl<'de> Deserialize<'de> for MachineId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        text(from, |text| Some(Self::new(text)))
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        text(from, |text| Some(Self::new(text)))
-    }
-}
-
-impl<'de> Deserialize<'de> for SessionId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        text(from, |text| Some(Self::new(text)))
-    }
 }
 
 impl MachineId {

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::almanac::{days_after, days_before};
-use super::{Almanac, Feeling};
+use super::{Almanac, Feeling, Session, Stopped};
 use crate::safety::StopAnswer;
 
 /// A week against its goal.
@@ -79,10 +79,9 @@ impl Almanac {
     fn stops_for_pain(&self) -> impl Iterator<Item = RangeInclusive<NaiveDate>> {
         // Nothing, a pop, a cramp and an interruption are no reasons; no answer may be one.
         let spoke_up =
-            |answer: &Option<u8>| answer.and_then(StopAnswer::from_code).is_none_or(StopAnswer::checks_again);
-        let stopped =
-            self.diary().sessions.iter().filter(move |it| it.stops.iter().any(|(_, answer)| spoke_up(answer)));
-        stopped.map(|it| it.day()..=days_after(it.day(), 1))
+            |stop: &Stopped| stop.answer.and_then(StopAnswer::from_code).is_none_or(StopAnswer::checks_again);
+        let stopped = self.all().iter().filter(move |it| it.stops().any(spoke_up));
+        stopped.filter_map(Session::day).map(|day| day..=days_after(day, 1))
     }
 
     /// Whether the answers make a pattern that is worth showing to a professional: sorer three sessions running, or no
@@ -94,8 +93,8 @@ impl Almanac {
 
     /// The latest answers all say sorer; what was said the next day stands for what was said after.
     fn is_sorer_running(&self, today: NaiveDate) -> bool {
-        let answers = self.sittings(days_before(today, REGULAR_DAYS)..=today).rev();
-        let latest: Vec<_> = answers.filter_map(|it| it.felt_next_day.or(it.felt)).take(SORER_RUNNING).collect();
+        let answers = self.sessions(days_before(today, REGULAR_DAYS)..=today).rev();
+        let latest: Vec<_> = answers.filter_map(Session::felt_last).take(SORER_RUNNING).collect();
         latest.len() == SORER_RUNNING && latest.iter().all(|how| *how == Feeling::Sorer)
     }
 
@@ -104,8 +103,8 @@ impl Almanac {
         let weeks = days_before(today, REGULAR_DAYS - 1)..=today;
         let since = self.first().is_some_and(|first| first <= *weeks.start());
         let mut count = super::tally::FeltCount::default();
-        for sitting in self.sittings(weeks.clone()) {
-            count.add(sitting.felt_next_day.or(sitting.felt));
+        for session in self.sessions(weeks.clone()) {
+            count.add(session.felt_last());
         }
         let regular = self.days(weeks).count() >= REGULAR_USE;
         since && regular && count.answers() >= ENOUGH_ANSWERS && count.looser <= count.sorer

@@ -1,10 +1,8 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-use super::envelope::InOrder;
-use super::wire::wall;
-use super::{MachineId, Record, RecordId, SessionId, VERSION};
+use super::record::is_sealed;
+use super::{Content, MachineId, Record, RecordId, SessionId, VERSION, digest};
 
 /// No line of a record is longer, in bytes; a longer one is not read.
 pub const LINE_LIMIT: usize = 64 * 1024;
@@ -15,9 +13,21 @@ pub struct Lines<T> {
     /// The entries, in the order of the lines.
     pub records: Vec<Record<T>>,
     /// How many entries have a version, kind or shape this program does not know; they are left alone.
+    ///
+    /// Of what carries a seal there are none: what cannot be understood there is bad.
     pub unknown: usize,
     /// The lines that are no entry at all.
     pub bad: Vec<BadLine>,
+}
+
+/// Something of the facts that cannot be read. What cannot be read is not nothing (S18): the questions are asked once
+/// more for it, and a fact that names it says that they were answered.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Damage {
+    /// The name of the file.
+    pub file: String,
+    /// A digest of what stands there: the same for as long as nobody touches it.
+    pub digest: String,
 }
 
 /// A line that is no entry.
@@ -37,10 +47,18 @@ impl BadLine {
     pub fn is_torn(&self) -> bool {
         self.why == TORN
     }
+
+    /// What it is called in a fact that settles it.
+    #[must_use]
+    pub fn damage(&self, file: &str) -> Damage {
+        Damage { file: file.to_owned(), digest: format!("{:016x}", digest(&self.bytes)) }
+    }
 }
 
 const TORN: &str = "cut off";
 const NOT_JSON: &str = "not JSON";
+const BROKEN_SEAL: &str = "damaged";
+const OTHER_VERSION: &str = "of another version";
 
 impl<T> Default for Lines<T> {
     fn default() -> Self {
@@ -50,7 +68,7 @@ impl<T> Default for Lines<T> {
 
 /// Reads the lines of a record; each bad one costs itself only.
 #[must_use]
-pub fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Lines<T> {
+pub fn read_lines<T: Content>(bytes: &[u8]) -> Lines<T> {
     let mut lines = Lines::default();
     for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
         read_line(at + 1, line, &mut lines);
@@ -59,38 +77,37 @@ pub fn read_lines<T: DeserializeOwned>(bytes: &[u8]) -> Lines<T> {
 }
 
 /// Reads one line, without its end, into `lines`; a blank one is nothing.
-pub fn read_line<T: DeserializeOwned>(number: usize, line: &[u8], lines: &mut Lines<T>) {
+pub fn read_line<T: Content>(number: usize, line: &[u8], lines: &mut Lines<T>) {
     let text = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii();
     if text.is_empty() {
         return;
     }
-    match if line.len() > LINE_LIMIT { Err(too_long()) } else { parse(text) } {
-        Ok(Some(record)) => lines.records.push(record),
-        Ok(None) => lines.unknown += 1,
-        Err(why) => {
-            let bytes = text[..text.len().min(LINE_LIMIT)].to_vec();
-            lines.bad.push(BadLine { number, why, bytes });
-        }
-    }
+    let why = match if line.len() > LINE_LIMIT { Err(too_long()) } else { parse(text) } {
+        Ok(Some(record)) => return lines.records.push(record),
+        Ok(None) if T::SEALED => OTHER_VERSION.to_owned(),
+        Ok(None) => return lines.unknown += 1,
+        Err(why) => why,
+    };
+    lines.bad.push(BadLine { number, why, bytes: text[..text.len().min(LINE_LIMIT)].to_vec() });
 }
 
 /// The entry in a line; none where it is one this version does not know.
-fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<Option<Record<T>>, String> {
+fn parse<T: Content>(line: &[u8]) -> Result<Option<Record<T>>, String> {
     let Ok(line) = str::from_utf8(line) else { return Err(NOT_JSON.to_owned()) };
-    if let Ok(InOrder(record)) = serde_json::from_str(line) {
-        return Ok(Some(record));
-    }
     let head: Head = match serde_json::from_str(line) {
         Ok(head) => head,
-        Err(_) if serde_json::from_str(line).is_ok_and(|later: Version| later.v > VERSION) => return Ok(None),
+        Err(_) if serde_json::from_str(line).is_ok_and(|other: Version| other.v != VERSION) => return Ok(None),
         Err(error) => return Err(reason(&error)),
     };
-    if head.v != VERSION {
+    let Head { v, id, at, machine, session, kind } = head;
+    if v != VERSION {
         return Ok(None);
     }
-    let Ok(what) = serde_json::from_str(line) else { return Ok(None) };
-    let Head { v, id, at, machine, session } = head;
-    Ok(Some(Record { v, id, at, machine, session, what }))
+    if T::SEALED && !is_sealed(line) {
+        return Err(BROKEN_SEAL.to_owned());
+    }
+    let what = T::read(line, kind.as_deref());
+    Ok(what.ok().map(|what| Record { id, at, machine, session, what }))
 }
 
 fn too_long() -> String {
@@ -112,14 +129,15 @@ fn reason(error: &serde_json::Error) -> String {
 struct Head {
     v: u32,
     id: RecordId,
-    #[serde(with = "wall")]
     at: DateTime<FixedOffset>,
     machine: MachineId,
     #[serde(default)]
     session: Option<SessionId>,
+    #[serde(default)]
+    kind: Option<String>,
 }
 
-/// All that a later version promises to keep.
+/// All that another version promises to have.
 #[derive(Deserialize)]
 struct Version {
     v: u32,
@@ -130,7 +148,7 @@ mod tests {
     use super::*;
     use crate::journal::Entry;
 
-    const GOOD: &str = r#"{"v":1,"id":"a","at":"2026-11-21T09:30:00.123+01:00","machine":"m","kind":"popped"}"#;
+    const GOOD: &str = r#"{"v":2,"id":"a","at":"2026-11-21T09:30:00.123+01:00","machine":"m","kind":"popped"}"#;
 
     fn read(text: &[u8]) -> (usize, usize, Vec<(usize, String)>) {
         let lines: Lines<Entry> = read_lines(text);
@@ -153,8 +171,8 @@ mod tests {
             (b"{\"v\":1,\"id\":\"\xff\"}", Some("not JSON")),
             (b"{\"v\":1}", Some("not an entry")),
             (b"[1,2]", Some("not an entry")),
-            (br#"{"v":1,"id":"a","at":"yesterday","machine":"m","kind":"popped"}"#, Some("not an entry")),
-            (br#"{"v":1,"id":"a","at":"2026-02-30T00:00:00Z","machine":"m","kind":"popped"}"#, Some("not an entry")),
+            (br#"{"v":2,"id":"a","at":"yesterday","machine":"m","kind":"popped"}"#, Some("not an entry")),
+            (br#"{"v":2,"id":"a","at":"2026-02-30T00:00:00Z","machine":"m","kind":"popped"}"#, Some("not an entry")),
             (long.as_bytes(), Some("longer than 64 KiB")),
             (deep.as_bytes(), Some("not an entry")),
         ];
@@ -180,7 +198,7 @@ mod tests {
     fn what_a_later_version_writes_is_counted_and_left_alone() {
         let rows = [
             GOOD.replace("popped", "levitated"),
-            GOOD.replace(r#""v":1"#, r#""v":2"#),
+            GOOD.replace(r#""v":2"#, r#""v":2"#),
             r#"{"v":3,"when":"later"}"#.to_owned(),
             GOOD.replace("popped", "step"),
         ];

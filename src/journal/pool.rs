@@ -4,8 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::wire::wall;
-use super::{Forgotten, LINE_LIMIT, MachineId, RecordId, SessionId};
+use super::{Forgotten, LINE_LIMIT, MachineId, RecordId, SessionId, VERSION};
 
 /// Lines of records from anywhere, each once, as they were written: what is taken from one place to another.
 ///
@@ -14,7 +13,7 @@ use super::{Forgotten, LINE_LIMIT, MachineId, RecordId, SessionId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pool {
     lines: BTreeSet<PoolLine>,
-    /// How many lines are no entry.
+    /// How many lines are no entry, or one of the first form, which has no reader any more.
     pub bad: usize,
 }
 
@@ -97,7 +96,7 @@ impl Pool {
 /// What a line says of its place; [`None`] for what is no entry of any version.
 fn placed(text: &[u8], record: Option<Which>) -> Option<PoolLine> {
     let text = str::from_utf8(text).ok()?;
-    let head: Head = serde_json::from_str(text).ok()?;
+    let head: Head = serde_json::from_str(text).ok().filter(|head: &Head| head.v >= VERSION)?;
     let says = match (head.kind, head.fact) {
         (Some(_), None) => Some(Which::Journal),
         (None, Some(_)) => Some(Which::Facts),
@@ -110,8 +109,8 @@ fn placed(text: &[u8], record: Option<Which>) -> Option<PoolLine> {
 /// The envelope, as far as every version is expected to keep it, and what tells the two records apart.
 #[derive(Deserialize)]
 struct Head {
+    v: u32,
     id: RecordId,
-    #[serde(with = "wall")]
     at: DateTime<FixedOffset>,
     machine: MachineId,
     kind: Option<IgnoredAny>,

@@ -3,21 +3,41 @@ use std::collections::HashSet;
 use chrono::{DateTime, DurationRound as _, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
 use serde::ser::Error as _;
+use serde_json::Value;
 
 use super::wire::wall;
-use super::{Ids, MachineId, RecordId, SessionId};
+use super::{Ids, MachineId, RecordId, SessionId, digest};
+use crate::safety::Fact;
 
-/// The version of the envelope this program writes.
-pub const VERSION: u32 = 1;
+/// The version of the lines this program writes; the first form has no reader any more.
+pub const VERSION: u32 = 2;
+
+/// What a record can hold: something that is written as a map with a tag of its own, `kind` in the journal.
+pub trait Content: Serialize + Sized {
+    /// Whether its lines carry a seal, so that no damage to one goes unseen ([`seal`]).
+    const SEALED: bool;
+
+    /// Reads it out of a whole line, whose `kind` is known already where it has one.
+    ///
+    /// # Errors
+    /// When this version does not know what the line holds.
+    fn read(line: &str, kind: Option<&str>) -> serde_json::Result<Self>;
+}
+
+impl Content for Fact {
+    const SEALED: bool = true;
+
+    fn read(line: &str, _kind: Option<&str>) -> serde_json::Result<Self> {
+        serde_json::from_str(line)
+    }
+}
 
 /// One line of a record: the envelope and what it holds.
 ///
-/// `T` serializes as a map with a tag of its own, `kind` in the journal. `v`, `id`, `at` and `machine` belong to the
-/// envelope; a `T` that names its `session` itself shares that field with it.
+/// `v`, `id`, `at`, `machine` and `sum` belong to the envelope; a `T` that names its `session` itself shares that field
+/// with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<T> {
-    /// The version of the envelope.
-    pub v: u32,
     /// Its name, unique among all machines.
     pub id: RecordId,
     /// When it happened, with the offset of the place the person was in; whole milliseconds.
@@ -36,7 +56,7 @@ impl<T> Record<T> {
     pub fn new(ids: &mut Ids, at: DateTime<FixedOffset>, session: Option<SessionId>, what: T) -> Self {
         let id = ids.record(at);
         let at = at.duration_trunc(TimeDelta::milliseconds(1)).unwrap_or(at);
-        Self { v: VERSION, id, at, machine: ids.machine().clone(), session, what }
+        Self { id, at, machine: ids.machine().clone(), session, what }
     }
 
     /// The day the person lived it on, by their own clock then.
@@ -46,7 +66,7 @@ impl<T> Record<T> {
     }
 }
 
-impl<T: Serialize> Record<T> {
+impl<T: Content> Record<T> {
     /// Its line, with the end of the line.
     ///
     /// # Errors
@@ -55,12 +75,15 @@ impl<T: Serialize> Record<T> {
         // A name that stands twice in a line makes it unreadable, so this is looked at before it is written.
         let what = serde_json::to_value(&self.what)?;
         let names = |name| what.get(name).is_some();
-        if ["v", "id", "at", "machine"].into_iter().any(names) {
+        if ["v", "id", "at", "machine", "sum"].into_iter().any(names) {
             return Err(serde_json::Error::custom("a name of the envelope stands in what it holds"));
         }
         let session = self.session.as_ref().filter(|_| !names("session"));
-        let Self { v, id, at, machine, session: _, what } = self;
-        let mut line = serde_json::to_string(&Line { v: *v, id, at: *at, machine, session, what })?;
+        let Self { id, at, machine, session: _, what } = self;
+        let mut line = serde_json::to_string(&Line { v: VERSION, id, at: *at, machine, session, what })?;
+        if T::SEALED {
+            line = seal(&line)?;
+        }
         line.push('\n');
         Ok(line)
     }
@@ -71,7 +94,7 @@ impl<T: Serialize> Record<T> {
 struct Line<'a, T> {
     v: u32,
     id: &'a RecordId,
-    #[serde(with = "wall")]
+    #[serde(serialize_with = "wall")]
     at: DateTime<FixedOffset>,
     machine: &'a MachineId,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,9 +103,32 @@ struct Line<'a, T> {
     what: &'a T,
 }
 
+/// A line with its seal: `sum`, a digest of everything else it says, whatever the order.
+///
+/// A digest that does not fit says that the line is damaged, also where it can still be read and says something else now.
+///
+/// # Errors
+/// When the line is no JSON object.
+pub fn seal(line: &str) -> Result<String, serde_json::Error> {
+    let says: serde_json::Map<String, Value> = serde_json::from_str(line)?;
+    let inside = line.trim_end().strip_suffix('}').unwrap_or(line);
+    Ok(format!("{inside},\"sum\":\"{}\"}}", sum(says)))
+}
+
+/// Whether a line has the seal that fits it.
+pub(super) fn is_sealed(line: &str) -> bool {
+    let Ok(mut says) = serde_json::from_str::<serde_json::Map<String, Value>>(line) else { return false };
+    let found = says.remove("sum");
+    found.as_ref().and_then(Value::as_str) == Some(&sum(says))
+}
+
+fn sum(says: serde_json::Map<String, Value>) -> String {
+    format!("{:016x}", digest(Value::Object(says).to_string().as_bytes()))
+}
+
 /// Merges the records of several files, in whatever order they come: sorted by time and id, each id once.
 #[must_use]
-pub fn merge<T: Serialize>(mut records: Vec<Record<T>>) -> Vec<Record<T>> {
+pub fn merge<T: Content>(mut records: Vec<Record<T>>) -> Vec<Record<T>> {
     let in_time = |a: &Record<T>, b: &Record<T>| a.at.cmp(&b.at).then_with(|| a.id.cmp(&b.id));
     records.sort_by(in_time);
     // The ids of one machine grow with the time, so that there is nearly always nothing more to look at.

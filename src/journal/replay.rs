@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
-use super::life::{Kept, LONG_PAUSE};
-use super::{Check, Entry, Feeling, Life, MachineId, Record, RecordId, SessionId, Side, Step, StepHow, is_ahead};
+use super::session::{Kept, LONG_PAUSE};
+use super::{Check, Entry, Feeling, MachineId, Record, RecordId, Session, SessionId, Side, Step, StepHow, is_ahead};
 use crate::routine::{MovementId, Place, RoutineId};
 
 /// What follows from the journal.
@@ -14,9 +14,11 @@ use crate::routine::{MovementId, Place, RoutineId};
 /// the recent past, and `started` entries carry forward the one count that goes back to the beginning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Replay {
-    lives: BTreeMap<SessionId, Life>,
+    sessions: BTreeMap<SessionId, Session>,
     pops: BTreeMap<RecordId, Pop>,
     taken_back: BTreeSet<RecordId>,
+    checks: BTreeMap<RecordId, DateTime<FixedOffset>>,
+    notes: BTreeMap<RecordId, (DateTime<FixedOffset>, Option<String>)>,
     busy: BTreeSet<SessionId>,
 }
 
@@ -97,16 +99,47 @@ impl Replay {
 
     /// Takes in an entry; one that was taken in already changes nothing.
     pub fn feed(&mut self, record: Record<Entry>) {
-        if let Entry::Popped(_) = record.what {
-            self.pops.insert(record.id, Pop { at: record.at, session: record.session });
-        } else if let Entry::Noted(mark) = &record.what
-            && let Some(pop) = mark.taken_back()
-        {
-            self.taken_back.insert(pop.clone());
-        } else if let Some(session) = record.session.clone() {
-            let life = || Life::new(session.clone(), record.machine.clone());
-            self.lives.entry(session.clone()).or_insert_with(life).feed(record);
+        match &record.what {
+            Entry::Checked => _ = self.checks.insert(record.id, record.at),
+            Entry::Popped(_) => _ = self.pops.insert(record.id, Pop { at: record.at, session: record.session }),
+            Entry::Noted(mark) => {
+                if let Some(pop) = mark.taken_back() {
+                    self.taken_back.insert(pop.clone());
+                }
+                self.notes.insert(record.id.clone(), (record.at, mark.what.clone()));
+                self.tell(record);
+            }
+            Entry::Started(_)
+            | Entry::Step(_)
+            | Entry::Paused(_)
+            | Entry::Resumed(_)
+            | Entry::Stopped(_)
+            | Entry::Felt(_)
+            | Entry::Ended(_) => self.tell(record),
         }
+    }
+
+    /// Tells a session what happened in it; without one it belongs to nothing.
+    fn tell(&mut self, record: Record<Entry>) {
+        if let Some(id) = record.session.clone() {
+            let session = || Session::new(id.clone(), record.machine.clone());
+            self.sessions.entry(id.clone()).or_insert_with(session).feed(record);
+        }
+    }
+
+    /// When the questions of a day were answered and nothing was found, with the name of the entry, in no order of time.
+    pub fn checks(&self) -> impl Iterator<Item = (&RecordId, DateTime<FixedOffset>)> {
+        self.checks.iter().map(|(id, at)| (id, *at))
+    }
+
+    /// What the program noted to remember, and when, by the names of the entries.
+    pub fn notes(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &str)> {
+        self.notes.values().filter_map(|(at, what)| Some((*at, what.as_deref()?)))
+    }
+
+    /// The sessions by themselves.
+    pub(super) fn into_sessions(self) -> impl Iterator<Item = Session> {
+        self.sessions.into_values()
     }
 
     /// Says that a session belongs to a program that runs now, so that it is not taken up by this one.
@@ -116,19 +149,19 @@ impl Replay {
 
     /// The sessions, in the order they began.
     #[must_use]
-    pub fn lives(&self) -> impl DoubleEndedIterator<Item = &Life> {
-        self.lives.values()
+    pub fn sessions(&self) -> impl DoubleEndedIterator<Item = &Session> {
+        self.sessions.values()
     }
 
     /// The session of this id.
     #[must_use]
-    pub fn life(&self, session: &SessionId) -> Option<&Life> {
-        self.lives.get(session)
+    pub fn session(&self, session: &SessionId) -> Option<&Session> {
+        self.sessions.get(session)
     }
 
     /// The sessions of `machine` that have no end.
-    pub fn open<'a>(&'a self, machine: &'a MachineId) -> impl Iterator<Item = &'a Life> {
-        self.lives().filter(move |life| life.is_open() && life.machine() == machine)
+    pub fn open<'a>(&'a self, machine: &'a MachineId) -> impl Iterator<Item = &'a Session> {
+        self.sessions().filter(move |session| session.is_open() && session.machine() == machine)
     }
 
     /// Of each movement the side that was completed first the last time one was (L10).
@@ -161,10 +194,10 @@ impl Replay {
             .filter(|(_, step)| step.what.end_range && step.what.how == StepHow::Done)
             // A clock set back makes the past look like the future; what is near counts either way.
             .filter(|(_, step)| (now - step.at).abs().to_std().is_ok_and(|ago| ago < within))
-            .filter(|(life, _)| except != Some(self.root(life.id())))
-            .map(|(life, step)| Finished {
+            .filter(|(session, _)| except != Some(self.root(session.id())))
+            .map(|(session, step)| Finished {
                 movement: step.what.movement.clone(),
-                session: life.id().clone(),
+                session: session.id().clone(),
                 at: step.at,
             })
             .collect();
@@ -217,9 +250,10 @@ impl Replay {
     /// `started` entries carry the count forward, so that it is right from the end of a journal too.
     #[must_use]
     pub fn session_days_before(&self, day: NaiveDate) -> u32 {
-        let worked: BTreeSet<NaiveDate> = self.lives().filter(|life| life.counts()).filter_map(Life::day).collect();
+        let worked: BTreeSet<NaiveDate> =
+            self.sessions().filter(|session| session.counts()).filter_map(Session::day).collect();
         let from = |start: NaiveDate| worked.range(start..day).count();
-        let carried = self.lives().filter_map(|life| Some((life.day()?, life.started()?.days)));
+        let carried = self.sessions().filter_map(|session| Some((session.day()?, session.started()?.days)));
         let carried =
             carried.filter(|(start, _)| *start <= day).map(|(start, days)| days.saturating_add(count(from(start))));
         carried.max().unwrap_or(0).max(count(worked.range(..day).count()))
@@ -228,34 +262,34 @@ impl Replay {
     /// When a session that counts was last done, up to `now` (F6).
     #[must_use]
     pub fn last_session(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-        let counting = self.lives().filter(|life| life.counts());
-        counting.filter_map(|life| life.ended_at().or_else(|| life.last_work())).filter(|at| *at <= now).max()
+        let counting = self.sessions().filter(|session| session.counts());
+        counting.filter_map(|session| session.ended_at().or_else(|| session.last_work())).filter(|at| *at <= now).max()
     }
 
     /// The session that can be taken up again on `machine` at `now` (L15): its last one, if it ended within thirty minutes
     /// and in a way that allows it.
     #[must_use]
     pub fn resumable(&self, now: DateTime<FixedOffset>, machine: &MachineId) -> Option<Resumable> {
-        let life = self.last_on(machine, now)?;
-        let ended = life.ended_at()?;
+        let session = self.last_on(machine, now)?;
+        let ended = session.ended_at()?;
         // By the wall clock; where it was set back, what seems to come is as near as what is past.
         let near = |at: DateTime<FixedOffset>| (now - at).abs() <= RESUME_WITHIN;
-        if !near(ended) || !life.may_resume() {
+        if !near(ended) || !session.may_resume() {
             return None;
         }
-        let started = life.started()?;
-        let warm = life.last_work().is_some_and(near);
-        let (bank, moving) = if warm { self.bank(life.id()) } else { (Duration::ZERO, Duration::ZERO) };
+        let started = session.started()?;
+        let warm = session.last_work().is_some_and(near);
+        let (bank, moving) = if warm { self.bank(session.id()) } else { (Duration::ZERO, Duration::ZERO) };
         Some(Resumable {
-            session: life.id().clone(),
+            session: session.id().clone(),
             routine: started.routine.clone(),
             title: started.title.clone(),
             digest: started.digest.clone(),
             place: started.place,
             steps: started.steps,
-            step: life.next_step(),
-            movement: life.next_movement().cloned(),
-            done: life.steps().cloned().collect(),
+            step: session.next_step(),
+            movement: session.next_movement().cloned(),
+            done: session.steps().cloned().collect(),
             bank,
             moving,
             ended,
@@ -267,10 +301,10 @@ impl Replay {
     #[must_use]
     pub fn bank(&self, session: &SessionId) -> (Duration, Duration) {
         let mut sum = (Duration::ZERO, Duration::ZERO);
-        for life in self.chain(session) {
-            let (bank, moving) = life.bank();
+        for session in self.chain(session) {
+            let (bank, moving) = session.bank();
             sum = (sum.0 + bank, sum.1 + moving);
-            if life.was_emptied() {
+            if session.was_emptied() {
                 break;
             }
         }
@@ -280,16 +314,16 @@ impl Replay {
     /// The last session on `machine` at `now`, when nobody saw its end (CONTENT 3.7). Whether it was explained since is in the facts.
     #[must_use]
     pub fn unexplained(&self, now: DateTime<FixedOffset>, machine: &MachineId) -> Option<Unexplained> {
-        let life = self.last_on(machine, now)?;
-        if !life.ended_unseen() {
+        let session = self.last_on(machine, now)?;
+        if !session.ended_unseen() {
             return None;
         }
-        let stopped = life.stops().next_back().filter(|stop| stop.answer.is_none()).map(|stop| &stop.movement);
+        let stopped = session.stops().next_back().filter(|stop| stop.answer.is_none()).map(|stop| &stop.movement);
         Some(Unexplained {
-            session: life.id().clone(),
-            ended: life.ended_at()?,
-            movement: stopped.or_else(|| life.next_movement()).cloned(),
-            place: life.started().and_then(|started| started.place),
+            session: session.id().clone(),
+            ended: session.ended_at()?,
+            movement: stopped.or_else(|| session.next_movement()).cloned(),
+            place: session.started().and_then(|started| started.place),
         })
     }
 
@@ -297,11 +331,11 @@ impl Replay {
     /// back, until it was answered how that was the day after (CONTENT 3.8, F5; S21).
     #[must_use]
     pub fn next_day_due(&self, day: NaiveDate) -> Option<(&SessionId, NaiveDate)> {
-        let before = |life: &&Life| life.counts() && life.day().is_some_and(|it| it < day);
-        let life = self.lives().rfind(before)?;
-        let on = life.day().filter(|on| (day - *on).num_days() <= ASKED_FOR)?;
-        let answered = self.lives().filter(|it| it.day() == Some(on)).any(|it| it.felt_next_day().is_some());
-        (!answered).then_some((life.id(), on))
+        let before = |session: &&Session| session.counts() && session.day().is_some_and(|it| it < day);
+        let session = self.sessions().rfind(before)?;
+        let on = session.day().filter(|on| (day - *on).num_days() <= ASKED_FOR)?;
+        let answered = self.sessions().filter(|it| it.day() == Some(on)).any(|it| it.felt_next_day().is_some());
+        (!answered).then_some((session.id(), on))
     }
 
     /// Of how many of the last sessions in a row it was said that the back was sorer (S21): the next day, or, where that
@@ -309,45 +343,45 @@ impl Replay {
     /// ends the row: right after, everything feels looser.
     #[must_use]
     pub fn sorer_running(&self, now: DateTime<FixedOffset>) -> usize {
-        let sorer = |life: &Life| {
-            let next_day = life.felt_next_day().filter(|(_, at, _)| !is_ahead(*at, now)).map(|(.., how)| how);
-            let after = life.felt().rfind(|felt| felt.asked == Check::After).map(|felt| felt.how);
-            match (next_day, after) {
+        let sorer = |session: &Session| {
+            let next_day = session.felt_next_day().filter(|(_, at, _)| !is_ahead(*at, now)).map(|(.., how)| how);
+            match (next_day, session.felt(Check::After)) {
                 (Some(how), _) => Some(how == Feeling::Sorer),
                 (None, Some(Feeling::Sorer)) => Some(true),
                 (None, _) => None,
             }
         };
-        self.lives().rev().filter_map(sorer).take_while(|sorer| *sorer).count()
+        self.sessions().rev().filter_map(sorer).take_while(|sorer| *sorer).count()
     }
 
     /// The last session on `machine` that no other copy runs; one that a clock dated ahead is the last for ever, and is none.
-    fn last_on(&self, machine: &MachineId, now: DateTime<FixedOffset>) -> Option<&Life> {
-        let ahead = |life: &Life| life.started_at().is_some_and(|at| is_ahead(at, now));
-        self.lives().rfind(|life| life.machine() == machine && !self.busy.contains(life.id()) && !ahead(life))
+    fn last_on(&self, machine: &MachineId, now: DateTime<FixedOffset>) -> Option<&Session> {
+        let ahead = |session: &Session| session.started_at().is_some_and(|at| is_ahead(at, now));
+        self.sessions()
+            .rfind(|session| session.machine() == machine && !self.busy.contains(session.id()) && !ahead(session))
     }
 
     fn pops(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &RecordId)> {
         self.pops.iter().filter(|(id, _)| !self.taken_back.contains(*id)).map(|(id, pop)| (pop.at, id))
     }
 
-    fn steps(&self) -> impl Iterator<Item = (&Life, &Kept<Step>)> {
-        self.lives.values().flat_map(|life| life.kept_steps().map(move |step| (life, step)))
+    fn steps(&self) -> impl Iterator<Item = (&Session, &Kept<Step>)> {
+        self.sessions.values().flat_map(|session| session.kept_steps().map(move |step| (session, step)))
     }
 
     /// A session and the ones it goes on with, the latest first.
-    fn chain<'a>(&'a self, session: &'a SessionId) -> impl Iterator<Item = &'a Life> {
-        let before = |life: &&'a Life| {
-            let resumes = life.started()?.resumes.as_ref()?;
+    fn chain<'a>(&'a self, session: &'a SessionId) -> impl Iterator<Item = &'a Session> {
+        let before = |session: &&'a Session| {
+            let resumes = session.started()?.resumes.as_ref()?;
             // A session can only go on with an earlier one; a file that says otherwise makes no circle.
-            self.lives.get(resumes).filter(|earlier| earlier.id() < life.id())
+            self.sessions.get(resumes).filter(|earlier| earlier.id() < session.id())
         };
-        std::iter::successors(self.lives.get(session), before)
+        std::iter::successors(self.sessions.get(session), before)
     }
 
     /// The session the chain of one began with.
     fn root<'a>(&'a self, session: &'a SessionId) -> &'a SessionId {
-        self.chain(session).last().map_or(session, Life::id)
+        self.chain(session).last().map_or(session, Session::id)
     }
 }
 

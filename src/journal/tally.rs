@@ -1,10 +1,9 @@
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Diary, Feeling};
+use super::Feeling;
 use crate::routine::{Area, RoutineId};
 
 /// The sums over some days.
@@ -23,7 +22,7 @@ pub struct Tally {
     /// How it felt the next day.
     pub felt_next_day: FeltCount,
     /// The routines with the title each had last and how often it was done, the most first.
-    pub routines: Vec<(RoutineId, Option<Arc<str>>, usize)>,
+    pub routines: Vec<(RoutineId, String, usize)>,
     /// The longest time within a day between two sessions.
     pub longest_gap: Option<Gap>,
     /// The breaks that were taken and offered; none where nothing was offered.
@@ -95,14 +94,14 @@ impl std::iter::Sum for FeltCount {
 }
 
 /// The breaks that were noted on these days.
-pub(super) fn breaks(diary: &Diary, among: &RangeInclusive<NaiveDate>) -> Option<Breaks> {
+pub(super) fn breaks<'a>(
+    notes: impl Iterator<Item = (DateTime<FixedOffset>, &'a str)>,
+    among: &RangeInclusive<NaiveDate>,
+) -> Option<Breaks> {
     let mut breaks = Breaks::default();
-    for note in diary.notes.iter().filter(|note| among.contains(&note.at.date_naive())) {
-        match note.what.as_deref() {
-            Some(BREAK_OFFERED) => breaks.offered += 1,
-            Some(BREAK_TAKEN) => breaks.taken += 1,
-            Some(_) | None => {}
-        }
+    for (_, what) in notes.filter(|(at, _)| among.contains(&at.date_naive())) {
+        breaks.offered += usize::from(what == BREAK_OFFERED);
+        breaks.taken += usize::from(what == BREAK_TAKEN);
     }
     (breaks.offered > 0).then_some(breaks)
 }

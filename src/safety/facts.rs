@@ -134,6 +134,13 @@ pub enum Fact {
         #[serde(default, deserialize_with = "known", skip_serializing_if = "BTreeSet::is_empty")]
         held_by: BTreeSet<QuestionId>,
     },
+    /// Both pages were answered in full since something of the facts could not be read: it is not asked about again.
+    Settled {
+        /// The file it stands in.
+        file: String,
+        /// The digest of what stands there.
+        digest: String,
+    },
     /// Something is left out until it is brought back.
     SetAside {
         /// What.
@@ -266,6 +273,9 @@ where
 }
 
 impl Fact {
+    /// A check of the day that found nothing.
+    pub const NOTHING_FOUND: Self = Self::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() };
+
     /// Whether the person said it, so that it can be taken back as pressed by mistake.
     #[must_use]
     pub const fn is_said(&self) -> bool {

@@ -175,8 +175,13 @@ impl Standing {
             Fact::EasierOffered { movement } => {
                 self.easier_next.remove(movement);
             }
-            // Nothing that stands hangs on them: days away are in `DaysOff`, the others are for the person to read.
-            Fact::Away { .. } | Fact::Back | Fact::GuardKept { .. } | Fact::GuardSwapped { .. } => {}
+            // Nothing that stands hangs on them: days away are in `DaysOff`, what is settled in what was read, the others are for
+            // the person to read.
+            Fact::Away { .. }
+            | Fact::Back
+            | Fact::GuardKept { .. }
+            | Fact::GuardSwapped { .. }
+            | Fact::Settled { .. } => {}
             Fact::HowEnded { session, answer } => self.how_ended(session, *answer),
             Fact::KitHas { kit } => {
                 self.kit.insert(*kit, true);

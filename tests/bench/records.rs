@@ -4,16 +4,14 @@
 #[path = "../support/years.rs"]
 mod years;
 
-use std::fs;
-
 use chrono::{DateTime, FixedOffset};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use tempfile::TempDir;
-use unhunch::journal::{DiaryReader, Entry, Ids, Lines, MachineId, Mark, Record, Replay, read_lines};
+use unhunch::journal::{Entry, Ids, Lines, MachineId, Mark, Record, Replay, read_lines};
 use unhunch::safety::Fact;
 use unhunch::shell::folders::Folders;
-use unhunch::shell::records::{Opened, Records, diary, whole_journal};
+use unhunch::shell::records::{Opened, Records, replay};
 
 /// How many entries there are: some days, two and a half years, twenty-five years.
 const ENTRIES: [usize; 3] = [250, 25_000, 250_000];
@@ -30,13 +28,8 @@ fn now() -> DateTime<FixedOffset> {
 fn home(entries: usize) -> (TempDir, Folders) {
     let root = tempfile::tempdir().expect("a folder");
     let folders = Folders::under(root.path());
-    let put = |folder: std::path::PathBuf, text: String| {
-        fs::create_dir_all(&folder).expect("a folder");
-        fs::write(folder.join(format!("{}.jsonl", years::MACHINE)), text).expect("a file");
-    };
     if entries > 0 {
-        put(folders.journal(), years::journal(entries, now()));
-        put(folders.facts(), years::facts(entries.div_ceil(36), now()));
+        years::put(folders.data(), entries, now());
     }
     (root, folders)
 }
@@ -72,18 +65,11 @@ fn appending(bencher: Bencher<'_, '_>, entries: usize) {
     });
 }
 
-/// The whole journal in brief, from its file.
+/// The whole journal, from its files.
 #[divan::bench(args = ENTRIES, sample_count = 20)]
 fn looking_back(bencher: Bencher<'_, '_>, entries: usize) {
     let (_root, folders) = home(entries);
-    bencher.counter(ItemsCount::new(entries)).bench(|| diary(&folders));
-}
-
-/// The same with every field read, for comparison.
-#[divan::bench(args = ENTRIES, sample_count = 3)]
-fn looking_back_at_everything(bencher: Bencher<'_, '_>, entries: usize) {
-    let (_root, folders) = home(entries);
-    bencher.counter(ItemsCount::new(entries)).bench(|| whole_journal(&folders));
+    bencher.counter(ItemsCount::new(entries)).bench(|| replay(&folders));
 }
 
 /// Bytes that are no lines, as nasty as they come: what they cost grows as they do.
@@ -91,15 +77,13 @@ fn looking_back_at_everything(bencher: Bencher<'_, '_>, entries: usize) {
 fn nonsense<const KIND: usize>(bencher: Bencher<'_, '_>, bytes: usize) {
     let pattern: &[u8] = match KIND {
         0 => b"[",
-        1 => b"{\"v\":1,\"id\":\"",
-        2 => b"{\"v\":1,\"id\":\"a\",\"at\":\"2026-11-21T09:30:00.123+01:00\",\"machine\":\"m\",\"kind\":\"step\",\"x\":{\n",
+        1 => b"{\"v\":2,\"id\":\"",
+        2 => b"{\"v\":2,\"id\":\"a\",\"at\":\"2026-11-21T09:30:00.123+01:00\",\"machine\":\"m\",\"kind\":\"step\",\"x\":{\n",
         _ => b"\n\0\xff",
     };
     let text: Vec<u8> = pattern.iter().copied().cycle().take(bytes).collect();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let lines: Lines<Entry> = read_lines(&text);
-        let mut reader = DiaryReader::default();
-        reader.read(&text);
-        (lines.bad.len(), reader.finish().bad)
+        lines.bad.len()
     });
 }

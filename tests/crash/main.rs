@@ -130,13 +130,13 @@ fn a_session_is_left_alone_while_its_program_lives_and_closed_and_taken_up_when_
     assert_eq!(ids.count(), 2);
     let beside = home.run(6);
     assert_eq!(beside.opened.busy, std::slice::from_ref(&session));
-    assert!(Replay::of(beside.opened.journal).life(&session).unwrap().is_open());
+    assert!(Replay::of(beside.opened.journal).session(&session).unwrap().is_open());
     child.kill().unwrap();
     child.wait().unwrap();
     let next = home.run(7);
     assert_eq!(next.opened.facts.len(), 1);
     let replay = Replay::of(next.opened.journal);
-    assert_eq!(replay.life(&session).unwrap().ended().unwrap().how, EndHow::Closed);
+    assert_eq!(replay.session(&session).unwrap().ended().unwrap().how, EndHow::Closed);
     assert_eq!(replay.resumable(now(), next.ids.machine()).map(|it| (it.session, it.step)), Some((session, 1)));
 }
 

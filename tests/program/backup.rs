@@ -7,13 +7,13 @@ use crate::piped::{self, Over};
 
 fn entry(id: &str, day: &str) -> String {
     format!(
-        "{{\"v\":1,\"id\":\"{id}\",\"at\":\"{day}T09:30:00.000+01:00\",\"machine\":\"00000000000000aa\",\"kind\":\"popped\"}}\n"
+        "{{\"v\":2,\"id\":\"{id}\",\"at\":\"{day}T09:30:00.000+01:00\",\"machine\":\"00000000000000aa\",\"kind\":\"popped\"}}\n"
     )
 }
 
 fn journal(home: &Home, text: &str) {
     fs::create_dir_all(home.data().join("journal")).expect("a folder");
-    fs::write(home.data().join("journal/00000000000000aa.jsonl"), text).expect("a file");
+    fs::write(home.data().join("journal/00000000000000aa-2026.jsonl"), text).expect("a file");
 }
 
 fn ran(home: &Home, args: &str, input: &str) -> Over {
@@ -30,7 +30,7 @@ fn verify_says_what_is_there_and_its_exit_code_whether_all_of_it_can_be_read() {
     let over = ran(&home, "journal verify", "");
     assert_eq!((over.code, over.complained.as_str()), (Some(0), ""));
     assert!(
-        over.said.contains("  journal/00000000000000aa.jsonl: 2 entries, 2026-11-20 to 2026-11-21\n"),
+        over.said.contains("  journal/00000000000000aa-2026.jsonl: 2 entries, 2026-11-20 to 2026-11-21\n"),
         "{}",
         over.said
     );

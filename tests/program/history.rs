@@ -18,7 +18,7 @@ pub(crate) fn session(days: i64, routine: &str, title: &str, how: &str) -> Vec<V
     let mut entry = |seconds: i64, kind: &str, rest: Value| {
         nth += 1;
         let mut entry = json!({
-            "v": 1, "id": format!("{:012x}-00000001-{nth:05x}", began.timestamp_millis()), "at": at(seconds),
+            "v": 2, "id": format!("{:012x}-00000001-{nth:05x}", began.timestamp_millis()), "at": at(seconds),
             "machine": "1ebb53cd185c9586", "session": id, "kind": kind,
         });
         let rest = rest.as_object().expect("fields").clone();

@@ -1,13 +1,15 @@
 //! A home for the program, and what can be found in it afterwards.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use chrono::{Datelike as _, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use unhunch::journal::seal;
 
 use crate::pty::{Command, Pty};
 
@@ -76,7 +78,7 @@ impl Home {
     pub(crate) fn screened() -> Self {
         let home = Self::screened_before();
         home.put_fact(&json!({
-            "v": 1, "id": "01a1fbba49b9-f1b4010e-00002", "at": at(TimeDelta::zero()), "machine": MACHINE,
+            "v": 2, "id": "01a1fbba49b9-f1b4010e-00002", "at": at(TimeDelta::zero()), "machine": MACHINE,
             "fact": "checked-today", "outcome": "go",
         }));
         home
@@ -89,7 +91,7 @@ impl Home {
         fs::write(home.state().join("machine"), format!("{MACHINE}\n")).expect("a file");
         let answer = |n| json!({ "question": format!("1.{n}"), "answer": if n == 1 { "yes" } else { "no" } });
         home.put_fact(&json!({
-            "v": 1, "id": "01a1fbba182c-f1b4010e-00001", "at": at(TimeDelta::days(3)), "machine": MACHINE,
+            "v": 2, "id": "01a1fbba182c-f1b4010e-00001", "at": at(TimeDelta::days(3)), "machine": MACHINE,
             "fact": "screened", "version": 1, "outcome": "go",
             "answers": (1..=15).map(answer).collect::<Vec<_>>(), "tags": [],
         }));
@@ -108,12 +110,12 @@ impl Home {
 
     /// The journal of this machine, in a home whose person was screened.
     pub(crate) fn journal_file(&self) -> PathBuf {
-        self.data().join("journal").join(format!("{MACHINE}.jsonl"))
+        self.data().join("journal").join(format!("{MACHINE}-{}.jsonl", Utc::now().year()))
     }
 
     /// The facts of this machine, in a home whose person was screened.
     pub(crate) fn facts_file(&self) -> PathBuf {
-        self.data().join("facts").join(format!("{MACHINE}.jsonl"))
+        self.data().join("facts").join(format!("{MACHINE}-facts.jsonl"))
     }
 
     /// Puts a file into the folder of the person's routines.
@@ -138,19 +140,19 @@ impl Home {
     }
 
     fn put_fact(&self, fact: &Value) {
-        put_line(&self.facts_file(), fact);
+        put_line(&self.facts_file(), &seal(&fact.to_string()).expect("an object"));
     }
 
     /// Puts an entry of some hours ago at the end of the journal.
     pub(crate) fn put_entry(&self, hours_ago: i64, session: usize, entry: Value) {
         let number = fs::read_to_string(self.journal_file()).unwrap_or_default().lines().count();
         let mut line = json!({
-            "v": 1, "id": format!("{session:012x}-f1b4010e-{number:05x}"), "at": at(TimeDelta::hours(hours_ago)),
+            "v": 2, "id": format!("{session:012x}-f1b4010e-{number:05x}"), "at": at(TimeDelta::hours(hours_ago)),
             "machine": MACHINE, "session": format!("{session:012x}-f1b4010e-00000s"),
         });
         let Value::Object(entry) = entry else { panic!("an entry is an object") };
         line.as_object_mut().expect("an object").extend(entry);
-        put_line(&self.journal_file(), &line);
+        put_line(&self.journal_file(), &line.to_string());
     }
 
     /// The program in this home, its arguments separated by blanks.
@@ -172,9 +174,12 @@ impl Home {
         self.record("journal")
     }
 
-    /// Everything in the facts, in the order it was written.
+    /// Everything in the facts, in the order it was written, without what stands there a second time.
     pub(crate) fn facts(&self) -> Vec<Value> {
-        self.record("facts")
+        let mut facts = self.record("facts");
+        let mut known = BTreeSet::new();
+        facts.retain(|fact| known.insert(fact["id"].to_string()));
+        facts
     }
 
     /// The files of a record that hold lines, by name.
@@ -265,7 +270,7 @@ fn parse(line: &str) -> Value {
     serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
 }
 
-fn put_line(path: &Path, line: &Value) {
+fn put_line(path: &Path, line: &str) {
     fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
     let before = fs::read_to_string(path).unwrap_or_default();
     fs::write(path, format!("{before}{line}\n")).expect("a file");

@@ -137,7 +137,7 @@ fn a_full_disk_stops_nothing_is_said_once_and_the_next_launch_goes_on() {
     let over = walked(&home.command("run quick").in_script("ulimit -f 1; exec \"$@\""));
     assert_said_once(&over, "the file may not grow any further");
     let kept = fs::read_to_string(home.journal_file()).expect("a journal");
-    assert!(kept.starts_with(r#"{"v":1"#) && kept.contains(r#""kind":"started""#), "{kept}");
+    assert!(kept.starts_with(r#"{"v":2"#) && kept.contains(r#""kind":"started""#), "{kept}");
 
     // With room again, what was left open is closed, and the record goes on after the line that was cut off.
     let mut piped = Piped::start(&home.command("run quick"));

@@ -117,7 +117,8 @@ fn entries_from_the_future_are_one_message_and_stand_in_nobodys_way() {
 fn what_was_set_aside_by_a_clock_that_was_ahead_is_set_aside_and_todays_check_is_not_asked_for_again() {
     let home = Home::screened_before();
     let fact = |id: &str, at: &str, rest: &str| {
-        format!("{{\"v\":1,\"id\":\"{id}\",\"at\":\"{at}\",\"machine\":\"1ebb53cd185c9586\",{rest}}}\n")
+        let line = format!("{{\"v\":2,\"id\":\"{id}\",\"at\":\"{at}\",\"machine\":\"1ebb53cd185c9586\",{rest}}}");
+        unhunch::journal::seal(&line).expect("an object") + "\n"
     };
     let aside = r#""fact":"set-aside","what":{"movement":"wall-chest-lean"},"reason":"sharp-pain","session":"s""#;
     let path = home.facts_file();

@@ -11,7 +11,7 @@ use unhunch::shell::folders::Folders;
 use unhunch::shell::records::backup::{Merged, everything, merge_in};
 use unhunch::shell::records::export::Export;
 use unhunch::shell::records::forget::{Scope, forget};
-use unhunch::shell::records::{diary, whole_journal};
+use unhunch::shell::records::{replay, whole_journal};
 
 use crate::folder::{Home, Run, now};
 
@@ -122,7 +122,7 @@ fn merged(homes: &[&Home]) -> Pool {
     let entries = kept(&home);
     assert_eq!(run.records.earlier(now()), entries);
     assert_eq!(run.opened.facts.len() + entries.len(), all.lines().len());
-    assert_eq!(diary(&home.folders).0, unhunch::journal::Diary::of(entries));
+    assert_eq!(replay(&home.folders).0, unhunch::journal::Replay::of(entries));
     all.bad = 0;
     all
 }
@@ -161,7 +161,7 @@ fn what_was_exported_brings_everything_back() {
     assert_eq!(messages, [""; 0]);
     let file = home.root.path().join("backup.jsonl");
     let export = Export::of(&home.folders);
-    assert_eq!((export.bad, &export.messages), (1, &messages));
+    assert_eq!((export.bad(), &export.messages), (1, &messages));
     assert_eq!(export.write_new(&file).unwrap(), lines.lines().len());
     let mut printed = Vec::new();
     export.write(&mut printed).unwrap();
@@ -185,7 +185,7 @@ fn lines_of_a_later_version_are_taken_along_as_they_stand() {
     let here = Home::new();
     let merged = merge(&here, there.folders.data());
     assert_eq!((merged.entries, merged.bad), (3, 2));
-    let file = here.folders.journal().join("0000000000000007.jsonl");
+    let file = here.folders.journal().join("0000000000000007-2026.jsonl");
     assert_eq!(fs::read_to_string(file).unwrap(), format!("{later}\n"));
     assert_eq!(merge(&here, there.folders.data()).entries, 0);
 }
@@ -228,7 +228,7 @@ fn a_machines_name_that_is_a_path_writes_nowhere_else() {
     let here = Home::new();
     let from = here.root.path().join("from");
     fs::create_dir(&from).unwrap();
-    let line = r#"{"v":1,"id":"a","at":"2026-11-21T10:00:00.000+01:00","machine":"../../../x","kind":"popped"}"#;
+    let line = r#"{"v":2,"id":"a","at":"2026-11-21T10:00:00.000+01:00","machine":"../../../x","kind":"popped"}"#;
     fs::write(from.join("any.jsonl"), line).unwrap();
     assert_eq!(merge(&here, &from).entries, 1);
     assert_eq!(here.journals().len(), 1);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use unhunch::journal::{Entry, Ids, Lines, Mark, Record, SessionId, read_lines};
+use unhunch::journal::{Content, Entry, Ids, Lines, Mark, Record, SessionId, read_lines};
 use unhunch::shell::folders::Folders;
 use unhunch::shell::records::{Opened, RecordError, Records};
 
@@ -13,6 +13,14 @@ use unhunch::shell::records::{Opened, RecordError, Records};
 #[serde(tag = "fact", rename_all = "kebab-case")]
 pub(crate) enum Fact {
     SetAside { movement: String },
+}
+
+impl Content for Fact {
+    const SEALED: bool = true;
+
+    fn read(line: &str, _kind: Option<&str>) -> serde_json::Result<Self> {
+        serde_json::from_str(line)
+    }
 }
 
 pub(crate) struct Home {
@@ -100,19 +108,19 @@ impl Run {
     pub(crate) fn start(&mut self) -> SessionId {
         let session = self.ids.session(self.now);
         self.session = Some(session.clone());
-        let started = serde_json::from_value(serde_json::json!({
+        let started = from_json(serde_json::json!({
             "kind": "started", "routine": "chair-stretch", "title": "The Chair Stretch", "digest": "d1",
             "planned": 586, "steps": 7, "version": "0.1.0",
         }));
-        self.keep(started.unwrap()).unwrap();
+        self.keep(started).unwrap();
         session
     }
 
     pub(crate) fn step(&mut self, index: u32) -> Record<Entry> {
-        let step = serde_json::from_value(serde_json::json!({
+        let step = from_json(serde_json::json!({
             "kind": "step", "index": index, "movement": "cat-cow", "how": "done", "work": 60, "planned": 60,
         }));
-        self.keep(step.unwrap()).unwrap()
+        self.keep(step).unwrap()
     }
 
     pub(crate) fn fact(&mut self, movement: &str) -> Result<Record<Fact>, RecordError> {
@@ -120,4 +128,10 @@ impl Run {
         let record = Record::new(&mut self.ids, self.now, None, what);
         self.records.keep_facts(std::slice::from_ref(&record)).map(|()| record)
     }
+}
+
+/// An entry as it stands in a line.
+pub(crate) fn from_json(entry: serde_json::Value) -> Entry {
+    let kind = entry["kind"].as_str().map(str::to_owned);
+    Entry::read(&entry.to_string(), kind.as_deref()).unwrap()
 }

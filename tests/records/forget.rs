@@ -8,7 +8,7 @@ use unhunch::shell::folders::Folders;
 use unhunch::shell::records::backup::merge_in;
 use unhunch::shell::records::export::Export;
 use unhunch::shell::records::forget::{Scope, Survey, forget, survey};
-use unhunch::shell::records::{diary, whole_journal};
+use unhunch::shell::records::{replay, whole_journal};
 
 use crate::folder::{Home, now};
 
@@ -37,11 +37,11 @@ fn files(home: &Home) -> Vec<PathBuf> {
 
 fn all_forgotten(home: &Home) {
     let opened = home.run(9).opened;
-    assert_eq!((opened.journal.len(), opened.facts.len(), opened.facts_whole), (0, 0, true));
+    assert_eq!((opened.journal.len(), opened.facts.len(), opened.damaged.len()), (0, 0, 0));
     assert_eq!(opened.messages, [""; 0]);
     assert_eq!(home.run(9).records.earlier(now()), []);
     assert_eq!(whole_journal(&home.folders).0, []);
-    assert_eq!(diary(&home.folders).0, unhunch::journal::Diary::default());
+    assert_eq!(replay(&home.folders).0, unhunch::journal::Replay::default());
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn nothing_is_removed_through_a_link() {
     let elsewhere = home.root.path().join("elsewhere");
     fs::rename(home.journal(), &elsewhere).unwrap();
     let bytes = fs::read(&elsewhere).unwrap();
-    symlink(&elsewhere, home.folders.journal().join("0123456789abcdef.jsonl")).unwrap();
+    symlink(&elsewhere, home.folders.journal().join("0123456789abcdef-2026.jsonl")).unwrap();
     let found = survey(&home.folders, Scope::Everything);
     assert_eq!((found.entries, found.stays.len()), (0, 1), "{found:?}");
     let error = forget(&home.folders, Scope::Everything, &mut || 1).unwrap_err();

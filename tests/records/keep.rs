@@ -15,7 +15,7 @@ fn what_was_kept_is_read_at_the_next_launch() {
     let next = home.run(2);
     assert_eq!(next.opened.journal, [pop]);
     assert_eq!(next.opened.facts, [fact]);
-    assert!(next.opened.facts_whole && next.opened.messages.is_empty());
+    assert!(next.opened.damaged.is_empty() && next.opened.messages.is_empty());
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn two_copies_write_two_files_and_the_first_is_free_again_when_its_copy_ended() 
     let names = |home: &Home| -> Vec<_> {
         home.journals().iter().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
     };
-    let mut three = vec![format!("{machine}.2.jsonl"), format!("{machine}.3.jsonl"), format!("{machine}.jsonl")];
+    let mut three = ["", ".2", ".3"].map(|number| format!("{machine}-2026{number}.jsonl")).to_vec();
     three.sort();
     assert_eq!(names(&home), three);
     drop(first);
@@ -65,7 +65,7 @@ fn files_are_for_their_owner_alone() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 6, "two files of facts, one of the journal, and their locks");
     assert_eq!(mode(&home.folders.machine_file()), 0o600);
     // A file that a sync or a copy made readable for others is closed again before something is written to it.
     fs::set_permissions(home.journal(), fs::Permissions::from_mode(0o644)).unwrap();
@@ -117,7 +117,7 @@ fn a_folder_of_ours_that_is_a_symlink_is_refused_and_one_above_it_is_not() {
 fn a_folder_in_the_place_of_a_file_is_a_message_and_no_panic() {
     let home = Home::new();
     let machine = home.run(1).ids.machine().clone();
-    fs::create_dir_all(home.folders.journal().join(format!("{machine}.jsonl"))).unwrap();
+    fs::create_dir_all(home.folders.journal().join(format!("{machine}-2026.jsonl"))).unwrap();
     let mut run = home.run(2);
     let failed = run.opened.failed.take().unwrap();
     assert_eq!(run.opened.messages, [""; 0]);

@@ -31,15 +31,15 @@ fn each_bad_line_is_named_by_its_place() {
     let home = lived();
     let text = fs::read_to_string(home.journal()).unwrap();
     let (first, second) = text.split_once('\n').unwrap();
-    let later = r#"{"v":2,"id":"x","at":"2026-11-21T09:30:00.123+01:00","machine":"m","kind":"popped"}"#;
-    let lines = [first, "rubbish", later, "\0\0", &second[..40], &"x".repeat(70_000), second.trim_end(), "{\"v\":1"];
+    let later = r#"{"v":3,"id":"x","at":"2026-11-21T09:30:00.123+01:00","machine":"m","kind":"popped"}"#;
+    let lines = [first, "rubbish", later, "\0\0", &second[..40], &"x".repeat(70_000), second.trim_end(), "{\"v\":2"];
     fs::write(home.journal(), lines.join("\n")).unwrap();
     fs::write(home.folders.journal().join("notes.txt"), "").unwrap();
     let verified = verify(&home.folders);
     let [file] = &verified.files[..] else { panic!("{verified:?}") };
-    let bad: Vec<_> = file.lines.bad.iter().map(|bad| (bad.number, bad.why.as_str())).collect();
+    let bad: Vec<_> = file.bad.iter().map(|bad| (bad.number, bad.why.as_str())).collect();
     assert_eq!(bad, [(2, "not JSON"), (4, "not JSON"), (5, "cut off"), (6, "longer than 64 KiB"), (8, "cut off")]);
-    assert_eq!((file.lines.records, file.lines.unknown, verified.foreign.len()), (2, 1, 1));
+    assert_eq!((file.records, file.unknown, verified.foreign.len()), (2, 1, 1));
     assert!(!verified.is_whole());
 }
 
@@ -47,10 +47,10 @@ fn each_bad_line_is_named_by_its_place() {
 fn a_write_that_was_cut_off_is_no_fault() {
     let home = lived();
     let mut bytes = fs::read(home.journal()).unwrap();
-    bytes.extend(b"{\"v\":1,\"id\":\"01a");
+    bytes.extend(b"{\"v\":2,\"id\":\"01a");
     fs::write(home.journal(), bytes).unwrap();
     let verified = verify(&home.folders);
-    assert_eq!(verified.files[0].lines.bad.len(), 1);
+    assert_eq!(verified.files[0].bad.len(), 1);
     assert!(verified.is_whole());
 }
 

@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unhunch::app::view::{Screen, View, words};
 use unhunch::app::{App, Effect, Input, Key, Memory, Options, PlaceFilter, Start};
 use unhunch::journal::{
-    Diary, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
+    Content, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
 };
 use unhunch::line::{self, Narrator};
 use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
@@ -289,9 +287,9 @@ impl House {
                 Effect::Fact(record) => self.facts.push_str(&record.line().expect("a line")),
                 Effect::Journal(record) => self.journal.push_str(&record.line().expect("a line")),
                 Effect::Leave(leave) => self.program().code = Some(leave.code()),
-                Effect::ReadDiary => {
-                    let diary = Diary::of(read::<Entry>(&self.journal));
-                    self.update(Input::Diary(Box::new(diary)));
+                Effect::ReadJournal => {
+                    let replay = Replay::of(read::<Entry>(&self.journal));
+                    self.update(Input::Journal(Box::new(replay)));
                 }
                 // The whole journal was read at the launch.
                 Effect::ReadEarlier | Effect::ReadOwn | Effect::ReadMoreOwn => {}
@@ -394,15 +392,16 @@ fn wrong(why: &str) -> String {
 }
 
 /// The records in some lines, the way they are read from the disk; each line must be one.
-fn read<T: DeserializeOwned + Serialize>(lines: &str) -> Vec<Record<T>> {
+fn read<T: Content>(lines: &str) -> Vec<Record<T>> {
     let read = read_lines(lines.as_bytes());
     assert!(read.bad.is_empty() && read.unknown == 0, "{:?}", read.bad);
     read.records
 }
 
 /// What names, counts or repeats something, and says nothing to a reader here.
-const UNSAID: [&str; 22] = [
+const UNSAID: [&str; 23] = [
     "v",
+    "sum",
     "id",
     "at",
     "machine",

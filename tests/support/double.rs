@@ -100,7 +100,7 @@ impl Program for Double {
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Resume
-            | Input::Diary(_)
+            | Input::Journal(_)
             | Input::Earlier(_)
             | Input::Shown
             | Input::Suspend

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use unhunch::app::history::Past;
 use unhunch::journal::{
-    Almanac, Check, Diary, EndHow, Ended, Entry, Feeling, Felt, Ids, MachineId, Record, Started, Step, StepHow,
+    Almanac, Check, EndHow, Ended, Entry, Feeling, Felt, Ids, MachineId, Record, Replay, Started, Step, StepHow,
     days_after, days_before,
 };
 use unhunch::routine::{Area, MovementId, RoutineId};
@@ -60,7 +60,7 @@ pub(crate) fn past(days: u64) -> Past {
             session(&mut records, &mut ids, at, &mut chance);
         }
     }
-    Past::new(Almanac::of(Diary::of(records)), today(), 5, away, &[])
+    Past::new(Almanac::of(Replay::of(records)), today(), 5, away, &[])
 }
 
 fn session(records: &mut Vec<Record<Entry>>, ids: &mut Ids, at: DateTime<FixedOffset>, chance: &mut Chance) {

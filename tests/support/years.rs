@@ -1,8 +1,12 @@
 //! Years of a person's records as lines, the same every time: what the size of a home is made of.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use chrono::{DateTime, Datelike as _, FixedOffset, SecondsFormat, TimeDelta};
+use unhunch::journal::seal;
 
 /// The machine it all happened on.
 pub(crate) const MACHINE: &str = "00000000000000cc";
@@ -24,10 +28,11 @@ const MOVEMENTS: [&str; 12] = [
     "eye-reset",
 ];
 
-/// So many entries of a journal, three sessions a day, the last of them the day before `end`.
-pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> String {
-    let mut text = String::with_capacity(entries * 330);
-    let sessions = entries / EACH;
+/// So many entries of a journal by the year they stand in: three sessions and a check a day, the last of them the day
+/// before `end`.
+pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> BTreeMap<i32, String> {
+    let mut years: BTreeMap<i32, String> = BTreeMap::new();
+    let sessions = entries * 3 / (EACH * 3 + 1);
     let mut id = 0_u64;
     let mut add = |text: &mut String, at: DateTime<FixedOffset>, session: &str, rest: &str| {
         id += 1;
@@ -35,8 +40,8 @@ pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> String {
         let millis = at.timestamp_millis();
         writeln!(
             text,
-            "{{\"v\":1,\"id\":\"{millis:012x}-5eed5eed-{:05x}\",\"at\":\"{wall}\",\"machine\":\"{MACHINE}\",\
-             \"session\":\"{session}\",{rest}}}",
+            "{{\"v\":2,\"id\":\"{millis:012x}-5eed5eed-{:05x}\",\"at\":\"{wall}\",\"machine\":\"{MACHINE}\",\
+             {session}{rest}}}",
             id & 0xf_ffff
         )
         .expect("a text takes everything");
@@ -44,7 +49,11 @@ pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> String {
     for n in 0..sessions {
         let back = i32::try_from(sessions - n).expect("few enough");
         let start = end - TimeDelta::hours(8) * back;
-        let session = format!("{:012x}-5eed5eed-00000", start.timestamp_millis());
+        let text = years.entry(start.year()).or_default();
+        if n % 3 == 0 {
+            add(text, start - TimeDelta::minutes(1), "", "\"kind\":\"checked\"");
+        }
+        let session = format!("\"session\":\"{:012x}-5eed5eed-00000\",", start.timestamp_millis());
         let routine = ["chair-stretch", "desk-reset", "upper-back-release"][n % 3];
         let started = format!(
             "\"kind\":\"started\",\"routine\":\"{routine}\",\"title\":\"The Chair Stretch\",\"digest\":\"0123456789abcdef\",\
@@ -52,7 +61,7 @@ pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> String {
              \"outcome\":\"go\"",
             n / 3
         );
-        add(&mut text, start, &session, &started);
+        add(text, start, &session, &started);
         for index in 0..10 {
             let at = start + TimeDelta::seconds(60) * i32::try_from(index + 1).expect("few");
             let (movement, next) = (MOVEMENTS[(n + index) % 12], MOVEMENTS[(n + index + 1) % 12]);
@@ -61,35 +70,41 @@ pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> String {
                  \"next\":\"{next}\",\"how\":\"done\",\"work\":60,\"planned\":60,\"phase\":\"rotate\",\"stretch\":60,\
                  \"areas\":[\"upper-back\",\"chest\"],\"first_side\":\"left\",\"sides_done\":2"
             );
-            add(&mut text, at, &session, &step);
+            add(text, at, &session, &step);
         }
         let ended = "\"kind\":\"ended\",\"how\":\"finished\",\"work\":600,\"active\":615.5,\"step\":9";
-        add(&mut text, start + TimeDelta::seconds(616), &session, ended);
+        add(text, start + TimeDelta::seconds(616), &session, ended);
     }
-    text
+    years
 }
 
-/// The facts of so many days: a screening, something set aside on the first of them, and the check of each day.
+/// The facts of somebody who was screened so many days ago and set something aside that day.
 pub(crate) fn facts(days: usize, end: DateTime<FixedOffset>) -> String {
-    let mut text = String::new();
-    let mut add = |at: DateTime<FixedOffset>, n: usize, rest: &str| {
-        let wall = at.to_rfc3339_opts(SecondsFormat::Millis, false);
-        let millis = at.timestamp_millis();
-        writeln!(
-            text,
-            "{{\"v\":1,\"id\":\"{millis:012x}-5eed5eed-{n:05x}\",\"at\":\"{wall}\",\"machine\":\"{MACHINE}\",{rest}}}"
-        )
-        .expect("a text takes everything");
+    let at = end - TimeDelta::days(1) * i32::try_from(days).expect("few enough");
+    let wall = at.to_rfc3339_opts(SecondsFormat::Millis, false);
+    let millis = at.timestamp_millis();
+    let screened = "\"fact\":\"screened\",\"version\":1,\"outcome\":\"go\",\"answers\":[],\"tags\":[]";
+    let aside = "\"fact\":\"set-aside\",\"what\":{\"movement\":\"wall-chest-lean\"},\"reason\":\"sharp-pain\",\
+                 \"session\":\"s1\"";
+    let line = |(n, rest)| {
+        let line = format!(
+            "{{\"v\":2,\"id\":\"{millis:012x}-5eed5eed-{n:05x}\",\"at\":\"{wall}\",\"machine\":\"{MACHINE}\",{rest}}}"
+        );
+        seal(&line).expect("an object") + "\n"
     };
-    for n in 0..days {
-        let at = end - TimeDelta::days(1) * i32::try_from(days - n).expect("few enough");
-        if n == 0 {
-            add(at, 1, "\"fact\":\"screened\",\"version\":1,\"outcome\":\"go\",\"answers\":[],\"tags\":[]");
-            let aside = "\"fact\":\"set-aside\",\"what\":{\"movement\":\"wall-chest-lean\"},\"reason\":\"sharp-pain\",\
-                         \"session\":\"s1\"";
-            add(at, 2, aside);
-        }
-        add(at, 3, "\"fact\":\"checked-today\",\"outcome\":\"go\"");
+    [(1, screened), (2, aside)].map(line).concat()
+}
+
+/// Puts all of it into the files it would stand in, in a data folder.
+pub(crate) fn put(data: &Path, entries: usize, end: DateTime<FixedOffset>) {
+    for folder in ["facts", "journal"] {
+        fs::create_dir_all(data.join(folder)).expect("a folder");
     }
-    text
+    for (year, text) in journal(entries, end) {
+        fs::write(data.join(format!("journal/{MACHINE}-{year}.jsonl")), text).expect("a file");
+    }
+    for name in ["facts", "copy"] {
+        let facts = facts(entries.div_ceil(EACH * 3 + 1), end);
+        fs::write(data.join(format!("facts/{MACHINE}-{name}.jsonl")), facts).expect("a file");
+    }
 }

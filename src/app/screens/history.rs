@@ -25,7 +25,7 @@ pub(crate) struct HistoryScreen {
 impl HistoryScreen {
     /// The year up to today; the whole record is asked for.
     pub(super) fn open(context: &mut Context<'_>) -> Self {
-        context.effects.push(Effect::ReadDiary);
+        context.effects.push(Effect::ReadJournal);
         let today = context.now.day();
         Self { span: Span::Year, day: today, tally: None, open: None }
     }

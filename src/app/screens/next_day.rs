@@ -34,7 +34,7 @@ impl NextDay {
         let (session, on) = context.memory.replay().next_day_due(today)?;
         let session = session.clone();
         // What the answers come to is a matter of weeks.
-        context.effects.push(Effect::ReadDiary);
+        context.effects.push(Effect::ReadJournal);
         Some(Self { session, on, today })
     }
 
@@ -58,7 +58,6 @@ impl NextDay {
     pub(super) fn answer(&self, key: char, context: &mut Context<'_>) -> Option<Go> {
         let (_, how) = ('1'..).zip(FEELINGS).find(|(it, _)| *it == key)?;
         let go = felt(&self.session, Felt { how, asked: Check::NextDay }, context);
-        context.memory.felt_next_day(&self.session, how);
         if go.is_none() && context.memory.past().is_some_and(Past::is_worth_showing) {
             let mark = Mark { what: Some(WORTH_SHOWING.to_owned()), ..Mark::default() };
             context.memory.entry(&self.session, Entry::Noted(mark), context.now, context.effects);

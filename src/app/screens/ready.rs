@@ -409,7 +409,7 @@ impl ReadyScreen {
 /// The step of the routine a session that is taken up begins with: the one after the last that is over, in it or in one
 /// it went on with itself.
 fn resume_at(session: &SessionId, replay: &Replay, steps: usize) -> usize {
-    let mut life = replay.life(session);
+    let mut life = replay.session(session);
     // A chain of sessions is short; the bound is for a record that was edited into a circle.
     for _ in 0..100 {
         let Some(it) = life else { break };
@@ -417,7 +417,7 @@ fn resume_at(session: &SessionId, replay: &Replay, steps: usize) -> usize {
         if let Some(last) = over {
             return (last as usize + 1).min(steps);
         }
-        life = it.started().and_then(|started| started.resumes.as_ref()).and_then(|earlier| replay.life(earlier));
+        life = it.started().and_then(|started| started.resumes.as_ref()).and_then(|earlier| replay.session(earlier));
     }
     0
 }

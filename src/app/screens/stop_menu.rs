@@ -2,7 +2,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::app::view::{Screen, View};
 use crate::app::{Key, Leave, Start};
-use crate::journal::{Entry, Life, Mark, SessionId};
+use crate::journal::{Entry, Mark, Session, SessionId};
 use crate::safety::words::{own, stop as texts};
 use crate::safety::{About, Fact, FollowUp, Outcome, StopAnswer, StopQuestion, StopTalk, Unanswered};
 
@@ -38,9 +38,9 @@ pub(super) fn before(unanswered: Unanswered, then: To, context: &Context<'_>) ->
         Unanswered::Signs => signs_due(then, context),
         Unanswered::HowEnded => {
             let session = SessionId::new(context.memory.standing().untold()?);
-            let life = context.memory.replay().life(&session);
-            let ended = life.and_then(Life::ended_at).unwrap_or(context.now.wall);
-            let movement = life.and_then(Life::next_movement).and_then(|id| context.library.movement(id));
+            let known = context.memory.replay().session(&session);
+            let ended = known.and_then(Session::ended_at).unwrap_or(context.now.wall);
+            let movement = known.and_then(Session::next_movement).and_then(|id| context.library.movement(id));
             Some(last_time(session, movement, ended, then))
         }
     }

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::{Serialize, Serializer};
 use serde_json::{Number, Value};
 
 use crate::app::history::Past;
-use crate::journal::{EndHow, Feeling, FeltCount, Sitting, Tally};
+use crate::journal::{self, Check, EndHow, Feeling, FeltCount, StepHow, Tally};
 use crate::routine::{Area, Place};
 use crate::units::text;
 
@@ -74,8 +74,8 @@ struct Breaks {
 struct Session<'a> {
     id: &'a str,
     machine: &'a str,
-    began: String,
-    day: NaiveDate,
+    began: Option<String>,
+    day: Option<NaiveDate>,
     routine: Option<String>,
     title: Option<String>,
     place: Option<&'static str>,
@@ -110,7 +110,7 @@ struct Each<'a> {
 }
 
 fn each<S: Serializer>(sessions: &Each<'_>, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(sessions.past.almanac().sittings(sessions.days.clone()).map(session))
+    to.collect_seq(sessions.past.almanac().sessions(sessions.days.clone()).map(session))
 }
 
 /// Writes the history from a day on, or all of it.
@@ -145,7 +145,7 @@ fn totals(tally: &Tally) -> Totals {
             .iter()
             .map(|(routine, title, times)| Often {
                 routine: clean(routine.as_str()),
-                title: title.as_deref().map(clean),
+                title: Some(clean(title)),
                 times: *times,
             })
             .collect(),
@@ -158,35 +158,36 @@ const fn felt(count: FeltCount) -> Felt {
     Felt { looser: count.looser, same: count.same, sorer: count.sorer }
 }
 
-fn session(it: &Sitting) -> Session<'_> {
+fn session(it: &journal::Session) -> Session<'_> {
+    let at = |at: DateTime<FixedOffset>| at.to_rfc3339_opts(SecondsFormat::Millis, false);
+    let started = it.started();
     Session {
-        id: it.id.as_str(),
-        machine: it.machine.as_str(),
-        began: it.at.to_rfc3339_opts(SecondsFormat::Millis, false),
+        id: it.id().as_str(),
+        machine: it.machine().as_str(),
+        began: it.began().map(at),
         day: it.day(),
-        routine: it.routine.as_ref().map(|id| clean(id.as_str())),
-        title: it.title.as_deref().map(clean),
-        place: it.place.map(Place::word),
-        planned_seconds: seconds(it.planned),
+        routine: started.map(|it| clean(it.routine.as_str())),
+        title: started.map(|it| clean(&it.title)),
+        place: started.and_then(|it| it.place).map(Place::word),
+        planned_seconds: seconds(started.map_or(Duration::ZERO, |it| it.planned)),
         work_seconds: seconds(it.work()),
-        active_seconds: seconds(it.active),
-        ended: it.ended.map(EndHow::word),
-        ended_at: it.ended_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Millis, false)),
-        felt: it.felt.map(Feeling::word),
-        felt_next_day: it.felt_next_day.map(Feeling::word),
-        resumes: it.resumes.as_ref().map(crate::journal::SessionId::as_str),
-        stops: it.stops.iter().map(|(_, answer)| *answer).collect(),
+        active_seconds: seconds(it.ended().map_or(Duration::ZERO, |it| it.active)),
+        ended: it.ended().map(|it| EndHow::word(it.how)),
+        ended_at: it.ended_at().map(at),
+        felt: it.felt(Check::After).map(Feeling::word),
+        felt_next_day: it.felt(Check::NextDay).map(Feeling::word),
+        resumes: started.and_then(|it| it.resumes.as_ref()).map(journal::SessionId::as_str),
+        stops: it.stops().map(|stop| stop.answer).collect(),
         steps: it
-            .steps
-            .iter()
+            .steps()
             .map(|step| Step {
                 index: step.index,
                 movement: clean(step.movement.as_str()),
                 instead_of: step.instead_of.as_ref().map(|id| clean(id.as_str())),
-                how: step.how.word(),
+                how: StepHow::word(step.how),
                 work_seconds: seconds(step.work),
                 planned_seconds: seconds(step.planned),
-                areas: step.areas.iter().map(Area::word).collect(),
+                areas: Area::ALL.iter().filter(|area| step.areas.contains(area)).map(|area| area.word()).collect(),
                 eased: step.eased,
             })
             .collect(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::app::history::Past;
-use crate::journal::{EndHow, Feeling, StepHow};
+use crate::journal::{Check, EndHow, Feeling, StepHow};
 use crate::routine::Place;
 use crate::units::text;
 
@@ -32,26 +32,27 @@ const COLUMNS: [&str; 15] = [
 pub(super) fn write(past: &Past, since: Option<NaiveDate>, to: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     table.write_record(COLUMNS)?;
-    let sittings = past.almanac().sittings(since.unwrap_or(NaiveDate::MIN)..=past.today());
-    for it in sittings {
-        let done = it.steps.iter().filter(|step| step.how == StepHow::Done).count();
+    for it in past.almanac().sessions(since.unwrap_or(NaiveDate::MIN)..=past.today()) {
+        let (Some(began), started) = (it.began(), it.started()) else { continue };
+        let done = it.steps().filter(|step| step.how == StepHow::Done).count();
         table.write_record([
-            it.day().to_string(),
-            it.at.format("%H:%M:%S").to_string(),
+            // A clock before the year 0 begins it with a sign.
+            harmless(&began.date_naive().to_string()),
+            began.format("%H:%M:%S").to_string(),
             // A sign first would be a formula.
-            it.at.format("UTC%:z").to_string(),
-            harmless(it.routine.as_ref().map_or("", crate::routine::RoutineId::as_str)),
-            harmless(it.title.as_deref().unwrap_or("")),
-            it.place.map_or("", Place::word).to_owned(),
-            it.planned.as_secs().to_string(),
+            began.format("UTC%:z").to_string(),
+            harmless(started.map_or("", |it| it.routine.as_str())),
+            harmless(started.map_or("", |it| &it.title)),
+            started.and_then(|it| it.place).map_or("", Place::word).to_owned(),
+            started.map_or(0, |it| it.planned.as_secs()).to_string(),
             it.work().as_secs().to_string(),
-            it.active.as_secs().to_string(),
+            it.ended().map_or(0, |it| it.active.as_secs()).to_string(),
             done.to_string(),
-            it.ended.map_or("", EndHow::word).to_owned(),
-            it.felt.map_or("", Feeling::word).to_owned(),
-            it.felt_next_day.map_or("", Feeling::word).to_owned(),
-            harmless(it.id.as_str()),
-            harmless(it.machine.as_str()),
+            it.ended().map_or("", |it| EndHow::word(it.how)).to_owned(),
+            it.felt(Check::After).map_or("", Feeling::word).to_owned(),
+            it.felt(Check::NextDay).map_or("", Feeling::word).to_owned(),
+            harmless(it.id().as_str()),
+            harmless(it.machine().as_str()),
         ])?;
     }
     table.flush()

@@ -124,7 +124,7 @@ impl World<Effect> for Nothing {
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::Fact(_)
             | Effect::Journal(_)
-            | Effect::ReadDiary
+            | Effect::ReadJournal
             | Effect::ReadEarlier
             | Effect::ReadOwn
             | Effect::ReadMoreOwn => Performed::Nothing,

@@ -56,6 +56,11 @@ impl<S: Sink> Appender<S> {
         }
     }
 
+    /// Whether something waits to be written again.
+    pub(super) const fn owes(&self) -> bool {
+        !self.owed.is_empty()
+    }
+
     fn settle(&mut self) -> Result<(), RecordError> {
         let ending = self.sink.ready()?;
         // A line that was cut off is ended, never cut away: what is in the file stays in the file.

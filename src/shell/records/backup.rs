@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 
 use super::append::Appender;
 use super::forget::{Bad, pool, purge};
 use super::store::{self, Lock, MOST_SLOTS, Store};
-use super::{RecordError, file, forgotten, machine, read, show, unreadable};
+use super::{FACTS, RecordError, file, forgotten, machine, of_year, read, show, unreadable};
 use crate::journal::{MachineId, Pool, PoolLine, Which};
 use crate::shell::folders::Folders;
 
@@ -102,39 +102,50 @@ fn forget_too(
 ) -> Result<(), RecordError> {
     for (folder, record) in [(folders.facts(), Which::Facts), (folders.journal(), Which::Journal)] {
         let listing = read::list(&folder);
-        let numbers: Vec<u32> = listing.files.iter().filter_map(|found| store::number(machine, &found.name)).collect();
         if listing.files.is_empty() {
             continue;
         }
-        let _locks = store::lock_all(&folder, machine, numbers.into_iter())?;
+        let own = listing.files.iter().filter_map(|found| store::own(machine, &found.name));
+        let _locks = store::lock_all(&folder, own)?;
         purge(&folder, record, forgotten, Bad::Stays)?;
     }
     Ok(())
 }
 
-/// Keeps lines, each in a file of the machine it comes from.
+/// Keeps lines, each in a file of the machine it comes from: a fact in two, an entry in that of the year its session began
+/// in.
 fn keep(folders: &Folders, ours: &MachineId, lines: &Pool, merged: &mut Merged) -> Result<(), RecordError> {
-    let mut by_file: BTreeMap<(Which, MachineId), Vec<&PoolLine>> = BTreeMap::new();
+    let mut years = BTreeMap::new();
+    let mut by_file: BTreeMap<(Which, String), Vec<&PoolLine>> = BTreeMap::new();
     for line in lines.lines() {
         // What has no machine's name becomes no file's name.
         let machine = MachineId::parse(line.machine.as_str()).unwrap_or_else(|| ours.clone());
-        by_file.entry((line.record, machine)).or_default().push(line);
+        match line.record {
+            Which::Facts => {
+                for name in FACTS {
+                    by_file.entry((Which::Facts, format!("{machine}-{name}"))).or_default().push(line);
+                }
+                merged.facts += 1;
+            }
+            Which::Journal => {
+                let own = line.at.year();
+                let year = line.session().map_or(own, |session| *years.entry(session).or_insert(own));
+                by_file.entry((Which::Journal, of_year(&machine, year))).or_default().push(line);
+                merged.entries += 1;
+            }
+        }
     }
-    for ((record, machine), lines) in by_file {
+    for ((record, name), lines) in by_file {
         let folder = match record {
             Which::Facts => folders.facts(),
             Which::Journal => folders.journal(),
         };
         file::folder(&folder).map_err(|error| RecordError::at(&folder, &error))?;
-        let (number, lock) = slot(&folder, &machine, record, lines[0].at)?;
-        let mut appender = Appender::new(Store::of_slot(folder, machine, number, lock));
+        let (number, lock) = slot(&folder, &name, record, lines[0].at)?;
+        let mut appender = Appender::new(Store::of_slot(folder, name, number, lock));
         for some in lines.chunks(AT_ONCE) {
             let text: String = some.iter().flat_map(|line| [&line.text, "\n"]).collect();
             appender.append(&text)?;
-        }
-        match record {
-            Which::Facts => merged.facts += lines.len(),
-            Which::Journal => merged.entries += lines.len(),
         }
     }
     Ok(())
@@ -143,17 +154,12 @@ fn keep(folders: &Folders, ours: &MachineId, lines: &Pool, merged: &mut Merged) 
 /// How many lines are appended with one write.
 const AT_ONCE: usize = 500;
 
-/// The first file of `machine` that nobody writes and whose last entry is not later than `first`: the files of the journal
+/// The first file of this name that nobody writes and whose last entry is not later than `first`: the files of the journal
 /// stay in the order of time, because only their ends are read at a launch.
-fn slot(
-    folder: &Path,
-    machine: &MachineId,
-    record: Which,
-    first: DateTime<FixedOffset>,
-) -> Result<(u32, Lock), RecordError> {
+fn slot(folder: &Path, name: &str, record: Which, first: DateTime<FixedOffset>) -> Result<(u32, Lock), RecordError> {
     for number in 1..=MOST_SLOTS {
-        let lock = store::lock(folder, machine, number)?;
-        let path = folder.join(store::name(machine, number));
+        let lock = store::lock(folder, name, number)?;
+        let path = folder.join(store::file_name(name, number));
         if matches!(lock, Lock::Busy) {
             continue;
         }
@@ -167,7 +173,7 @@ fn slot(
             return Ok((number, lock));
         }
     }
-    Err(RecordError::new(format!("all {MOST_SLOTS} files of {machine} in {} are taken", show(folder))))
+    Err(RecordError::new(format!("all {MOST_SLOTS} files of {name} in {} are taken", show(folder))))
 }
 
 fn in_folder(folder: &Path, record: Option<Which>, messages: &mut Vec<String>) -> Pool {

@@ -81,24 +81,26 @@ pub fn survey(folders: &Folders, scope: Scope) -> Survey {
         let listing = read::list(&folder);
         survey.stays.extend(listing.failed.iter().map(RecordError::to_string));
         survey.stays.extend(listing.foreign.iter().map(|name| super::show(&folder.join(name))));
+        let mut all = Pool::default();
         for found in &listing.files {
             match pool(&found.path, record) {
                 Ok(pool) => {
                     survey.files.push(found.path.clone());
-                    survey.bad += pool.bad;
-                    for line in pool.lines() {
-                        let day = line.at.date_naive();
-                        let (first, last) = survey.days.unwrap_or((day, day));
-                        survey.days = Some((first.min(day), last.max(day)));
-                        match record {
-                            Which::Facts => survey.facts += 1,
-                            Which::Journal => survey.entries += 1,
-                        }
-                        sessions.extend(line.session().filter(|_| record == Which::Journal));
-                    }
+                    all.join(pool);
                 }
                 Err(error) => survey.stays.push(unreadable(&found.path, &error)),
             }
+        }
+        survey.bad += all.bad;
+        for line in all.lines() {
+            let day = line.at.date_naive();
+            let (first, last) = survey.days.unwrap_or((day, day));
+            survey.days = Some((first.min(day), last.max(day)));
+            sessions.extend(line.session().filter(|_| record == Which::Journal));
+        }
+        match record {
+            Which::Facts => survey.facts = all.lines().len(),
+            Which::Journal => survey.entries = all.lines().len(),
         }
         survey.files.extend(listing.aside.iter().map(|name| folder.join(name)));
     }
@@ -229,8 +231,8 @@ fn lock(folders: &Folders, scope: Scope, machine: &MachineId) -> Result<Vec<Lock
         if listing.files.is_empty() && listing.aside.is_empty() {
             continue;
         }
-        let numbers = listing.files.iter().filter_map(|found| store::number(machine, &found.name));
-        locks.extend(store::lock_all(&folder, machine, numbers)?);
+        let own = listing.files.iter().filter_map(|found| store::own(machine, &found.name));
+        locks.extend(store::lock_all(&folder, own)?);
     }
     Ok(locks)
 }

@@ -1,15 +1,11 @@
 //! Reading records: which files there are, a whole one, and the end of one.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset};
-use memchr::{memchr, memchr_iter, memmem, memrchr};
-use serde::de::DeserializeOwned;
-
 use super::{RecordError, file};
-use crate::journal::{BadLine, Checks, DiaryReader, Forgotten, LATELY, LINE_LIMIT, Lines, read_line};
+use crate::journal::{Content, LINE_LIMIT, Lines, MachineId, read_line};
 
 /// What is in a record's folder.
 #[derive(Debug, Default)]
@@ -18,6 +14,8 @@ pub(super) struct Listing {
     pub(super) files: Vec<Found>,
     /// The names of the copies of lines that could not be read.
     pub(super) aside: Vec<String>,
+    /// The names of files of the first form, which stay as they are and are not read.
+    pub(super) old: Vec<String>,
     /// The names of what is not ours and is left alone.
     pub(super) foreign: Vec<String>,
     /// Why the folder could not be looked into.
@@ -29,6 +27,14 @@ pub(super) struct Listing {
 pub(super) struct Found {
     pub(super) name: String,
     pub(super) path: PathBuf,
+}
+
+impl Found {
+    /// The year of the journal it holds, where its name says one.
+    pub(super) fn year(&self) -> Option<i32> {
+        let name = self.name.split('.').next()?;
+        name.split_once('-')?.1.parse().ok()
+    }
 }
 
 /// Lists a record's folder; one that is not there is empty.
@@ -55,6 +61,10 @@ pub(super) fn list(folder: &Path) -> Listing {
         let ending = Path::new(&name).extension().and_then(|ending| ending.to_str());
         match ending {
             _ if name.starts_with('.') => {}
+            // The first form called a file by the name of its machine alone.
+            Some("jsonl") if name.split('.').next().is_some_and(|it| MachineId::parse(it).is_some()) => {
+                listing.old.push(name);
+            }
             Some("jsonl") => listing.files.push(Found { name, path: entry.path() }),
             Some("bad") => listing.aside.push(name),
             Some("lock") => {}
@@ -63,290 +73,72 @@ pub(super) fn list(folder: &Path) -> Listing {
     }
     listing.files.sort_by(|a, b| a.name.cmp(&b.name));
     listing.foreign.sort();
+    listing.old.sort();
     listing
 }
 
 /// Reads a whole file; what is longer than a line may be is passed over without being kept in memory.
-pub(super) fn whole<T: DeserializeOwned>(path: &Path) -> io::Result<Lines<T>> {
+pub(super) fn whole<T: Content>(path: &Path) -> io::Result<Lines<T>> {
     let mut lines = Lines::default();
     each_line(path, |number, line| read_line(number, line, &mut lines))?;
     Ok(lines)
 }
 
-/// Reads a file of facts, without the daily checks that nothing hangs on any more and without what was forgotten.
-pub(super) fn facts<F: DeserializeOwned>(path: &Path, forgotten: &Forgotten) -> io::Result<Lines<F>> {
-    struct Facts<F> {
-        checks: Checks,
-        lines: Lines<F>,
-    }
-    impl<F: DeserializeOwned> TakeLines for Facts<F> {
-        fn take_ahead(&mut self, number: usize, lines: &[u8]) -> (usize, usize) {
-            self.checks.take_row(number, lines)
-        }
-        fn take(&mut self, _: u64, number: usize, line: &[u8]) {
-            self.checks.take(number, line, |number, line| read_line(number, line, &mut self.lines));
-        }
-    }
-    let mut facts = Facts { checks: Checks::without(forgotten.clone()), lines: Lines::default() };
-    each_line_at(path, &mut facts)?;
-    let Facts { mut checks, mut lines } = facts;
-    checks.end(|number, line| read_line(number, line, &mut lines));
-    lines.records.retain(|record| !forgotten.contains(&record.id));
-    Ok(lines)
+/// Takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be only
+/// enough to see that it is.
+pub(super) fn each_line(path: &Path, take: impl FnMut(usize, &[u8])) -> io::Result<()> {
+    lines_of(BufReader::with_capacity(BLOCK, file::read(path)?), take)
 }
 
-/// What takes the lines of a file one by one, counted from one and without their ends; of one longer than a line may be
-/// only enough to see that it is.
-pub(super) trait TakeLines {
-    /// Takes as many of the next lines as can be told to be whole without looking for their ends; says how many, and how
-    /// many bytes they have with their ends.
-    fn take_ahead(&mut self, _number: usize, _lines: &[u8]) -> (usize, usize) {
-        (0, 0)
-    }
-
-    /// Takes the next line, which begins at a place in bytes.
-    fn take(&mut self, from: u64, number: usize, line: &[u8]);
-}
-
-impl<T: FnMut(u64, usize, &[u8])> TakeLines for T {
-    fn take(&mut self, from: u64, number: usize, line: &[u8]) {
-        self(from, number, line);
-    }
-}
-
-/// Takes the lines of a file.
-pub(super) fn each_line(path: &Path, mut take: impl FnMut(usize, &[u8])) -> io::Result<()> {
-    each_line_at(path, &mut |_, number, line: &[u8]| take(number, line))
-}
-
-/// The same, with the place each line begins at, in bytes.
-pub(super) fn each_line_at(path: &Path, lines: &mut impl TakeLines) -> io::Result<()> {
-    let mut reader = BufReader::with_capacity(BLOCK, file::read(path)?);
-    let (mut from, mut number) = (0, 0);
+fn lines_of(mut reader: impl BufRead, mut take: impl FnMut(usize, &[u8])) -> io::Result<()> {
     let mut line = Vec::new();
-    loop {
-        // Most lines stand whole in what was read at once, and are taken from where they stand.
-        fill(&mut reader)?;
-        let block = reader.buffer();
-        let mut taken = 0;
-        loop {
-            let (more, bytes) = lines.take_ahead(number + 1, &block[taken..]);
-            number += more;
-            taken += bytes;
-            let Some(length) = memchr(b'\n', &block[taken..]).filter(|length| *length <= LINE_LIMIT) else { break };
-            number += 1;
-            lines.take(from + taken as u64, number, &block[taken..taken + length]);
-            taken += length + 1;
-        }
-        reader.consume(taken);
-        from += taken as u64;
+    for number in 1.. {
         line.clear();
         // One byte over the limit is enough to see that it is over.
-        let mut read = reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)?;
-        if read == 0 {
-            return Ok(());
+        if reader.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+            break;
         }
-        number += 1;
         if line.last() == Some(&b'\n') {
             line.pop();
         } else if line.len() > LINE_LIMIT {
-            read += reader.skip_until(b'\n')?;
+            reader.skip_until(b'\n')?;
         }
-        lines.take(from, number, &line);
-        from += read as u64;
-    }
-}
-
-/// Reads on where everything that was read is used up.
-fn fill(reader: &mut BufReader<impl io::Read>) -> io::Result<()> {
-    loop {
-        match reader.fill_buf() {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            filled => return filled.map(|_| ()),
-        }
-    }
-}
-
-/// Reads a whole file of the journal in brief, in memory that does not grow with it; a long one in two halves at once.
-///
-/// `fresh` makes a reader for the other half.
-pub(super) fn in_brief(path: &Path, reader: &mut DiaryReader, fresh: impl FnOnce() -> DiaryReader) -> io::Result<()> {
-    let mut first = file::read(path)?;
-    let middle = first.metadata()?.len() / 2;
-    if middle < WORTH_HALVING {
-        return part_in_brief(first, reader);
-    }
-    let mut second = file::read(path)?;
-    let Some(middle) = begin_of_line(&mut second, middle)? else { return part_in_brief(first, reader) };
-    first.seek(SeekFrom::Start(0))?;
-    second.seek(SeekFrom::Start(middle))?;
-    let mut other = fresh();
-    std::thread::scope(|scope| {
-        let other = &mut other;
-        let rest = scope.spawn(move || part_in_brief(second, other));
-        let read = part_in_brief(first.take(middle), reader);
-        // A panic in there is one here.
-        let rest = rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        read.and(rest)
-    })?;
-    reader.join(other);
-    Ok(())
-}
-
-/// Where the first line begins that does so at or after `from`; none where no line does.
-fn begin_of_line(file: &mut File, from: u64) -> io::Result<Option<u64>> {
-    file.seek(SeekFrom::Start(from))?;
-    let mut reader = BufReader::with_capacity(BLOCK, file);
-    let passed = reader.skip_until(b'\n')?;
-    fill(&mut reader)?;
-    Ok((!reader.buffer().is_empty()).then_some(from + passed as u64))
-}
-
-/// Reads lines in brief to the end of what there is to read.
-fn part_in_brief(mut file: impl io::Read, reader: &mut DiaryReader) -> io::Result<()> {
-    let mut bytes = vec![0; AT_ONCE];
-    // What stands at the beginning of the block: a line whose end has not been read yet.
-    let mut begun = 0;
-    let mut over_long = false;
-    loop {
-        let filled = match file.read(&mut bytes[begun..]) {
-            Ok(0) => break,
-            Ok(more) => begun + more,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        let Some(last_end) = memrchr(b'\n', &bytes[begun..filled]).map(|at| begun + at) else {
-            // A line this long is not read, and not kept either.
-            (begun, over_long) = if filled > LINE_LIMIT { (0, true) } else { (filled, over_long) };
-            continue;
-        };
-        let mut first = 0;
-        if over_long {
-            reader.pass_over();
-            first = memchr(b'\n', &bytes[..last_end]).unwrap_or(last_end) + 1;
-            over_long = false;
-        }
-        reader.read(bytes.get(first..last_end).unwrap_or_default());
-        bytes.copy_within(last_end + 1..filled, 0);
-        begun = filled - last_end - 1;
-    }
-    if over_long {
-        reader.pass_over();
-    } else {
-        reader.read(&bytes[..begun]);
+        take(number, &line);
     }
     Ok(())
 }
 
-/// How much of the end of a file is read, at the least; what is passed over of a line too long to be read does not count.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum End {
-    /// One block of lines, which is fifteen sessions or so, and of that no more than the last [`LATELY`]: enough for
-    /// the first picture.
-    First,
-    /// Blocks of lines until an entry is older than the time given, or there are four of them, which is about seventy
-    /// sessions.
-    Since(DateTime<FixedOffset>),
-}
-
-/// Reads the end of a file.
+/// Reads the end of a file: at least the last `least` bytes, and more, up to [`MOST`], until there is `enough`; of a file
+/// that has no whole line there, as much as it takes to find one.
 ///
 /// The numbers of bad lines are zero: where they stand is not known from the end.
-pub(super) fn tail<T: DeserializeOwned>(path: &Path, end: End) -> io::Result<Lines<T>> {
+pub(super) fn tail<T: Content>(path: &Path, least: u64, enough: impl Fn(&Lines<T>) -> bool) -> io::Result<Lines<T>> {
     let mut file = file::read(path)?;
-    let mut from = file.seek(SeekFrom::End(0))?;
-    let most = match end {
-        End::First => BLOCK / 2,
-        End::Since(_) => 4 * BLOCK - BLOCK / 2,
-    };
-    let mut blocks: Vec<Lines<T>> = Vec::new();
-    let mut rest = Vec::new();
-    let mut over_long = false;
-    let (mut kept, mut passed) = (0, 0);
-    while from > 0 && kept < most && passed < MOST_PASSED {
-        let length = from.min(BLOCK as u64);
-        from -= length;
-        let mut block = read_at(&mut file, from, length)?;
-        // What stands before the first end of a line belongs to a line that began earlier.
-        let begin = if from == 0 { Some(0) } else { memchr(b'\n', &block).map(|at| at + 1) };
-        let Some(begin) = begin else {
-            block.append(&mut rest);
-            over_long |= block.len() > LINE_LIMIT;
-            block.truncate(LINE_LIMIT);
-            rest = block;
-            passed += length;
-            continue;
-        };
-        kept += block.len() - begin;
-        let last_end = memrchr(b'\n', &block[begin..]).map_or(begin, |at| begin + at + 1);
-        let text = match end {
-            End::First => lately(&block[begin..last_end]),
-            End::Since(_) => &block[begin..last_end],
-        };
-        let mut lines = Lines::default();
-        let mut first = 0;
-        for end in memchr_iter(b'\n', text) {
-            read_line(0, &text[first..end], &mut lines);
-            first = end + 1;
+    let length = file.metadata()?.len();
+    let mut reach = least;
+    loop {
+        let lines = last(&mut file, length.saturating_sub(reach))?;
+        if reach >= length || (!lines.records.is_empty() && (reach >= MOST || enough(&lines))) {
+            return Ok(lines);
         }
-        let mut last = block.split_off(last_end);
-        last.append(&mut rest);
-        if over_long || last.len() > LINE_LIMIT {
-            last.truncate(LINE_LIMIT);
-            let why = format!("longer than {} KiB", LINE_LIMIT / 1024);
-            lines.bad.push(BadLine { number: 0, why, bytes: last });
-        } else {
-            read_line(0, &last, &mut lines);
-        }
-        over_long = false;
-        block.truncate(begin.saturating_sub(1));
-        rest = block;
-        let enough = match end {
-            End::First => false,
-            End::Since(cutoff) => lines.records.first().is_some_and(|record| record.at < cutoff),
-        };
-        blocks.push(lines);
-        if enough {
-            break;
-        }
+        reach *= 4;
     }
-    Ok(blocks.into_iter().rev().fold(Lines::default(), |mut all, mut block| {
-        all.records = joined(all.records, block.records);
-        all.unknown += block.unknown;
-        all.bad.append(&mut block.bad);
-        all
-    }))
 }
 
-/// Of some lines those of the last sessions the first picture hangs on, as far as that is to be seen without reading them.
-fn lately(lines: &[u8]) -> &[u8] {
-    let begun: Vec<_> = memmem::find_iter(lines, br#""kind":"started""#).collect();
-    let first = begun.len().checked_sub(LATELY).and_then(|before| memrchr(b'\n', &lines[..begun[before]]));
-    first.map_or(lines, |end| &lines[end + 1..])
-}
-
-/// One after the other, and nothing is copied where there is nothing before.
-pub(super) fn joined<T>(mut some: Vec<T>, more: Vec<T>) -> Vec<T> {
-    if some.is_empty() {
-        return more;
+/// Reads the lines that begin at a place or after it.
+fn last<T: Content>(file: &mut File, from: u64) -> io::Result<Lines<T>> {
+    // One byte earlier, so that a line that begins just there is not taken for the rest of one.
+    file.seek(SeekFrom::Start(from.saturating_sub(1)))?;
+    let mut reader = BufReader::with_capacity(BLOCK, file);
+    if from > 0 {
+        reader.skip_until(b'\n')?;
     }
-    some.extend(more);
-    some
-}
-
-fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
-    file.seek(SeekFrom::Start(from))?;
-    // A file that has become shorter meanwhile is read again another time.
-    let mut block = vec![0; usize::try_from(length).unwrap_or(BLOCK)];
-    file.read_exact(&mut block)?;
-    Ok(block)
+    let mut lines = Lines::default();
+    lines_of(reader, |_, line| read_line(0, line, &mut lines))?;
+    Ok(lines)
 }
 
 /// What is read at once, in bytes.
-const BLOCK: usize = 64 * 1024;
-/// What of a whole file is read at once, in bytes: several times what a line may be long.
-const AT_ONCE: usize = 4 * LINE_LIMIT;
-/// Half a file this long is worth a thread of its own, in bytes: some thousand sessions.
-const WORTH_HALVING: u64 = 2 << 20;
-/// The most that is passed over in search of the end of an over-long line, in bytes.
-const MOST_PASSED: u64 = 4 << 30;
+pub(super) const BLOCK: usize = 64 * 1024;
+/// The most that is read of the end of a file, in bytes: some seventy sessions.
+const MOST: u64 = 256 * 1024;

@@ -7,14 +7,15 @@ use super::append::{Ending, Sink};
 use super::{RecordError, file};
 use crate::journal::MachineId;
 
-/// The file of one record this program appends to: the first of the machine's that no other copy has.
+/// The file of one record this program appends to: the first of its name that no other copy has.
 ///
-/// The lock is a file of its own beside the record (`<machine>.lock`), so that a record can be read everywhere while it
+/// A name is the machine's with what the file holds: `<machine>-facts`, `<machine>-2026`. The lock is a file of its own
+/// beside the record (`<name>.lock`), so that a record can be read everywhere while it
 /// is written, and a file sync that puts a new file in its place takes no lock away.
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
-    machine: MachineId,
+    name: String,
     slot: Option<Slot>,
 }
 
@@ -41,22 +42,22 @@ pub(super) enum Lock {
 pub(super) const MOST_SLOTS: u32 = 64;
 
 impl Store {
-    /// The record of `machine` in `folder`; nothing is opened yet.
-    pub(super) const fn new(folder: PathBuf, machine: MachineId) -> Self {
-        Self { folder, machine, slot: None }
+    /// The record of this name in `folder`; nothing is opened yet.
+    pub(super) const fn new(folder: PathBuf, name: String) -> Self {
+        Self { folder, name, slot: None }
     }
 
     /// The one file of it with this number, whose lock is held already.
-    pub(super) fn of_slot(folder: PathBuf, machine: MachineId, number: u32, lock: Lock) -> Self {
-        let path = folder.join(name(&machine, number));
-        Self { folder, machine, slot: Some(Slot { path, file: None, lock }) }
+    pub(super) fn of_slot(folder: PathBuf, name: String, number: u32, lock: Lock) -> Self {
+        let path = folder.join(file_name(&name, number));
+        Self { folder, name, slot: Some(Slot { path, file: None, lock }) }
     }
 
     fn take_slot(&self) -> Result<Slot, RecordError> {
         for number in 1..=MOST_SLOTS {
-            let lock = lock(&self.folder, &self.machine, number)?;
+            let lock = lock(&self.folder, &self.name, number)?;
             if !matches!(lock, Lock::Busy) {
-                let path = self.folder.join(name(&self.machine, number));
+                let path = self.folder.join(file_name(&self.name, number));
                 return Ok(Slot { path, file: None, lock });
             }
         }
@@ -107,9 +108,9 @@ fn ending(file: &mut File) -> io::Result<Ending> {
     Ok(if last == *b"\n" { Ending::Whole } else { Ending::Torn })
 }
 
-/// Asks for the lock of one file of `machine` without waiting for it.
-pub(super) fn lock(folder: &Path, machine: &MachineId, number: u32) -> Result<Lock, RecordError> {
-    let path = folder.join(name(machine, number)).with_extension("lock");
+/// Asks for the lock of one file of this name without waiting for it.
+pub(super) fn lock(folder: &Path, name: &str, number: u32) -> Result<Lock, RecordError> {
+    let path = folder.join(file_name(name, number)).with_extension("lock");
     let file = file::append(&path).map_err(|error| RecordError::at(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock::Held(file)),
@@ -120,37 +121,36 @@ pub(super) fn lock(folder: &Path, machine: &MachineId, number: u32) -> Result<Lo
     }
 }
 
-/// Asks for the locks of all of these files of `machine`, and of its first one: while they are held no copy writes to them.
+/// Asks for the locks of all of these files, each by its name and number: while they are held no copy writes to them.
 ///
 /// # Errors
 /// When a copy that runs has one of them.
-pub(super) fn lock_all(
+pub(super) fn lock_all<'a>(
     folder: &Path,
-    machine: &MachineId,
-    files: impl Iterator<Item = u32>,
+    files: impl Iterator<Item = (&'a str, u32)>,
 ) -> Result<Vec<Lock>, RecordError> {
-    let numbers: BTreeSet<u32> = files.chain([1]).collect();
-    let lock = |number| match lock(folder, machine, number)? {
+    let lock = |(name, number)| match lock(folder, name, number)? {
         Lock::Busy => Err(RecordError::new("another copy of unhunch is running; leave it first")),
         lock @ (Lock::Held(_) | Lock::Unknown) => Ok(lock),
     };
-    numbers.into_iter().map(lock).collect()
+    files.collect::<BTreeSet<_>>().into_iter().map(lock).collect()
 }
 
-/// The name of one file of `machine`: `<machine>.jsonl`, `<machine>.2.jsonl`.
-pub(super) fn name(machine: &MachineId, number: u32) -> String {
+/// The file of this name and number: `<name>.jsonl`, `<name>.2.jsonl`.
+pub(super) fn file_name(name: &str, number: u32) -> String {
     match number {
-        1 => format!("{machine}.jsonl"),
-        _ => format!("{machine}.{number}.jsonl"),
+        1 => format!("{name}.jsonl"),
+        _ => format!("{name}.{number}.jsonl"),
     }
 }
 
-/// Which file of `machine` has this name, if it is one of its own.
-pub(super) fn number(machine: &MachineId, name: &str) -> Option<u32> {
-    let rest = name.strip_prefix(machine.as_str())?.strip_suffix(".jsonl")?;
-    if rest.is_empty() {
-        return Some(1);
-    }
-    let number = rest.strip_prefix('.')?.parse().ok()?;
-    (self::name(machine, number) == name).then_some(number)
+/// The name and the number of a file, if it may be one of `machine`'s own.
+pub(super) fn own<'a>(machine: &MachineId, file: &'a str) -> Option<(&'a str, u32)> {
+    let (name, rest) = file
+        .strip_suffix(".jsonl")?
+        .split_once('.')
+        .map_or((file.strip_suffix(".jsonl")?, None), |(name, rest)| (name, Some(rest)));
+    let number = rest.map_or(Some(1), |rest| rest.parse().ok())?;
+    let is_own = name.strip_prefix(machine.as_str())?.starts_with('-') && file_name(name, number) == file;
+    is_own.then_some((name, number))
 }

@@ -1,6 +1,6 @@
 //! Everything else that is read: settings, drafts from other programs, the two records, amounts, the environment.
 
-use unhunch::journal::{Diary, DiaryReader, Entry, Forgotten, Lines, MachineId, read_lines};
+use unhunch::journal::{Almanac, Entry, Forgotten, Lines, MachineId, Replay, read_lines};
 use unhunch::routine::draft::{self, Found};
 use unhunch::routine::{FileKind, Library, Paint, laid_out};
 use unhunch::safety::Fact;
@@ -26,7 +26,7 @@ const WORKRAVE: &str = r#"<?xml version="1.0"?>
 "#;
 const SHEET: &str = "My sheet\n\n1. Shoulder rolls, 10 times each way\n2) Neck side stretch: hold 20 seconds, both sides\n\
                      - Chin tuck 3x10\n   slowly\n\u{2022} Wall angels for 1 1/2 minutes\n";
-const JOURNAL: &str = include_str!("../../goldens/journal/v1.jsonl");
+const JOURNAL: &str = include_str!("../../goldens/journal/v2.jsonl");
 
 /// What files of these kinds look like before chance has been at them.
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
@@ -76,9 +76,7 @@ fn records(bytes: &[u8]) {
     let entries: Lines<Entry> = read_lines(bytes);
     let facts: Lines<Fact> = read_lines(bytes);
     assert!(facts.records.len() + facts.unknown <= bytes.split(|byte| *byte == b'\n').count());
-    let mut reader = DiaryReader::without(Forgotten::read(bytes));
-    reader.read(bytes);
-    let _ = (reader.finish(), Diary::of(entries.records));
+    let _ = (Forgotten::read(bytes), Almanac::of(Replay::of(entries.records)));
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use proptest::prelude::*;
-use unhunch::journal::{Almanac, Check, Diary, EndHow, Entry, Feeling, Felt, Mark, days_after};
+use unhunch::journal::{Almanac, Check, EndHow, Entry, Feeling, Felt, Mark, days_after};
 use unhunch::routine::{Area, RoutineId};
 
 use super::tape::{Tape, day, secs};
 
 fn almanac(tape: &Tape) -> Almanac {
-    Almanac::of(Diary::of(tape.records.iter().cloned()))
+    Almanac::of(tape.replay())
 }
 
 /// A tape with a minute of work at ten on each of these days.

@@ -1,6 +1,6 @@
 //! Days come out as the person lived them.
 
-use unhunch::journal::{Diary, Ids, MachineId, Replay, merge};
+use unhunch::journal::{Almanac, Ids, MachineId, Replay, Session, merge};
 
 use super::tape::{Tape, day, secs};
 
@@ -27,8 +27,7 @@ fn a_day_is_the_one_the_clock_on_the_wall_showed() {
         tape.step(0, "cat-cow", 60);
         let replay = tape.replay();
         let expected = day(expected);
-        let sitting = &Diary::of(tape.records.clone()).sessions[0];
-        assert_eq!((sitting.day(), replay.lives().next().unwrap().day()), (expected, Some(expected)), "{what}");
+        assert_eq!(replay.sessions().next().unwrap().day(), Some(expected), "{what}");
         assert_eq!(replay.session_days_before(expected.succ_opt().unwrap()), 1, "{what}");
         assert_eq!(replay.session_days_before(expected), 0, "{what}");
         assert_eq!(replay.pops_on(expected).len(), 1, "{what}");
@@ -49,9 +48,10 @@ fn a_journal_carried_to_another_machine_in_another_place_keeps_its_days() {
     here.start();
     here.step(0, "cat-cow", 60).pop();
     let both = merge([there.records, here.records].concat());
-    let days: Vec<_> = Diary::of(both.clone()).sessions.iter().map(unhunch::journal::Sitting::day).collect();
-    assert_eq!(days, [day("2026-11-21"), day("2026-11-22")]);
     let replay = Replay::of(both);
+    let almanac = Almanac::of(replay.clone());
+    let days: Vec<_> = almanac.all().iter().filter_map(Session::day).collect();
+    assert_eq!(days, [day("2026-11-21"), day("2026-11-22")]);
     assert_eq!(["2026-11-21", "2026-11-22"].map(|it| replay.pops_on(day(it)).len()), [1, 1]);
 }
 
@@ -61,7 +61,8 @@ fn a_clock_set_back_over_midnight_counts_each_session_for_the_day_it_said_it_was
     tape.start();
     tape.step(0, "cat-cow", 60).clock("2026-11-21T23:10:00+01:00").start();
     tape.step(0, "cat-cow", 60);
-    let days: Vec<_> = Diary::of(tape.records).sessions.iter().map(unhunch::journal::Sitting::day).collect();
+    let almanac = Almanac::of(tape.replay());
+    let days: Vec<_> = almanac.all().iter().filter_map(Session::day).collect();
     assert_eq!(days, [day("2026-11-21"), day("2026-11-22")]);
 }
 

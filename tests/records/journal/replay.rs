@@ -36,7 +36,7 @@ fn a_step_told_again_replaces_what_was_told_even_with_the_clock_set_back() {
     tape.step_with(0, "cat-cow", 12, |step| step.how = StepHow::Left);
     tape.clock("2026-11-21T08:00:00+01:00").step(0, "cat-cow", 60);
     let replay = tape.replay();
-    let life = replay.life(&session).unwrap();
+    let life = replay.session(&session).unwrap();
     assert_eq!((life.work(), life.next_step()), (secs(60), 1));
 }
 
@@ -224,14 +224,14 @@ fn a_session_left_open_is_closed_with_what_is_known_of_it() {
     let replay = tape.replay();
     let open: Vec<_> = replay.open(&tape.machine()).map(|life| life.id().clone()).collect();
     assert_eq!(open, std::slice::from_ref(&session));
-    let end = replay.life(&session).unwrap().closing();
+    let end = replay.session(&session).unwrap().closing();
     assert_eq!((end.how, end.work, end.active, end.step), (EndHow::Closed, secs(85), secs(90), Some(2)));
     assert_eq!(end.last, Some(tape.now));
     let ended = tape.now;
     tape.pass(86_400).add(Entry::Ended(end));
     let replay = tape.replay();
     assert_eq!(replay.open(&tape.machine()).count(), 0);
-    assert_eq!(replay.life(&session).unwrap().ended_at(), Some(ended));
+    assert_eq!(replay.session(&session).unwrap().ended_at(), Some(ended));
     assert_eq!(replay.last_session(tape.now), Some(ended));
 }
 
@@ -249,7 +249,7 @@ fn a_real_end_counts_before_one_that_was_made_up_for_it() {
     let mut tape = Tape::new(START);
     let session = tape.start();
     tape.end(EndHow::Closed).end(EndHow::Finished).end(EndHow::Quit);
-    assert_eq!(tape.replay().life(&session).unwrap().ended().unwrap().how, EndHow::Finished);
+    assert_eq!(tape.replay().session(&session).unwrap().ended().unwrap().how, EndHow::Finished);
 }
 
 #[test]

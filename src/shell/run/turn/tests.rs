@@ -59,7 +59,7 @@ impl Program for Double {
             | Input::Own(_)
             | Input::Focus(_)
             | Input::Key(_)
-            | Input::Diary(_)
+            | Input::Journal(_)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Earlier(_)

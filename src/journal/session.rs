@@ -7,14 +7,14 @@ use super::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow,
     Stopped,
 };
-use crate::routine::MovementId;
+use crate::routine::{MovementId, RoutineId};
 use crate::safety::{Resume, StopAnswer};
 
 /// What the journal knows of one session.
 ///
 /// It is the same whatever the order its entries came in: the ids of one run say what was later, whatever the clock did.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Life {
+pub struct Session {
     id: SessionId,
     machine: MachineId,
     started: Option<Kept<Started>>,
@@ -42,7 +42,7 @@ enum Turn {
     Worked,
 }
 
-impl Life {
+impl Session {
     /// The session `id` of `machine`, of which nothing is known yet.
     #[must_use]
     pub(super) const fn new(id: SessionId, machine: MachineId) -> Self {
@@ -94,7 +94,7 @@ impl Life {
             Entry::Felt(felt) => {
                 self.felt.insert(id, (at, felt));
             }
-            Entry::Noted(_) | Entry::Popped(_) => {}
+            Entry::Checked | Entry::Noted(_) | Entry::Popped(_) => {}
         }
     }
 
@@ -122,11 +122,22 @@ impl Life {
         self.started.as_ref().map(|kept| kept.at)
     }
 
+    /// When it began, as far as that is known: its start, else its first step.
+    #[must_use]
+    pub fn began(&self) -> Option<DateTime<FixedOffset>> {
+        self.started_at().or_else(|| self.steps.values().next().map(|step| step.at))
+    }
+
     /// The local day it counts for: the one it began on.
     #[must_use]
     pub fn day(&self) -> Option<NaiveDate> {
-        let first_step = || self.steps.values().next().map(|step| step.at);
-        self.started_at().or_else(first_step).map(|at| at.date_naive())
+        self.began().map(|at| at.date_naive())
+    }
+
+    /// Its routine, where its start is known.
+    #[must_use]
+    pub fn routine(&self) -> Option<&RoutineId> {
+        self.started().map(|it| &it.routine)
     }
 
     /// Its steps in the order of the plan, each as it was last told.
@@ -159,15 +170,25 @@ impl Life {
         Some(known.unwrap_or(ended.at))
     }
 
-    /// How it felt, in the order the answers were given.
+    /// How it felt, as it was last answered when it was asked then.
     #[must_use]
-    pub fn felt(&self) -> impl DoubleEndedIterator<Item = Felt> {
-        self.felt.values().map(|(_, felt)| *felt)
+    pub fn felt(&self, asked: Check) -> Option<Feeling> {
+        self.answer(asked).map(|(_, _, how)| how)
+    }
+
+    /// How it felt, the next day if that was said, else right afterwards.
+    #[must_use]
+    pub fn felt_last(&self) -> Option<Feeling> {
+        self.felt(Check::NextDay).or_else(|| self.felt(Check::After))
     }
 
     /// What was said of it the next day, and when (CONTENT 3.8, F5); the last of it.
     pub(super) fn felt_next_day(&self) -> Option<(&RecordId, DateTime<FixedOffset>, Feeling)> {
-        let said = self.felt.iter().rev().find(|(_, (_, felt))| felt.asked == Check::NextDay);
+        self.answer(Check::NextDay)
+    }
+
+    fn answer(&self, asked: Check) -> Option<(&RecordId, DateTime<FixedOffset>, Feeling)> {
+        let said = self.felt.iter().rev().find(|(_, (_, felt))| felt.asked == asked);
         said.map(|(id, (at, felt))| (id, *at, felt.how))
     }
 
