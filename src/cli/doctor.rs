@@ -217,8 +217,10 @@ fn records(folders: &Folders) -> Finding {
         count(verified.facts, "fact", "facts"),
         count(verified.entries, "entry", "entries of the journal")
     );
-    if verified.is_whole() {
+    if verified.is_whole() && verified.old.is_empty() {
         fine("records", kept)
+    } else if verified.is_whole() {
+        note("records", format!("{kept}; others are of an older form"), "they stay as they are and are not read")
     } else {
         mend("records", format!("{kept}; not everything can be read"), "`unhunch journal verify` says what")
     }

@@ -8,7 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::output::{complain, print};
 use super::{MACHINE, USAGE, names, open};
-use crate::routine::{FileKind, Import, Library, MovementId, Paint, Routine, Source, bundle};
+use crate::routine::{FileKind, Import, Library, MovementId, Paint, Routine, Source, bundle, laid_out};
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 use crate::shell::save::{Replaces, save};
@@ -97,6 +97,8 @@ fn parcel(library: &Library, folders: Option<&Folders>, routine: &Routine) -> Re
     let needed = library.needed_by(routine);
     let movements = needed.iter().map(of_movement).collect::<Result<Vec<_>, _>>()?;
     let text = bundle(&routine_text, movements.iter().map(String::as_str));
+    // Laid out as `fmt` does; where a remark has no place in that layout, the ends of the lines are made alike.
+    let text = laid_out(&text, FileKind::Routine).unwrap_or_else(|_| text.replace("\r\n", "\n"));
     let name = format!("{}.toml", routine.id);
     let again = library.look_at(&name, text.as_bytes(), FileKind::Routine);
     let (Import::Routine(again), _) = again.map_err(|report| report.render(Paint::Plain))? else {

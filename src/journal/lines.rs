@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_costs_that_line_only() {
-        let long = format!("{{\"v\":1,\"x\":\"{}\"}}", "x".repeat(LINE_LIMIT));
+        let long = format!("{{\"v\":2,\"x\":\"{}\"}}", "x".repeat(LINE_LIMIT));
         let deep = "[".repeat(10_000);
         let rows: [(&[u8], Option<&str>); 14] = [
             (b"", None),
@@ -168,8 +168,8 @@ mod tests {
             (b"hello", Some("not JSON")),
             (b"\0\0\0\0", Some("not JSON")),
             (b"\xff\xfe\x00", Some("not JSON")),
-            (b"{\"v\":1,\"id\":\"\xff\"}", Some("not JSON")),
-            (b"{\"v\":1}", Some("not an entry")),
+            (b"{\"v\":2,\"id\":\"\xff\"}", Some("not JSON")),
+            (b"{\"v\":2}", Some("not an entry")),
             (b"[1,2]", Some("not an entry")),
             (br#"{"v":2,"id":"a","at":"yesterday","machine":"m","kind":"popped"}"#, Some("not an entry")),
             (br#"{"v":2,"id":"a","at":"2026-02-30T00:00:00Z","machine":"m","kind":"popped"}"#, Some("not an entry")),
@@ -198,7 +198,7 @@ mod tests {
     fn what_a_later_version_writes_is_counted_and_left_alone() {
         let rows = [
             GOOD.replace("popped", "levitated"),
-            GOOD.replace(r#""v":2"#, r#""v":2"#),
+            GOOD.replace(r#""v":2"#, r#""v":3"#),
             r#"{"v":3,"when":"later"}"#.to_owned(),
             GOOD.replace("popped", "step"),
         ];

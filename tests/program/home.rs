@@ -58,7 +58,7 @@ hold = "2m"
 /// What the ready screen of both says.
 pub(crate) const READY: &str = "Everything stays easy.";
 /// The name of this machine in a home whose person was screened.
-const MACHINE: &str = "1ebb53cd185c9586";
+pub(crate) const MACHINE: &str = "1ebb53cd185c9586";
 
 /// The folders of one person.
 pub(crate) struct Home {
@@ -174,11 +174,12 @@ impl Home {
         self.record("journal")
     }
 
-    /// Everything in the facts, in the order it was written, without what stands there a second time.
+    /// Everything in the facts, by time, each once in however many files it stands.
     pub(crate) fn facts(&self) -> Vec<Value> {
         let mut facts = self.record("facts");
         let mut known = BTreeSet::new();
         facts.retain(|fact| known.insert(fact["id"].to_string()));
+        facts.sort_by_key(|fact| fact["at"].to_string());
         facts
     }
 

@@ -164,12 +164,12 @@ fn nothing_is_read_or_written_through_a_link() {
 #[test]
 fn a_file_nobody_lets_us_read_is_one_message() {
     let home = lived();
-    let other = beside(&home, "00000000000000aa.jsonl");
+    let other = beside(&home, "00000000000000aa-2026.jsonl");
     fs::copy(home.journal_file(), &other).expect("a copy");
     set_mode(&other, 0o000);
     let said = messages(&home);
     assert!(
-        said.len() == 1 && said[0].contains("00000000000000aa.jsonl") && said[0].contains("no permission"),
+        said.len() == 1 && said[0].contains("00000000000000aa-2026.jsonl") && said[0].contains("no permission"),
         "{said:?}"
     );
     assert_eq!(sessions(&home), 1);

@@ -129,7 +129,7 @@ fn merged(homes: &[&Home]) -> Pool {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 40,
+        cases: 16,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(3),
         ..ProptestConfig::default()

@@ -3,6 +3,9 @@
 
 mod backup;
 mod close;
+mod damage;
+#[path = "../support/facts.rs"]
+mod facts;
 mod folder;
 mod forget;
 mod journal;

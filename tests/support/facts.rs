@@ -1,0 +1,80 @@
+//! Facts of every kind, so that what must hold for each of them is tried with each of them.
+
+use std::collections::BTreeSet;
+
+use unhunch::routine::{Kit, Tag};
+use unhunch::safety::frequency::Guard;
+use unhunch::safety::{Fact, Form, Given, HowEnded, Outcome, QuestionId, Reason, Reply, SoreSide, StopAnswer, What};
+
+/// One of each kind at least; a kind that is missing fails [`kinds_without_an_example`].
+pub(crate) fn examples() -> Vec<Fact> {
+    let day = |text: &str| text.parse().expect("a day");
+    let given = |question| Given { question, answer: Reply::Yes, form: Form::Full };
+    let movement = || "wall-chest-lean".into();
+    let session = || "01a1fd3a03bb-00000001-00001".to_owned();
+    let what = || What::Movement("wall-chest-lean".into());
+    let held_by = || BTreeSet::from([QuestionId::Travels]);
+    vec![
+        Fact::Assessed,
+        Fact::Away { from: day("2026-11-21"), until: day("2026-12-05") },
+        Fact::Back,
+        Fact::BroughtBack { what: what() },
+        Fact::CheckedToday {
+            outcome: Outcome::Emergency,
+            item: Some(1),
+            answers: vec![given(QuestionId::HurtsToMove)],
+        },
+        Fact::Cleared { question: QuestionId::Travels },
+        Fact::DoneAgain { movement: movement() },
+        Fact::EasierNext { movement: movement() },
+        Fact::EasierOffered { movement: movement() },
+        Fact::GuardKept { guard: Guard::TooSoon, movement: movement() },
+        Fact::GuardSwapped { guard: Guard::TooSoon, movement: movement() },
+        Fact::HowEnded { session: session(), answer: Some(HowEnded::Fine) },
+        Fact::KitHas { kit: Kit::Roller },
+        Fact::KitLacks { kit: Kit::Roller },
+        Fact::Lifted,
+        Fact::Mistake,
+        Fact::Passed { session: session() },
+        Fact::ReadyLineShown { what: what() },
+        Fact::RibsOffered { taken: true },
+        Fact::RollerWeekAsked { done: true },
+        Fact::Screened {
+            version: 1,
+            outcome: Outcome::Urgent,
+            answers: vec![given(QuestionId::Travels)],
+            tags: BTreeSet::from([Tag::LowBack]),
+            held_by: held_by(),
+        },
+        Fact::SetAside { what: what(), reason: Reason::SharpPain, side: Some(SoreSide::Left), session: session() },
+        Fact::Settled { file: "0000000000000007-facts.jsonl".to_owned(), digest: "00000000000000aa".to_owned() },
+        Fact::SignsAnswered { answer: Reply::Yes, session: session() },
+        Fact::StopAnswered {
+            answer: StopAnswer::Limb,
+            movement: Some(movement()),
+            session: session(),
+            outcome: Some(Outcome::Pause),
+            set_aside: true,
+        },
+        Fact::Tagged {
+            outcome: Outcome::Pause,
+            answers: vec![given(QuestionId::Travels)],
+            tags: BTreeSet::from([Tag::LowBack]),
+            held_by: held_by(),
+        },
+        Fact::UrgentShown { session: session() },
+    ]
+}
+
+/// The kinds there are that have no example, by their words; serde's own list of them says which there are.
+pub(crate) fn kinds_without_an_example() -> Vec<String> {
+    let unknown = serde_json::from_str::<Fact>(r#"{"fact":"none of them"}"#).expect_err("there is none of that word");
+    let error = unknown.to_string();
+    let listed = error.split_once("expected one of ").expect("a list of the words").1;
+    let words = listed.split(", ").filter_map(|word| word.split('`').nth(1));
+    let have: BTreeSet<String> = examples()
+        .iter()
+        .map(|fact| serde_json::to_value(fact).expect("it serializes")["fact"].as_str().expect("a word").to_owned())
+        .collect();
+    words.filter(|word| !have.contains(*word)).map(str::to_owned).collect()
+}
