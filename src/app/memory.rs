@@ -40,9 +40,9 @@ impl Memory {
         let mut said: Vec<_> = kept.chain(checks).collect();
         said.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         let (off, standing) = DaysOff::and_standing(said.into_iter().map(|(at, _, fact)| (fact, at)));
-        let settled = facts.iter().filter_map(|record| match &record.what {
-            Fact::Settled { file, digest } => Some(Damage { file: file.clone(), digest: digest.clone() }),
-            _ => None,
+        let settled = facts.iter().filter_map(|record| {
+            let Fact::Settled { file, digest } = &record.what else { return None };
+            Some(Damage { file: file.clone(), digest: digest.clone() })
         });
         let settled = settled.collect();
         Self { ids, standing, off, replay: journal, longer_holds: false, past: None, damaged: Vec::new(), settled }

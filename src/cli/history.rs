@@ -124,7 +124,7 @@ pub(super) fn history(asked: &History, arguments: &Arguments) -> ExitCode {
         None if asked.week => Some(monday(today)),
         None => None,
     };
-    let printed = if asked.json {
+    if asked.json {
         print_with(|out| json::write(&past, since, out))
     } else if asked.csv {
         print_with(|out| table::write(&past, since, out))
@@ -137,8 +137,7 @@ pub(super) fn history(asked: &History, arguments: &Arguments) -> ExitCode {
             (false, _) => {}
         }
         print(&(lines.join("\n") + "\n"))
-    };
-    printed
+    }
 }
 
 /// Why there is nothing to ask about a routine: nobody knows it.

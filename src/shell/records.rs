@@ -115,7 +115,13 @@ impl Records {
             let line = if owes_facts { line(&with_unknown_end(entry))? } else { line(entry)? };
             lines.entry(kept.year_of(entry)).or_default().push_str(&line);
         }
-        lines.into_iter().fold(Ok(()), |so_far, (year, lines)| so_far.and(kept.year(year).append(&lines)))
+        let mut all = Ok(());
+        for (year, lines) in lines {
+            // One that fails keeps no other year from being written.
+            let one = kept.year(year).append(&lines);
+            all = all.and(one);
+        }
+        all
     }
 
     /// Keeps facts, each in two files; they are on the disk, in one at least, when this returns [`Ok`].
@@ -199,7 +205,8 @@ fn since(journal: &Path, now: DateTime<FixedOffset>, forgotten: &Forgotten) -> V
 /// Whether anything may follow from an entry: it was not forgotten, and is no check that a wrong clock dated ahead, which
 /// would stand in the place of today's.
 fn counts(entry: &Record<Entry>, forgotten: &Forgotten, now: DateTime<FixedOffset>) -> bool {
-    !forgotten.contains(&entry.id) && !(entry.what == Entry::Checked && is_ahead(entry.at, now))
+    let is_check_ahead = entry.what == Entry::Checked && is_ahead(entry.at, now);
+    !is_check_ahead && !forgotten.contains(&entry.id)
 }
 
 /// Whether a file of the journal may hold what happened since then.

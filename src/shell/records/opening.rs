@@ -158,8 +158,8 @@ impl<F: Content> Opened<F> {
             if let (Some(_), Some(year)) = (own, found.year()) {
                 kept.sessions.extend(lines.records.iter().filter_map(|it| Some((it.session.clone()?, year))));
             }
-            let last = lines.records.iter().rfind(|record| is_ahead(record.at, now));
-            ahead.extend(last.map(|record| (found.name.clone(), record.id.clone())));
+            let newest = lines.records.iter().rfind(|record| is_ahead(record.at, now));
+            ahead.extend(newest.map(|record| (found.name.clone(), record.id.clone())));
             self.unknown += lines.unknown;
             bad.extend(lines.bad.into_iter().map(|line| (found.name.clone(), line)));
             records.extend(lines.records);
