@@ -64,7 +64,7 @@ impl Here {
     /// What the facts say of today.
     pub(super) fn held(&self) -> Held {
         let today = self.now.date_naive();
-        let facts = records::facts::<Fact>(&self.folders);
+        let facts = records::facts::<Fact>(&self.folders, self.now).records;
         let (off, standing) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
         match standing.gate(self.now, Wants::Moving, None) {
             Gate::Blocked(_) | Gate::CalmOnly => Held::Outcome,

@@ -98,7 +98,8 @@ impl Around {
                     here.end_session(ended.work >= COUNTS);
                 }
             }
-            Entry::Step(_)
+            Entry::Checked
+            | Entry::Step(_)
             | Entry::Paused(_)
             | Entry::Resumed(_)
             | Entry::Stopped(_)

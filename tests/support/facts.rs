@@ -48,7 +48,8 @@ pub(crate) fn examples() -> Vec<Fact> {
         },
         Fact::SetAside { what: what(), reason: Reason::SharpPain, side: Some(SoreSide::Left), session: session() },
         Fact::Settled { file: "0000000000000007-facts.jsonl".to_owned(), digest: "00000000000000aa".to_owned() },
-        Fact::SignsAnswered { answer: Reply::Yes, session: session() },
+        Fact::SignsAnswered { answer: Reply::Yes, session: session(), outcome: Some(Outcome::Pause) },
+        Fact::StillSorer { session: session() },
         Fact::StopAnswered {
             answer: StopAnswer::Limb,
             movement: Some(movement()),
