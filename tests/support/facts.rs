@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use unhunch::routine::{Kit, Tag};
 use unhunch::safety::frequency::Guard;
-use unhunch::safety::{Fact, Form, Given, HowEnded, Outcome, QuestionId, Reason, Reply, SoreSide, StopAnswer, What};
+use unhunch::safety::{Fact, Form, Given, Outcome, QuestionId, Reason, Reply, SoreSide, StopAnswer, What};
 
 /// One of each kind at least; a kind that is missing fails [`kinds_without_an_example`].
 pub(crate) fn examples() -> Vec<Fact> {
@@ -30,7 +30,7 @@ pub(crate) fn examples() -> Vec<Fact> {
         Fact::EasierOffered { movement: movement() },
         Fact::GuardKept { guard: Guard::TooSoon, movement: movement() },
         Fact::GuardSwapped { guard: Guard::TooSoon, movement: movement() },
-        Fact::HowEnded { session: session(), answer: Some(HowEnded::Fine) },
+        Fact::HowEnded { session: session(), answer: Some(StopAnswer::CarryOn) },
         Fact::KitHas { kit: Kit::Roller },
         Fact::KitLacks { kit: Kit::Roller },
         Fact::Lifted,
@@ -63,7 +63,6 @@ pub(crate) fn examples() -> Vec<Fact> {
             tags: BTreeSet::from([Tag::LowBack]),
             held_by: held_by(),
         },
-        Fact::UrgentShown { session: session() },
     ]
 }
 
