@@ -108,7 +108,7 @@ impl Run {
     pub(crate) fn start(&mut self) -> SessionId {
         let session = self.ids.session(self.now);
         self.session = Some(session.clone());
-        let started = from_json(serde_json::json!({
+        let started = from_json(&serde_json::json!({
             "kind": "started", "routine": "chair-stretch", "title": "The Chair Stretch", "digest": "d1",
             "planned": 586, "steps": 7, "version": "0.1.0",
         }));
@@ -117,7 +117,7 @@ impl Run {
     }
 
     pub(crate) fn step(&mut self, index: u32) -> Record<Entry> {
-        let step = from_json(serde_json::json!({
+        let step = from_json(&serde_json::json!({
             "kind": "step", "index": index, "movement": "cat-cow", "how": "done", "work": 60, "planned": 60,
         }));
         self.keep(step).unwrap()
@@ -131,7 +131,7 @@ impl Run {
 }
 
 /// An entry as it stands in a line.
-pub(crate) fn from_json(entry: serde_json::Value) -> Entry {
+pub(crate) fn from_json(entry: &serde_json::Value) -> Entry {
     let kind = entry["kind"].as_str().map(str::to_owned);
     Entry::read(&entry.to_string(), kind.as_deref()).unwrap()
 }

@@ -136,7 +136,7 @@ fn a_launch_in_january_reads_what_was_done_in_december_and_leaves_the_years_befo
         let mut run = home.run_at(7, january() - TimeDelta::days(days));
         sessions.push(run.start());
         run.step(0);
-        run.keep(from_json(ended.clone())).unwrap();
+        run.keep(from_json(&ended)).unwrap();
     }
     let names = home.journals();
     assert_eq!(names.len(), 3, "{names:?}");
