@@ -371,6 +371,12 @@ impl Desk {
         self.shortest
     }
 
+    /// Whether an offer stands at `at`: who opens the program then takes it.
+    #[must_use]
+    pub fn stands(&self, at: i64) -> bool {
+        self.open.is_some_and(|open| (open..open + STANDS).contains(&at))
+    }
+
     /// How long somebody has sat here at `at`; none where they are away.
     #[must_use]
     pub fn sat(&self, at: i64, rules: &Rules) -> Option<i64> {

@@ -4,14 +4,17 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chrono::Datelike as _;
 
 use super::arguments::Arguments;
+use super::nudge::idle;
 use super::output::print;
 use super::{MACHINE, count, settings};
 use crate::routine::{Library, Status};
-use crate::settings::{Characters, Settings};
+use crate::settings::{Argv, Characters, Settings};
+use crate::shell::command::{self, Came};
 use crate::shell::folders::Folders;
 use crate::shell::inspect::{self, FolderState};
 use crate::shell::records::verify::verify;
@@ -71,6 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             });
             findings.push(own_files(folders));
             findings.push(records(folders));
+            findings.extend(of_breaks(&settings));
         }
     }
     let worst = findings.iter().map(|finding| finding.grade).max().unwrap_or(Grade::Fine);
@@ -194,6 +198,32 @@ fn finding(what: &'static str, path: &Path, variable: &str) -> Finding {
             format!("give yourself the right to write there, or name another with {variable}"),
         ),
     }
+}
+
+/// The commands that say whether the person is there and may be asked.
+fn of_breaks(settings: &Settings) -> Vec<Finding> {
+    const LIMIT: Duration = Duration::from_secs(2);
+    let ran = |argv: &Argv| command::run(&argv.0, &[], LIMIT);
+    let wrong = |came: Came| match came {
+        Came::Ended(Some(code), _) => format!("it ended with code {code} and printed no number of milliseconds"),
+        Came::Ended(None, _) => "it was ended by a signal".to_owned(),
+        Came::TooLong => "it took over two seconds".to_owned(),
+        Came::Failed(why) => format!("it cannot be run: {}", text::clean(&why)),
+    };
+    let idle = settings.idle_command.value.as_ref().map(|argv| match ran(argv) {
+        came if idle(&came).is_some() => fine("idle", "`idle_command` answers"),
+        came => {
+            mend("idle", wrong(came), "see `idle_command` in config.toml; without it only keys in terminals are seen")
+        }
+    });
+    let busy = settings.busy_command.value.as_ref().map(|argv| match ran(argv) {
+        Came::Ended(Some(0), _) => fine("busy", "`busy_command` says that you are busy"),
+        Came::Ended(Some(_), _) => fine("busy", "`busy_command` says that you are free"),
+        came @ (Came::Ended(None, _) | Came::TooLong | Came::Failed(_)) => {
+            mend("busy", wrong(came), "see `busy_command` in config.toml; until then you count as free")
+        }
+    });
+    idle.into_iter().chain(busy).collect()
 }
 
 fn own_files(folders: &Folders) -> Finding {

@@ -79,7 +79,8 @@ pub(super) fn try_it(here: &Here, signs: Signs, least: Voice) -> Tried {
     let at = here.at();
     // What other machines said of today reaches this one by its files alone.
     let (today, held) = (here.now.date_naive(), here.held());
-    let (claimed, kept) = here.visit(Patience::Looks, signs, |desk| {
+    // Who only looks has the lock for a moment: who would make the offer waits for that, or nobody might make it.
+    let (claimed, kept) = here.visit(Patience::Waits, signs, |desk| {
         desk.hold(today, held);
         let due = desk.due(&here.rules, here.now);
         let ours = due.is_now(at) && due.voice >= least && desk.claim(at);

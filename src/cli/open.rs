@@ -8,7 +8,8 @@ use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
 use crate::safety::Fact;
-use crate::settings::Settings;
+use crate::settings::{By, Count, Settings};
+use crate::shell::desk::DeskFiles;
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 use crate::shell::records::{Records, random};
@@ -36,7 +37,11 @@ pub(super) struct Opened {
 /// When that routine is not there or its file has errors: the text that says so.
 pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     let folders = Folders::find();
-    let (settings, report) = settings::of(arguments, folders.as_ref().ok());
+    let (mut settings, report) = settings::of(arguments, folders.as_ref().ok());
+    if let Some(minutes) = offered(arguments, folders.as_ref().ok(), now).filter(|_| settings.minutes.value.is_none()) {
+        // What is suggested fits the break that was offered.
+        settings.minutes.set(Some(minutes), By::Default);
+    }
     let found = match &arguments.command {
         Some(Command::Run { routine }) => Some(find(&library().1, routine)?),
         Some(_) | None => None,
@@ -78,6 +83,13 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     notices.extend(report.as_ref().and_then(settings::notice));
     let folders = folders.ok().cloned();
     Ok(Opened { library, folders, memory, records, options, settings, failed, notices })
+}
+
+/// How many minutes the break has that was offered and is taken by opening the program; none where none stands.
+fn offered(arguments: &Arguments, folders: Option<&Folders>, now: Now) -> Option<Count<1, 180>> {
+    let at = now.wall.timestamp();
+    let desk = DeskFiles::of(folders?).look().filter(|desk| arguments.command.is_none() && desk.stands(at))?;
+    Some(Count(if desk.wants_short() { 1 } else { 2 }))
 }
 
 /// The library with the person's files in it, and where those are.

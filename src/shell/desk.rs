@@ -132,9 +132,12 @@ impl DeskFiles {
             return Vec::new();
         }
         let text = read(&ours).unwrap_or_default();
+        // The last one is when it was written last: a shell without a clock names the one before.
+        let written = fs::metadata(&ours).and_then(|found| found.modified()).ok().map(DateTime::<chrono::Utc>::from);
         fs::remove_file(&ours).ok();
         let text = String::from_utf8_lossy(&text);
         let mut times: Vec<i64> = text.lines().filter_map(|line| line.trim().parse().ok()).collect();
+        times.extend(written.map(|at| at.timestamp()));
         times.retain(|at| *at <= now);
         times.sort_unstable();
         times
@@ -144,6 +147,12 @@ impl DeskFiles {
     #[must_use]
     pub fn prompts(&self) -> PathBuf {
         self.folder.join("prompts")
+    }
+
+    /// The desk as it was left, for who only looks.
+    #[must_use]
+    pub fn look(&self) -> Option<Desk> {
+        self.read()
     }
 
     fn read(&self) -> Option<Desk> {

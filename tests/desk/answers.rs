@@ -110,6 +110,16 @@ fn an_idle_command_that_prints_nonsense_is_not_believed() {
 }
 
 #[test]
+fn doctor_says_which_command_does_not_answer() {
+    let home = Home::new("busy_command = [\"sh\", \"-c\", \"kill -9 $$\"]\nidle_command = [\"echo\", \"many\"]\n");
+    let said = home.run("doctor").said;
+    assert!(said.contains("MEND  busy        it was ended by a signal"), "{said}");
+    assert!(said.contains("MEND  idle        it ended with code 0 and printed no number"), "{said}");
+    let home = Home::new("busy_command = [\"false\"]\nidle_command = [\"echo\", \"20\"]\n");
+    assert!(home.run("doctor").said.contains("says that you are free"));
+}
+
+#[test]
 fn an_offer_is_made_once_and_the_next_waits() {
     let home = Home::new(
         "[hooks]\nnudged = [\"sh\", \"-c\", \"echo $UNHUNCH_EVENT $UNHUNCH_SECONDS > $HOME/hook.part; mv $HOME/hook.part $HOME/hook\"]\n",
