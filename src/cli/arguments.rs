@@ -33,7 +33,7 @@ use crate::shell::records::forget::Scope;
 /// Without a command it opens the library: Enter starts the selected routine, one key stops everything.
 #[expect(clippy::struct_excessive_bools, reason = "a flag is there or it is not")]
 #[derive(Clone, Debug, Default, Parser)]
-#[command(name = "unhunch", version, disable_help_subcommand = true)]
+#[command(name = "unhunch", version)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -134,7 +134,6 @@ pub(super) enum Command {
     ///
     /// Exit codes: 0 nothing has to be mended, 1 something has.
     Doctor,
-    #[command(hide = true)]
     Man(Manual),
     List(List),
     Fmt(Fmt),

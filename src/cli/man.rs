@@ -52,7 +52,7 @@ fn pages(command: &clap::Command) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut page = Vec::new();
     Man::new(command.clone()).title(name.to_uppercase()).render(&mut page)?;
     let mut all = vec![(format!("{name}.1"), page)];
-    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help") {
         all.extend(pages(below)?);
     }
     Ok(all)

@@ -87,6 +87,9 @@ fn difference(path: &Path, kept: &str, now: &str) -> Option<String> {
     Some(said)
 }
 
+/// How many differences are shown; one change is often seen in many lives.
+const SHOWN: usize = 3;
+
 #[test]
 fn every_life_goes_as_it_is_written() {
     let mut failures = Vec::new();
@@ -104,5 +107,11 @@ fn every_life_goes_as_it_is_written() {
             failures.extend(difference(&path, &kept, &now));
         }
     }
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    let more = failures.len().saturating_sub(SHOWN);
+    assert!(
+        failures.is_empty(),
+        "\n{}\n{more} more. Where this is what a person should see: UPDATE_GOLDENS=1 cargo test --test scenarios, then \
+         read git diff.",
+        failures[..failures.len() - more].join("\n")
+    );
 }

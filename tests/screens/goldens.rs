@@ -196,6 +196,35 @@ fn the_essentials_are_there_at_every_size_that_fits() {
     }
 }
 
+/// The words of a picture that are made of letters, those at the edge of a cut left out.
+fn whole_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|it: char| it.is_whitespace() || "─│·▏()[]/:;,.".contains(it));
+    words.filter(|word| word.len() > 2 && word.chars().all(char::is_alphabetic))
+}
+
+/// The words that only small windows have: they say that there is more.
+const OF_SMALL_WINDOWS: [&str; 1] = ["more"];
+
+#[test]
+fn no_word_stands_over_another() {
+    let mut torn = String::new();
+    for (name, view) in samples::all() {
+        let whole = format!("{view:?} {}", text(&drawn(&view, &UNICODE, (220, 70))));
+        for width in (40..=130).step_by(9) {
+            for height in [12, 24] {
+                let shown = text(&drawn(&view, &UNICODE, (width, height)));
+                for word in whole_words(&shown) {
+                    if !whole.contains(word) && !OF_SMALL_WINDOWS.contains(&word) {
+                        let line = shown.lines().find(|line| line.contains(word)).unwrap_or_default();
+                        _ = writeln!(torn, "{name} at {width}x{height}: {word}: {line}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(torn.is_empty(), "{torn}");
+}
+
 #[test]
 fn without_colours_every_cell_keeps_the_terminals_own() {
     for (name, view) in samples::all() {

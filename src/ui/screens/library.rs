@@ -15,6 +15,9 @@ use crate::units::amount;
 /// The width at which it reads best.
 pub(in crate::ui) const WIDTH: u16 = 112;
 
+/// What the header begins with.
+const NAME: &str = "unhunch";
+
 /// Columns of the selection's mark with the blank after it.
 const MARK: u16 = 2;
 
@@ -87,7 +90,7 @@ enum Line {
 /// The list of routines at the left, the selected one at the right.
 pub(in crate::ui) fn draw(library: &Library, look: &Look, frame: Frame, buf: &mut Buffer) {
     let theme = &look.theme;
-    put(buf, frame.header, (0, 0), "unhunch", theme.label);
+    put(buf, frame.header, (0, 0), NAME, theme.label);
     filter(library, look, frame.header, buf);
 
     let places = Places::of(library, frame);
@@ -132,19 +135,29 @@ fn in_short(why: &str, room: u16) -> String {
 /// What the list is filtered by, at the right of the header; while it is typed, with a place for the next letter.
 fn filter(library: &Library, look: &Look, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
+    // The name of the program stands before it, and a gap.
+    let before = width(NAME) + 2;
+    let area = Rect { x: area.x + before.min(area.width), width: area.width.saturating_sub(before), ..area };
     let count = words::count(library.listed(), "routine");
-    match (&library.filter, library.typing) {
+    let (text, style) = match (&library.filter, library.typing) {
         (filter, true) => {
-            let typed = filter.as_deref().unwrap_or_default();
-            let text = format!("/ {typed}{}", look.pick("▏", "_"));
-            put_right(buf, area, 0, &text, theme.strong);
+            let mut typed = format!("/ {}{}", filter.as_deref().unwrap_or_default(), look.pick("▏", "_"));
+            // The end of a long word is where the next letter comes.
+            while width(&typed) > area.width && !typed.is_empty() {
+                typed.remove(0);
+            }
+            (typed, theme.strong)
         }
         (Some(filter), false) => {
-            put_right(buf, area, 0, &format!("{filter}{}{count}", look.dot()), theme.faint);
+            let both = format!("{filter}{}{count}", look.dot());
+            (if width(&both) > area.width { filter.clone() } else { both }, theme.faint)
         }
-        (None, false) => {
-            put_right(buf, area, 0, &count, theme.faint);
-        }
+        (None, false) => (count, theme.faint),
+    };
+    if width(&text) > area.width {
+        put_cut(buf, area, (0, 0), &text, style);
+    } else {
+        put_right(buf, area, 0, &text, style);
     }
 }
 
