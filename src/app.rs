@@ -6,12 +6,14 @@
 
 #![doc = include_str!("app/SCREENS.md")]
 
+mod beside;
 mod effect;
 pub mod history;
 mod input;
 mod journaling;
 mod memory;
 mod own;
+pub mod runs;
 mod screens;
 mod showing;
 mod suggestion;
@@ -20,6 +22,7 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use beside::{Beside, BesideFace, CommandNews, HowEnded, Wants, WhenDone, routine_beside};
 pub use effect::{Effect, Leave};
 pub use input::{Focus, Input, Key};
 pub use memory::Memory;
@@ -57,6 +60,10 @@ pub struct App {
     own: Own,
     /// Keys pressed in the library before the person's own files were in it.
     held: Vec<Key>,
+    /// The command it runs beside.
+    beside: Option<Box<Beside>>,
+    /// The last moment anything reached it.
+    seen: Moment,
 }
 
 /// What the screens share.
@@ -234,6 +241,8 @@ impl App {
             focus: Focus::Here,
             own,
             held: Vec::new(),
+            beside: None,
+            seen: now.moment,
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
@@ -253,6 +262,7 @@ impl App {
     #[must_use]
     pub fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
+        self.seen = now.moment;
         match input {
             // A row may become another routine by the person's own files: keys wait for them; `q` too, which
             // may be a letter of what is looked for.
@@ -262,6 +272,7 @@ impl App {
                 }
             }
             Input::Key(key) => self.key(key, now, &mut effects),
+            Input::Command(news) => self.command_news(news, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,
             Input::Own(files) => self.own.take(files),
@@ -313,6 +324,7 @@ impl App {
                 self.key(key, now, &mut effects);
             }
         }
+        self.settle_command(now, &mut effects);
         if self.is_in_library() {
             self.shelf.take_preview(&self.house.library, &self.house.memory, now);
         }
@@ -332,14 +344,16 @@ impl App {
     /// When to look next, if anything runs.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Moment> {
-        if self.lengths == Lengths::Undrawn || self.may_go_on_with_own() {
+        let of_the_command = self.command_deadline(self.seen);
+        let of_the_coach = if self.lengths == Lengths::Undrawn || self.may_go_on_with_own() {
             Some(Moment::START)
         } else if self.is_in_library() {
             // Nothing moves under the help.
             if self.helping { None } else { self.shelf.next_frame(self.fps()) }
         } else {
-            self.at.as_ref()?.next_deadline(self.fps())
-        }
+            self.at.as_ref().and_then(|at| at.next_deadline(self.fps()))
+        };
+        of_the_coach.into_iter().chain(of_the_command).min()
     }
 
     /// What there is to see or say at `now`.
@@ -355,6 +369,7 @@ impl App {
             view.help = Some(screens::help_page(&view));
             view.keys = screens::help_keys();
         }
+        self.command_view(&mut view, now);
         view
     }
 
@@ -365,6 +380,12 @@ impl App {
     }
 
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
+        if !self.command_key(key, now, effects) {
+            self.key_of_the_coach(key, now, effects);
+        }
+    }
+
+    fn key_of_the_coach(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
         // What was said once has been seen when a key is pressed after it.
         if !self.house.notices.is_empty() {
             self.house.notices.remove(0);
@@ -427,6 +448,7 @@ impl App {
         if let Asked::Unshown(question) = &self.asked {
             self.asked = Asked::Since(question.clone(), now.moment);
         }
+        self.remember_grave(now);
     }
 
     /// Whether a key was typed before the grave question was shown, or in its first 0.7 s (S10). Leaving and reading the

@@ -6,6 +6,7 @@ mod away;
 mod check;
 mod config;
 mod doctor;
+mod during;
 mod export;
 mod fmt;
 mod forget;
@@ -52,6 +53,10 @@ use world::Recorder;
 /// The whole program: reads the arguments, runs, and gives the exit code (`src/ARCHITECTURE.md`, exit codes).
 #[must_use]
 pub fn main() -> ExitCode {
+    #[cfg(unix)]
+    if let Some(code) = shell::during::become_command() {
+        return ExitCode::from(code);
+    }
     // A shell that asks for completions names the variable; nothing else does.
     clap_complete::CompleteEnv::with_factory(Arguments::command).var("UNHUNCH_COMPLETE").complete();
     let arguments = Arguments::given();
@@ -63,6 +68,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(it)) => return it.run(),
         Some(Command::Config { sample }) => return config::run(&arguments, *sample),
         Some(Command::Show(it)) => return show::show(it, &arguments),
+        Some(Command::During(it)) => return it.run(&arguments),
         Some(Command::Doctor) => return doctor::run(&arguments),
         Some(Command::Man(manual)) => return manual.run(),
         Some(Command::Export(export)) => return export.run(),
@@ -107,13 +113,23 @@ const USAGE: u8 = 2;
 /// The exit code for a machine that failed.
 const MACHINE: u8 = 1;
 
-fn run(opened: Opened, mut clock: Clock) -> ExitCode {
-    let Opened { folders, library, memory, records, mut options, settings, failed, notices } = opened;
-    let surroundings = Surroundings::here();
-    let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
-    if !plain && !settings.still.value && options.frames > 0 {
-        options.motion = Motion::Moving;
+/// Whether everything is said in lines here.
+fn is_plain(surroundings: Surroundings, settings: &Settings) -> bool {
+    settings.plain.value || surroundings.face == shell::Face::Lines
+}
+
+/// Has figures move where they are drawn and nobody wants them still.
+fn moving(opened: &mut Opened, plain: bool) {
+    if !plain && !opened.settings.still.value && opened.options.frames > 0 {
+        opened.options.motion = Motion::Moving;
     }
+}
+
+fn run(mut opened: Opened, mut clock: Clock) -> ExitCode {
+    let surroundings = Surroundings::here();
+    let plain = is_plain(surroundings, &opened.settings);
+    moving(&mut opened, plain);
+    let Opened { folders, library, memory, records, options, settings, failed, notices } = opened;
     let now = clock.now();
     let mut world = Recorder::new(records, now.wall, folders, &settings);
     let (mut app, effects) = App::new(library, memory, options, notices, now);

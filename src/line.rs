@@ -31,6 +31,7 @@ pub fn render(view: &View) -> Vec<String> {
         Some(help) => page::whole(help),
         None => screen(&view.screen),
     };
+    lines.extend(view.strip.as_ref().map(|strip| strip.news.clone()));
     lines.extend(view.notice.clone());
     lines.extend(keys(view));
     lines
@@ -46,6 +47,12 @@ pub fn stats(history: &History, charts: Charts) -> Vec<String> {
 #[must_use]
 pub fn days(days: &[(String, Duration, Vec<HistorySession>)], charts: Charts) -> Vec<String> {
     history::listed_days(days, charts)
+}
+
+/// A text to read, as lines.
+#[must_use]
+pub fn page(page: &crate::app::view::Page) -> Vec<String> {
+    page::whole(page)
 }
 
 /// The whole screen, without its keys.

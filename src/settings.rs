@@ -155,6 +155,36 @@ fn office_hours() -> Hours {
     Hours(vec![Span { from: time(9, 0), to: time(12, 30) }, Span { from: time(13, 0), to: time(18, 0) }])
 }
 
+vocabulary! {
+    /// The key that comes back from the command to the coach.
+    Back, "a key" {
+        /// Control and `]`.
+        Bracket = "ctrl-]",
+        /// Control and `^`.
+        Caret = "ctrl-^",
+        /// Control and `_`.
+        Underscore = "ctrl-_",
+        /// Control and `b`.
+        B = "ctrl-b",
+        /// Control and `g`.
+        G = "ctrl-g",
+        /// Control and `o`.
+        O = "ctrl-o",
+        /// Control and `t`.
+        T = "ctrl-t",
+        /// Control and `x`.
+        X = "ctrl-x",
+    }
+}
+
+impl Back {
+    /// The key that is pressed together with Control.
+    #[must_use]
+    pub fn letter(self) -> char {
+        self.word().chars().next_back().unwrap_or(']')
+    }
+}
+
 /// Declares the settings by table: documentation, name, type, default, key, and an example where the default is nothing.
 macro_rules! settings {
     ($($table:literal $what:literal {
@@ -235,6 +265,10 @@ settings! {
         colours: Colours = Colours::Auto, "colours" "\"16\"";
         /// Which characters: "auto" asks the locale, "ascii" and "unicode" decide it.
         characters: Characters = Characters::Auto, "characters" "\"ascii\"";
+    }
+    "during" "`[during]`" {
+        /// The key that comes back from a command to the coach (`unhunch during`); pressed twice it goes to the command.
+        back: Back = Back::Bracket, "back" "\"ctrl-g\"";
     }
     "goal" "`[goal]`" {
         /// On how many days of a week you would like to move.

@@ -4,6 +4,8 @@ pub mod ask;
 mod clock;
 pub mod command;
 pub mod desk;
+#[cfg(unix)]
+pub mod during;
 pub mod editor;
 mod exit;
 pub mod folders;
@@ -16,6 +18,8 @@ pub mod personal;
 pub mod places;
 pub mod records;
 mod run;
+#[cfg(unix)]
+pub mod runs;
 pub mod save;
 mod screen;
 #[cfg(unix)]
@@ -32,6 +36,10 @@ mod watchdog;
 mod write;
 
 pub use clock::Clock;
-pub use exit::Exit;
+pub use exit::{Exit, leave_at_once};
+#[cfg(unix)]
+pub(crate) use host::{Passed, Process, Until};
 pub use run::{Performed, Picture, Program, World, run_drawn, run_lines};
-pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments};
+#[cfg(unix)]
+pub(crate) use run::{run_drawn_beside, run_lines_beside};
+pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments, is_called_with};

@@ -23,6 +23,7 @@ mod look;
 mod print;
 mod put;
 mod screens;
+mod strip;
 mod widgets;
 mod wrap;
 
@@ -54,8 +55,11 @@ pub enum Changed {
 /// with it, not the window around them.
 #[must_use]
 pub fn changed(before: &View, after: &View, area: Rect) -> Changed {
-    let View { screen, keys, notice, help } = after;
+    let View { screen, keys, notice, help, strip } = after;
     let around = *keys == before.keys && *notice == before.notice && help.is_none() && before.help.is_none();
+    if strip.is_some() || before.strip.is_some() {
+        return changed_over_a_strip(before, after, area);
+    }
     match (&before.screen, screen) {
         (Screen::Session(before), Screen::Session(after)) if around && fits(area) => {
             session::changed(before, after, area)
@@ -64,10 +68,35 @@ pub fn changed(before: &View, after: &View, area: Rect) -> Changed {
     }
 }
 
+/// The same where a strip stands under the screen before or after.
+fn changed_over_a_strip(before: &View, after: &View, area: Rect) -> Changed {
+    let (Some(old), Some(new), (rest, row)) = (&before.strip, &after.strip, strip::split(after, area)) else {
+        return Changed::All;
+    };
+    if strip::split(before, area) != (rest, row) {
+        return Changed::All;
+    }
+    let without = |view: &View| View { strip: None, ..view.clone() };
+    let (under, over) = (without(before), without(after));
+    let changed = if under == over { Changed::Parts(Vec::new()) } else { changed(&under, &over, rest) };
+    match changed {
+        Changed::All => Changed::All,
+        Changed::Parts(mut parts) => {
+            parts.extend((old != new).then_some(row));
+            Changed::Parts(parts)
+        }
+    }
+}
+
 /// Draws a view that fills `area` into what of it the buffer has. Those cells have to be empty, as a new frame's are.
 pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
     if area.intersection(buf.area).is_empty() {
         return;
+    }
+    let whole = area;
+    let (area, row) = strip::split(view, area);
+    if let Some(it) = &view.strip {
+        strip::draw(it, look, row, buf);
     }
     if fits(area) {
         let frame = Frame::of(area, width_of(view));
@@ -102,13 +131,14 @@ pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
         too_small::draw(look, area, buf);
     }
     if look.ascii() {
-        fold_to_ascii(buf, area);
+        fold_to_ascii(buf, whole);
     }
 }
 
 /// The key a click stands for: on a key hint, on an answer, or on the library's selected row and its neighbours.
 #[must_use]
 pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Option<Key> {
+    let (area, _) = strip::split(view, area);
     if !fits(area) {
         return None;
     }

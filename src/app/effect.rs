@@ -10,6 +10,8 @@ pub enum Effect {
     Fact(Record<Fact>),
     /// Keep this entry of the journal.
     Journal(Record<Entry>),
+    /// Interrupt the command the coach runs beside, as Ctrl-C on its terminal would.
+    Interrupt,
     /// Leave the program.
     Leave(Leave),
     /// Read the whole journal, and tell what it says.
@@ -20,6 +22,10 @@ pub enum Effect {
     ReadMoreOwn,
     /// Read the journal further back than it was opened with, and tell what it says.
     ReadEarlier,
+    /// Say the last lines of the command the coach runs beside.
+    SayOutput,
+    /// Give the terminal to the command the coach runs beside, with these lines, until the person comes back.
+    Visit(Vec<String>),
 }
 
 /// How the program is left (`src/ARCHITECTURE.md`, exit codes).

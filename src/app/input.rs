@@ -1,3 +1,4 @@
+use super::beside::CommandNews;
 use crate::journal::{Entry, Record, Replay};
 use crate::routine::PersonalFile;
 
@@ -6,6 +7,8 @@ use crate::routine::PersonalFile;
 pub enum Input {
     /// Time passed, or a deadline is due.
     Wake,
+    /// Something is new of the command the coach runs beside.
+    Command(CommandNews),
     /// The person went to the terminal's window, or to another one.
     Focus(Focus),
     /// A key was pressed.

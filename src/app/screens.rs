@@ -30,12 +30,12 @@ use crate::units::{Moment, Now};
 
 use super::view::View;
 use super::{Key, Leave, Memory, Start};
-pub(super) use coaching::SessionInput;
+pub(super) use coaching::{SessionInput, Stands};
 pub(super) use context::Context;
 use go::{Asked, Begin, Says, Text};
 pub(super) use go::{Go, To};
 pub(super) use help::{keys as help_keys, page as help_page};
-pub(super) use parts::hint;
+pub(super) use parts::{choice, hint};
 
 /// A screen over the library, which is always there.
 #[derive(Debug)]

@@ -117,7 +117,7 @@ impl Showing {
             }
         }
         keys.extend([hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")]);
-        let mut view = View { screen: Screen::Card(card), keys, notice: None, help: None };
+        let mut view = View { screen: Screen::Card(card), keys, notice: None, help: None, strip: None };
         if self.helping {
             view.help = Some(help_page(&view));
             view.keys = help_keys();

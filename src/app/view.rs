@@ -26,6 +26,25 @@ pub struct View {
     pub notice: Option<String>,
     /// The help for this screen, laid over it.
     pub help: Option<Page>,
+    /// The command the coach runs beside.
+    pub strip: Option<Strip>,
+}
+
+/// The command the coach runs beside, in a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    /// What it is called.
+    pub name: String,
+    /// How it is: the time it has taken, `done, 3:12`, `asks for a password: Tab`.
+    pub says: String,
+    /// Its last line; harmless, and of any length.
+    pub line: String,
+    /// What a key does about it, where there is room to say so.
+    pub tells: String,
+    /// Whether it asks for the person.
+    pub calls: bool,
+    /// The same as a sentence, which stays the same as long as nothing is new.
+    pub news: String,
 }
 
 /// A key and what it does here.

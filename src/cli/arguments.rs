@@ -6,6 +6,7 @@ use clap_complete::engine::ArgValueCompleter;
 use super::answer::{Later, Mark};
 use super::away::Away;
 use super::check::Check;
+use super::during::During;
 use super::export::Export;
 use super::fmt::Fmt;
 use super::history::History;
@@ -27,6 +28,9 @@ use super::watch::Watch;
 use crate::routine;
 use crate::shell;
 use crate::shell::records::forget::Scope;
+
+/// The exit code where a command was not started.
+const NOT_STARTED: i32 = 125;
 
 /// A stretching coach for desk breaks, in the terminal.
 ///
@@ -69,7 +73,16 @@ impl Arguments {
     /// Without any there is nothing to parse: the definition of all commands is not even built, and the first picture is
     /// there sooner.
     pub(super) fn given() -> Self {
-        if shell::has_arguments() { Self::parse() } else { Self::default() }
+        if !shell::has_arguments() {
+            return Self::default();
+        }
+        Self::try_parse().unwrap_or_else(|error| {
+            // Whoever starts a command through this program can tell its own failures from the command's.
+            let _ = error.print();
+            let code =
+                if error.exit_code() != 0 && shell::is_called_with("during") { NOT_STARTED } else { error.exit_code() };
+            shell::leave_at_once(code)
+        })
     }
 }
 
@@ -81,6 +94,7 @@ pub(super) enum Command {
         #[arg(value_name = "NAME|FILE", add = ArgValueCompleter::new(names::routines_and_files))]
         routine: String,
     },
+    During(During),
     /// Look at a movement, moving, or at what is in a routine
     Show(Show),
     /// What was done: the last two weeks, or since when you say

@@ -188,7 +188,10 @@ impl World<Effect> for Rehearsal {
             | Effect::ReadJournal
             | Effect::ReadEarlier
             | Effect::ReadOwn
-            | Effect::ReadMoreOwn => Performed::Nothing,
+            | Effect::ReadMoreOwn
+            | Effect::Interrupt
+            | Effect::SayOutput
+            | Effect::Visit(_) => Performed::Nothing,
         }
     }
 }

@@ -179,8 +179,11 @@ impl World<Effect> for Recorder {
                 self.around.see(&record, self.folders.as_ref());
                 kept
             }
+            Effect::Interrupt => Performed::Interrupt,
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::ReadJournal => Performed::Tell(Input::Journal(Box::new(self.records.replay()))),
+            Effect::SayOutput => Performed::SayOutput,
+            Effect::Visit(says) => Performed::Visit(says),
             Effect::ReadOwn => {
                 self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();
                 Performed::Tell(Input::Own(self.unread.some(AT_FIRST)))

@@ -30,6 +30,9 @@ impl Narrator {
             (Some(_), _) => Vec::new(),
             (None, _) => self.screen(told, view),
         };
+        let news = |view: &View| view.strip.as_ref().map(|strip| strip.news.clone());
+        let known = told.and_then(news);
+        lines.extend(news(view).filter(|it| Some(it) != known.as_ref()));
         if told.is_none_or(|told| told.notice != view.notice) {
             lines.extend(view.notice.clone());
         }

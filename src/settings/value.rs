@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use crate::routine::reader::{Field, LIST};
 use crate::routine::vocabulary::Word;
 
-use super::{Characters, Colours};
+use super::{Back, Characters, Colours};
 use crate::routine::{Code, Place};
 use crate::units::amount;
 
@@ -151,7 +151,7 @@ macro_rules! words {
     };
 }
 
-words! { Characters Colours Place }
+words! { Back Characters Colours Place }
 
 impl<const LEAST: u64, const MOST: u64> Setting for Length<LEAST, MOST> {
     const KIND: Kind = Kind::Amount(LEAST..=MOST);

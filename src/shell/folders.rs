@@ -147,6 +147,12 @@ impl Folders {
         self.config.join("config.toml")
     }
 
+    /// How long commands took before; it stays on this machine too.
+    #[must_use]
+    pub fn runs_file(&self) -> PathBuf {
+        self.state.join("runs")
+    }
+
     /// The name of this machine. It must not travel with the data: two machines with one name would write one file.
     #[must_use]
     pub fn machine_file(&self) -> PathBuf {

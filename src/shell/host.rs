@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use crate::app::Key;
+use crate::app::{CommandNews, Key};
 use crate::units::{Moment, Now};
 
 use super::keys::Typed;
@@ -17,11 +17,13 @@ mod unix;
 #[cfg(not(unix))]
 pub(crate) use portable::Process;
 #[cfg(unix)]
-pub(crate) use unix::Process;
+pub(crate) use unix::{Passed, Process, Until};
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Happened {
+    /// Something is new of the command the coach runs beside.
+    Command(CommandNews),
     /// The process was stopped without being asked and goes on; the terminal may have been used by others.
     Continued,
     /// A file of the person's has changed.
@@ -102,4 +104,18 @@ pub(crate) trait Host {
 
     /// Takes the terminal again.
     fn take(&mut self) -> io::Result<()>;
+
+    /// Leaves the terminal to the command the coach runs beside, with these lines, and returns when the person comes back
+    /// or the command is over; the terminal is not taken again.
+    fn visit(&mut self, _says: &[String]) -> io::Result<Stopped> {
+        Ok(Stopped::WentOn)
+    }
+
+    /// Gives the command a Ctrl-C.
+    fn interrupt_command(&mut self) {}
+
+    /// The last lines the command has written.
+    fn last_lines(&self) -> Vec<String> {
+        Vec::new()
+    }
 }

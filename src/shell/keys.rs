@@ -168,6 +168,30 @@ impl Keys {
     }
 }
 
+/// Puts together what a terminal sent in pieces, without asking what it means.
+#[derive(Debug, Default)]
+pub(crate) struct Torn {
+    begun: Vec<u8>,
+}
+
+impl Torn {
+    /// Takes bytes; hands on each sequence, letter or byte that is whole, and what turned out to be none.
+    pub(crate) fn feed(&mut self, bytes: &[u8], mut out: impl FnMut(&[u8])) {
+        for byte in bytes {
+            self.begun.push(*byte);
+            if sequence(&self.begun) != Sequence::Unfinished || self.begun.len() > LONGEST_STRING {
+                out(&self.begun);
+                self.begun.clear();
+            }
+        }
+    }
+
+    /// What has begun and not ended.
+    pub(crate) fn rest(self) -> Vec<u8> {
+        self.begun
+    }
+}
+
 /// What `bytes` are, all but the last of which were found unfinished before.
 fn sequence(bytes: &[u8]) -> Sequence {
     match bytes {

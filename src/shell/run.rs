@@ -62,10 +62,16 @@ pub enum Performed {
     Nothing,
     /// The terminal rings its bell with the next frame.
     Bell,
+    /// The command the coach runs beside gets a Ctrl-C.
+    Interrupt,
     /// The program ends when the effects of this input are performed.
     Leave(Leave),
+    /// The last lines of the command the coach runs beside are written.
+    SayOutput,
     /// The program is told what came of it, such as that it failed.
     Tell(Input),
+    /// The command gets the terminal, with these lines, until the person comes back.
+    Visit(Vec<String>),
 }
 
 /// How views become cells on a screen.
@@ -110,7 +116,7 @@ pub fn run_drawn<P: Program>(
 ) -> io::Result<Exit> {
     let mut process = Process::take(clock, true)?;
     process.watch(world.watched());
-    run(program, world, process, Drawn::new(picture))
+    run(program, world, &mut process, Drawn::new(picture))
 }
 
 /// Runs a program in lines, for pipes, screen readers and terminals that cannot be drawn on.
@@ -127,18 +133,49 @@ pub fn run_lines<P: Program>(
     clock: &mut Clock,
     say: impl FnMut(&View) -> Vec<String>,
 ) -> io::Result<Exit> {
-    let process = Process::take(clock, false)?;
+    let mut process = Process::take(clock, false)?;
+    run(program, world, &mut process, Spoken::new(say))
+}
+
+/// Runs a program on the whole screen, beside a command; the terminal stays borrowed.
+///
+/// # Errors
+/// As [`run_drawn`].
+#[cfg(unix)]
+pub(crate) fn run_drawn_beside<P: Program>(
+    program: &mut P,
+    world: &mut impl World<P::Effect>,
+    process: &mut Process<'_>,
+    picture: &impl Picture,
+) -> io::Result<Exit> {
+    process.lead(super::terminal::Borrow::Screen)?;
+    process.watch(world.watched());
+    run(program, world, process, Drawn::new(picture))
+}
+
+/// Runs a program in lines, beside a command; the terminal stays borrowed.
+///
+/// # Errors
+/// As [`run_lines`].
+#[cfg(unix)]
+pub(crate) fn run_lines_beside<P: Program>(
+    program: &mut P,
+    world: &mut impl World<P::Effect>,
+    process: &mut Process<'_>,
+    say: impl FnMut(&View) -> Vec<String>,
+) -> io::Result<Exit> {
+    process.lead(super::terminal::Borrow::Keys)?;
     run(program, world, process, Spoken::new(say))
 }
 
 fn run<P: Program>(
     program: &mut P,
     world: &mut impl World<P::Effect>,
-    mut process: Process<'_>,
+    process: &mut Process<'_>,
     face: impl Face,
 ) -> io::Result<Exit> {
     let _hook = panics::Hook::install();
-    let mut turn = Turn::new(program, world, &mut process, face);
+    let mut turn = Turn::new(program, world, process, face);
     match catch_unwind(AssertUnwindSafe(|| turn.run())) {
         Ok(exit) => exit,
         Err(_panic) => {

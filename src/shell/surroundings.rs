@@ -121,6 +121,12 @@ pub fn has_arguments() -> bool {
     std::env::args_os().nth(1).is_some()
 }
 
+/// Whether the first word it was called with is this one.
+#[must_use]
+pub fn is_called_with(word: &str) -> bool {
+    std::env::args_os().nth(1).is_some_and(|first| first == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,8 @@ pub(crate) enum Borrow {
     Keys,
     /// Nothing: there is no terminal to read from.
     Nothing,
+    /// Everything as it comes, for a command on a terminal of its own.
+    Passing,
     /// Single keys and the whole screen.
     Screen,
 }
@@ -63,7 +65,12 @@ mod unix {
         }
         let mut borrowed = BORROWED.lock().unwrap_or_else(PoisonError::into_inner);
         let modes = match borrowed.take() {
-            Some(earlier) => earlier.modes,
+            Some(earlier) => {
+                if earlier.borrow == Borrow::Screen && borrow == Borrow::Passing {
+                    let _ = super::super::write::all(stdout(), LEAVE);
+                }
+                earlier.modes
+            }
             None => tcgetattr(stdin())?,
         };
         let mut raw = modes.clone();
@@ -128,7 +135,7 @@ mod portable {
     pub(crate) fn take(borrow: Borrow) -> io::Result<()> {
         let mark = match borrow {
             Borrow::Nothing => return Ok(()),
-            Borrow::Keys => KEYS,
+            Borrow::Keys | Borrow::Passing => KEYS,
             Borrow::Screen => SCREEN,
         };
         BORROWED.store(mark, Ordering::SeqCst);

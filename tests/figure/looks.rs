@@ -37,7 +37,7 @@ fn session() -> View {
     let plan = brief.lay();
     let (session, _) = Session::begin(brief, plan, Bank::default(), Moment::START);
     let screen = Screen::Session(Box::new(session.view(Moment::START)));
-    View { screen, keys: Vec::new(), notice: None, help: None }
+    View { screen, keys: Vec::new(), notice: None, help: None, strip: None }
 }
 
 #[test]

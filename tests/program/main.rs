@@ -15,6 +15,7 @@ mod backup;
 mod begin;
 mod broken_files;
 mod check;
+mod during;
 mod finish;
 #[path = "../support/golden.rs"]
 mod golden;

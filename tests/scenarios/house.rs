@@ -6,7 +6,10 @@ use std::time::Duration;
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta};
 use serde_json::Value;
 use unhunch::app::view::{Screen, View, words};
-use unhunch::app::{App, Effect, Input, Key, Memory, Options, PlaceFilter, Start};
+use unhunch::app::{
+    App, Beside, BesideFace, CommandNews, Effect, HowEnded, Input, Key, Memory, Options, PlaceFilter, Start, Wants,
+    WhenDone,
+};
 use unhunch::journal::{
     Content, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
 };
@@ -27,6 +30,8 @@ pub(crate) struct House {
     runs: u32,
     program: Option<Program>,
     bells: usize,
+    /// What was done in the world and is not told by a screen.
+    done: Vec<String>,
 }
 
 /// The program while it runs.
@@ -56,6 +61,7 @@ impl House {
             runs: 0,
             program: None,
             bells: 0,
+            done: Vec::new(),
         }
     }
 
@@ -91,6 +97,10 @@ impl House {
                 let (cols, rows) = rest.split_once(' ').expect("columns and rows");
                 let (cols, rows) = (cols.parse().expect("columns"), rows.parse().expect("rows"));
                 return self.tell(Input::Resize { cols, rows });
+            }
+            "command" => {
+                let news = command_news(rest);
+                return self.tell(Input::Command(news));
             }
             "suspend" => return self.tell(Input::Suspend),
             "resume" => return self.tell(Input::Resume),
@@ -230,6 +240,18 @@ impl House {
         let notices = Some(notice).filter(|it| !it.is_empty()).map(str::to_owned).into_iter().collect();
         let now = Now { moment: Moment::START, wall: self.wall };
         let (app, effects) = App::new(library, memory, options, notices, now);
+        let app = match value("beside") {
+            Some(name) => {
+                let when_done = match value("when-done") {
+                    Some("leave") => WhenDone::Leave,
+                    Some("finish") => WhenDone::Finish,
+                    Some(_) | None => WhenDone::Offer,
+                };
+                let face = if words.contains(&"drawn") { BesideFace::Drawn } else { BesideFace::Spoken };
+                app.beside(Beside::new(name.replace('_', " "), Moment::START, when_done, ']', face))
+            }
+            None => app,
+        };
         let narrator = Narrator::new();
         self.program = Some(Program { app, moment: Moment::START, narrator, view: None, code: None });
         self.perform(effects);
@@ -286,6 +308,11 @@ impl House {
                 Effect::Bell => self.bells += 1,
                 Effect::Fact(record) => self.facts.push_str(&record.line().expect("a line")),
                 Effect::Journal(record) => self.journal.push_str(&record.line().expect("a line")),
+                Effect::Interrupt => self.done.push("(the command gets a Ctrl-C)".to_owned()),
+                Effect::SayOutput => self.done.push("(the command's last lines)".to_owned()),
+                Effect::Visit(says) => {
+                    self.done.extend(says.into_iter().map(|line| format!("(over to the command) {line}")));
+                }
                 Effect::Leave(leave) => self.program().code = Some(leave.code()),
                 Effect::ReadJournal => {
                     let replay = Replay::of(read::<Entry>(&self.journal));
@@ -299,20 +326,22 @@ impl House {
 
     /// Shows the view where it has changed: what is new of it.
     fn show(&mut self) -> Vec<String> {
+        let mut done = std::mem::take(&mut self.done);
         if let Some(code) = self.program().code {
             self.program = None;
-            return vec![format!("(left with exit code {code})")];
+            done.push(format!("(left with exit code {code})"));
+            return done;
         }
         let now = self.now();
         let program = self.program();
         let view = program.app.view(now);
         if program.view.as_ref() == Some(&view) {
-            return Vec::new();
+            return done;
         }
-        let said = program.narrator.tell(&view);
+        done.extend(program.narrator.tell(&view));
         program.view = Some(view);
         self.update(Input::Shown);
-        said
+        done
     }
 
     /// Keys, one after the other without anything shown between.
@@ -449,6 +478,7 @@ fn key(name: &str) -> Key {
         "home" => Key::Home,
         "end" => Key::End,
         "ctrl-c" => Key::CtrlC,
+        "tab" => Key::Tab,
         _ => {
             let mut chars = name.chars();
             let (Some(char), None) = (chars.next(), chars.next()) else { panic!("no such key: {name}") };
@@ -470,10 +500,29 @@ fn kit(word: &str) -> Kit {
 }
 
 /// A personal routine with movements that move, whatever it is called.
-fn personal(name: &str) -> PersonalFile {
+fn personal(words: &str) -> PersonalFile {
+    let (name, first) = words.split_once(' ').unwrap_or((words, "shoulder-rolls"));
     let text = format!(
         "id = \"{name}\"\ntitle = \"Mine\"\nwhen = \"Any time.\"\nsafety = \"Slowly.\"\n\
-         place = \"chair\"\n[[steps]]\nmovement = \"shoulder-rolls\"\n[[steps]]\nmovement = \"posture-reset\"\n"
+         place = \"chair\"\n[[steps]]\nmovement = \"{first}\"\n[[steps]]\nmovement = \"posture-reset\"\n"
     );
     PersonalFile { path: format!("{name}.toml"), kind: FileKind::Routine, bytes: Ok(text.into_bytes()) }
+}
+
+/// What a scenario says of the command beside the coach.
+fn command_news(words: &str) -> CommandNews {
+    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let number = || rest.parse::<u8>().expect("a number");
+    match verb {
+        "line" => CommandNews::Line(rest.to_owned()),
+        "listens" => CommandNews::Listening,
+        "wants" => CommandNews::Wants(match rest {
+            "password" => Wants::Password,
+            "screen" => Wants::Screen,
+            _ => Wants::Nothing,
+        }),
+        "ends" => CommandNews::Ended(HowEnded::Code(number())),
+        "dies" => CommandNews::Ended(HowEnded::Signal(number().into())),
+        _ => panic!("no such news: {words}"),
+    }
 }

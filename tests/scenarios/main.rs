@@ -12,9 +12,12 @@
 //! home screened ...            unchecked (stage 0 is still to come today), days-ago=N (when they were answered),
 //!                              tags=dizzy,knee, kit=roller, session-days=N (so many days with sessions, up to
 //!                              yesterday), last=N (the latest session was N days ago)
-//! file NAME                  a personal routine of this name: shoulder rolls and a posture reset
+//! file NAME [MOVEMENT]       a personal routine of this name: shoulder rolls, or this movement, and a posture reset
 //! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
 //!                              number=112 is the emergency number, notice=TEXT something to be said once
+//!                              beside=NAME: beside a command (_ stands for a blank), when-done=leave or finish, drawn
+//! command line TEXT, wants password|screen|nothing, listens, ends 0, dies 2
+//!                            what is new of that command
 //! key K ...                  keys, each after 0.8 s: enter esc space up down left right backspace ctrl-c, or a character
 //! now K ...                  the same without time passing or anything being shown between
 //! watch 4s                   somebody looks for so long; what is said meanwhile

@@ -120,7 +120,7 @@ impl Program for Double {
             paragraphs.push("panic".to_owned());
         }
         let page = Page { title: "double".to_owned(), paragraphs, ..Page::default() };
-        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None }
+        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None }
     }
 }
 

@@ -337,6 +337,11 @@ impl Pty {
         modes(&open(&self.slave))
     }
 
+    /// The modes the terminal had before anything ran in it.
+    pub(crate) fn modes_before(&self) -> Modes {
+        self.before.clone()
+    }
+
     /// Asserts that the terminal is as it was before the process in the shell: modes, what was on the screen, cursor,
     /// mouse and pastes; and that it was never asked anything it might not answer.
     pub(crate) fn assert_given_back(&self) {

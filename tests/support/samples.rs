@@ -80,7 +80,7 @@ fn keys(hints: &[(Key, &'static str, &'static str)]) -> Vec<KeyHint> {
 }
 
 fn view(screen: Screen, hints: &[(Key, &'static str, &'static str)]) -> View {
-    View { screen, keys: keys(hints), notice: None, help: None }
+    View { screen, keys: keys(hints), notice: None, help: None, strip: None }
 }
 
 fn choices(rows: &[(&str, &str)]) -> Vec<Choice> {

@@ -36,11 +36,26 @@ pub(crate) struct Coaching {
     turned: u8,
 }
 
+/// Where the body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Stands {
+    /// On its way into the next position.
+    SettingUp,
+    /// In a movement.
+    Holding,
+    /// Wherever it is comfortable.
+    Paused,
+    /// The same, and the person is asked something.
+    Stopped,
+}
+
 /// What reaches a session besides keys.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) enum SessionInput {
+    GoOn,
     Look,
     Pause,
+    Quit,
     Suspend,
     TooSmall,
     Interrupt,
@@ -85,6 +100,22 @@ impl Coaching {
         it
     }
 
+    /// Where the body is, for whoever asks whether this is a moment to interrupt it.
+    pub(crate) fn stands(&self) -> Stands {
+        match self.session.state() {
+            State::Stopped(_) | State::Ended(_) => Stands::Stopped,
+            _ if self.leaving => Stands::Stopped,
+            State::Paused { .. } => Stands::Paused,
+            State::Running { .. } | State::CountingIn { .. } if self.session.part() == Part::SetUp => Stands::SettingUp,
+            State::Running { .. } | State::CountingIn { .. } => Stands::Holding,
+        }
+    }
+
+    /// What is said to somebody who has to come out of the position now.
+    pub(crate) fn way_out(&self) -> &'static str {
+        exit_cue(&self.session.current().movement)
+    }
+
     /// When to look next, where a moving figure has so many frames a second.
     pub(super) fn next_deadline(&self, fps: Option<u32>) -> Option<Moment> {
         let deadline = self.session.next_deadline()?;
@@ -113,9 +144,14 @@ impl Coaching {
     pub(crate) fn tell(&mut self, input: SessionInput, context: &mut Context<'_>) -> Go {
         let event = match input {
             SessionInput::Look => Event::Look,
+            SessionInput::Quit => Event::Quit,
             SessionInput::Suspend => Event::Suspend,
             SessionInput::TooSmall => Event::TooSmall,
             SessionInput::Interrupt => Event::Interrupt,
+            SessionInput::GoOn => match self.session.state() {
+                State::Paused { .. } => Event::Pause,
+                State::Running { .. } | State::CountingIn { .. } | State::Stopped(_) | State::Ended(_) => Event::Look,
+            },
             SessionInput::Pause => match self.session.state() {
                 State::Running { .. } | State::CountingIn { .. } => Event::Pause,
                 State::Paused { .. } | State::Stopped(_) | State::Ended(_) => Event::Look,

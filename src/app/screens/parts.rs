@@ -9,7 +9,7 @@ use crate::safety::{FollowUp, StopQuestion, StopTalk};
 
 /// A view of one screen and its keys, nothing else.
 pub(super) fn plain_view(screen: Screen, keys: Vec<KeyHint>) -> View {
-    View { screen, keys, notice: None, help: None }
+    View { screen, keys, notice: None, help: None, strip: None }
 }
 
 /// A key and what it does.
@@ -18,7 +18,7 @@ pub(in crate::app) const fn hint(key: Key, name: &'static str, does: &'static st
 }
 
 /// An answer and its key.
-pub(super) fn choice(key: Key, name: &str, text: &str) -> Choice {
+pub(in crate::app) fn choice(key: Key, name: &str, text: &str) -> Choice {
     Choice { key, name: name.to_owned(), text: text.to_owned(), ticked: None }
 }
 

@@ -127,7 +127,10 @@ impl World<Effect> for Nothing {
             | Effect::ReadJournal
             | Effect::ReadEarlier
             | Effect::ReadOwn
-            | Effect::ReadMoreOwn => Performed::Nothing,
+            | Effect::ReadMoreOwn
+            | Effect::Interrupt
+            | Effect::SayOutput
+            | Effect::Visit(_) => Performed::Nothing,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The process on Unix: stdin and the signals in one poll.
 
+#[path = "beside.rs"]
+mod beside;
+
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -11,10 +14,11 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group, kill_
 use rustix::stdio::{stdin, stdout};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use crate::app::Key;
+use crate::app::{CommandNews, Key};
 use crate::units::{Moment, Now};
 
 use super::{AskedBy, Happened, Host, Size, Stopped};
+use crate::shell::during::Work;
 use crate::shell::keys::{Keys, Typed};
 use crate::shell::lines::Lines;
 use crate::shell::signals::{ENDING, Signals};
@@ -36,8 +40,14 @@ pub(crate) struct Process<'a> {
     /// The folders whose changes are told.
     watched: Vec<PathBuf>,
     watch: Option<Watch>,
+    /// The command it runs beside.
+    beside: Option<beside::Beside>,
+    /// What was typed and not passed on yet.
+    typed: Vec<u8>,
     _guard: Guard,
 }
+
+pub(crate) use beside::{Passed, Until};
 
 #[derive(Debug)]
 enum Reading {
@@ -63,10 +73,14 @@ impl<'a> Process<'a> {
             (false, true) => return Err(io::Error::other("stdin is not a terminal")),
             (false, false) => Borrow::Nothing,
         };
-        let reading = if keys {
-            Reading::Keys(Keys::default())
-        } else {
+        Self::borrowing(clock, borrow, wants_screen.then(window_size))
+    }
+
+    fn borrowing(clock: &'a mut Clock, borrow: Borrow, size: Option<Size>) -> io::Result<Self> {
+        let reading = if borrow == Borrow::Nothing {
             Reading::Lines { lines: Lines::default(), read: VecDeque::new(), ended: false }
+        } else {
+            Reading::Keys(Keys::default())
         };
         // The signals first: one that comes while the terminal is being taken must give it back.
         let signals = Signals::listen()?;
@@ -76,11 +90,13 @@ impl<'a> Process<'a> {
             borrow,
             reading,
             rings: io::stdout().is_terminal(),
-            size: wants_screen.then(window_size),
+            size,
             signals,
             watchdog: None,
             watched: Vec::new(),
             watch: None,
+            beside: None,
+            typed: Vec::new(),
             _guard: Guard,
         })
     }
@@ -94,6 +110,7 @@ impl<'a> Process<'a> {
         for signal in self.signals.take() {
             match signal {
                 SIGWINCH => {
+                    self.resize_command();
                     let size = self.size.map(|_| window_size());
                     if let Some(size) = size.filter(|_| size != self.size) {
                         self.size = Some(size);
@@ -115,6 +132,9 @@ impl<'a> Process<'a> {
             Err(_) => 0, // the terminal was taken away
         };
         let at = self.clock.moment().since_start();
+        if count > 0 && self.give_back(&chunk[..count], at) {
+            return;
+        }
         match &mut self.reading {
             Reading::Keys(_) if count == 0 => happened.push(Happened::Gone),
             Reading::Keys(keys) => {
@@ -165,6 +185,11 @@ impl<'a> Process<'a> {
         Some(matures.saturating_sub(self.clock.moment().since_start()))
     }
 
+    fn listens_in(&mut self) -> Option<Duration> {
+        let at = self.listens_at()?;
+        Some(at.saturating_sub(self.clock.moment().since_start()))
+    }
+
     fn wants_input(&self) -> bool {
         match &self.reading {
             Reading::Keys(_) => true,
@@ -193,9 +218,10 @@ impl Host for Process<'_> {
             self.watchdog = Some(Watchdog::watch(self.borrow != Borrow::Nothing)?);
         }
         self.already(happened);
+        self.hear_command(happened);
         let at_most = at_most.map(|at_most| self.clock.until(at_most));
         let at_most = if happened.is_empty() { at_most } else { Some(Duration::ZERO) };
-        let at_most = at_most.into_iter().chain(self.matures_in()).min();
+        let at_most = at_most.into_iter().chain(self.matures_in()).chain(self.listens_in()).min();
         let at_most = at_most.and_then(|at_most| Timespec::try_from(at_most).ok());
         let asked = if self.wants_input() { PollFlags::IN } else { PollFlags::empty() };
         let mut fds = [
@@ -206,6 +232,10 @@ impl Host for Process<'_> {
                 Some(watch) => PollFd::new(watch, PollFlags::IN),
                 None => PollFd::new(&self.signals, PollFlags::empty()),
             },
+            match &self.beside {
+                Some(beside) => PollFd::from_borrowed_fd(beside.work.poked(), PollFlags::IN),
+                None => PollFd::new(&self.signals, PollFlags::empty()),
+            },
         ];
         match poll(&mut fds, at_most.as_ref()) {
             // A signal ends a poll before its pipe is looked at: look again.
@@ -213,7 +243,7 @@ impl Host for Process<'_> {
             Err(error) => return Err(error.into()),
             Ok(_) => {}
         }
-        let [heard, input, output, files] = fds.map(|fd| fd.revents());
+        let [heard, input, output, files, command] = fds.map(|fd| fd.revents());
         if !heard.is_empty() {
             self.heard(happened);
         }
@@ -224,6 +254,13 @@ impl Host for Process<'_> {
         }
         if files.contains(PollFlags::IN) && self.watch.as_mut().is_some_and(Watch::take) {
             happened.push(Happened::FilesChanged);
+        }
+        if command.contains(PollFlags::IN) {
+            self.hear_command(happened);
+        }
+        let now = self.clock.moment().since_start();
+        if self.listens_from_now(now) {
+            happened.push(Happened::Command(CommandNews::Listening));
         }
         if happened.is_empty() {
             self.already(happened);
@@ -254,6 +291,9 @@ impl Host for Process<'_> {
     }
 
     fn stop(&mut self, asked_by: AskedBy) -> io::Result<Stopped> {
+        if let Some(beside) = &mut self.beside {
+            beside.work.stop();
+        }
         terminal::restore();
         loop {
             match asked_by {
@@ -276,6 +316,9 @@ impl Host for Process<'_> {
                 }
             }
             if self.is_in_foreground() {
+                if let Some(beside) = &mut self.beside {
+                    beside.work.go_on();
+                }
                 return Ok(Stopped::WentOn);
             }
         }
@@ -284,7 +327,20 @@ impl Host for Process<'_> {
     fn take(&mut self) -> io::Result<()> {
         terminal::take(self.borrow)?;
         self.size = self.size.map(|_| window_size());
+        self.resize_command();
         Ok(())
+    }
+
+    fn visit(&mut self, says: &[String]) -> io::Result<Stopped> {
+        self.visit_command(says)
+    }
+
+    fn interrupt_command(&mut self) {
+        self.type_into_command(b"\x03");
+    }
+
+    fn last_lines(&self) -> Vec<String> {
+        self.work().map(Work::last_lines).unwrap_or_default()
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Turn<'a, P, W, H, F> {
     out: Vec<u8>,
     leave: Option<Leave>,
     bell: Bell,
+    /// What is said to the person who goes to the command now.
+    visit: Option<Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ enum Bell {
 
 impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F> {
     pub(super) fn new(program: &'a mut P, world: &'a mut W, host: &'a mut H, face: F) -> Self {
-        Self { program, world, host, face, shown: None, out: Vec::new(), leave: None, bell: Bell::Still }
+        Self { program, world, host, face, shown: None, out: Vec::new(), leave: None, bell: Bell::Still, visit: None }
     }
 
     /// Runs to the end; whatever ends it, the program has been told.
@@ -104,6 +106,12 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
                 if let Some(exit) = self.meet(one)? {
                     return Ok(Some(exit));
                 }
+                if let Some(says) = self.visit.take()
+                    && self.leave.is_none()
+                    && let Some(exit) = self.visit(&says)?
+                {
+                    return Ok(Some(exit));
+                }
                 if let Some(leave) = self.leave {
                     return Ok(Some(leave.into()));
                 }
@@ -143,6 +151,7 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
                     }
                 }
             }
+            Happened::Command(news) => self.settle(Input::Command(news)),
             Happened::FilesChanged => self.settle(Input::FilesChanged),
             Happened::Resized(size) => {
                 self.face.resize(size);
@@ -172,6 +181,14 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
             return Ok(Some(leave.into()));
         }
         match self.host.stop(asked_by)? {
+            Stopped::Killed(signal) => Ok(Some(self.end_by(signal))),
+            Stopped::WentOn => Ok(self.go_on()),
+        }
+    }
+
+    /// Leaves the terminal to the command for a while.
+    fn visit(&mut self, says: &[String]) -> io::Result<Option<Exit>> {
+        match self.host.visit(says)? {
             Stopped::Killed(signal) => Ok(Some(self.end_by(signal))),
             Stopped::WentOn => Ok(self.go_on()),
         }
@@ -217,6 +234,21 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
             Performed::Nothing => None,
             Performed::Bell => {
                 self.bell = Bell::Rings;
+                None
+            }
+            Performed::Interrupt => {
+                self.host.interrupt_command();
+                None
+            }
+            Performed::SayOutput => {
+                for line in self.host.last_lines() {
+                    self.out.extend_from_slice(line.as_bytes());
+                    self.out.push(b'\n');
+                }
+                None
+            }
+            Performed::Visit(says) => {
+                self.visit = Some(says);
                 None
             }
             Performed::Leave(leave) => {

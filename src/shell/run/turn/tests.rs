@@ -58,6 +58,7 @@ impl Program for Double {
             Input::FilesChanged
             | Input::Own(_)
             | Input::Focus(_)
+            | Input::Command(_)
             | Input::Key(_)
             | Input::Journal(_)
             | Input::Interrupt
@@ -76,7 +77,7 @@ impl Program for Double {
 
     fn view(&self, _: Now) -> View {
         let page = Page { title: self.text.clone(), ..Page::default() };
-        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None }
+        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None }
     }
 }
 
