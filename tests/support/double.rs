@@ -94,7 +94,8 @@ impl Program for Double {
                 self.ticks += 1;
                 self.next_tick = self.next_tick.map(|due| due + Duration::from_millis(20));
             }
-            Input::FilesChanged
+            Input::Command(_)
+            | Input::FilesChanged
             | Input::Own(_)
             | Input::Focus(_)
             | Input::Interrupt
