@@ -245,15 +245,18 @@ fn where_nothing_moves_the_first_ctrl_c_is_the_commands() {
 #[test]
 fn ctrl_z_stops_both_and_no_line_is_lost() {
     let (home, gate) = (Home::screened(), Gate::new());
-    let script = "i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo \"line $i\"; done; read x < \"$1\"; echo the end";
+    let script = "read x < \"$1\"; i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo \"line $i\"; done; \
+                  read x < \"$1\"; echo the end";
     let mut pty = Pty::spawn_in_shell(&during(&home, "--routine held", script, &gate.path()));
     lead_into_the_hold(&mut pty);
+    gate.open();
     pty.send("\x1a");
     assert_eq!(pty.wait_for_status(0), 128 + Signal::STOP.as_raw());
     pty.assert_screen_given_back();
     assert_eq!(pty.modes(), pty.modes_before());
     pty.foreground();
     pty.wait_for("Space when you are ready.");
+    pty.wait_for("line 3000");
     gate.open();
     pty.wait_for("Back to work?");
     pty.send("\r");
@@ -348,18 +351,18 @@ fn a_child_that_keeps_the_terminal_holds_up_nobody() {
 #[test]
 fn in_lines_the_coach_speaks_and_the_output_comes_when_it_is_asked_for() {
     let (home, gate) = (Home::screened(), Gate::new());
-    let script = "read x < \"$1\"; echo first; echo second; read x < \"$1\"; exit 6";
+    let script = "read x < \"$1\"; a=ab; echo ${a}cd; echo ${a}ef; read x < \"$1\"; exit 6";
     let mut pty = Pty::spawn_in_shell(&during(&home, "--plain --routine held", script, &gate.path()));
     pty.wait_for("Keys are yours now.");
     gate.open();
-    pty.insist("o\r", "second");
+    pty.insist("o\r", "abcd");
     gate.open();
     pty.wait_for("failed, 6.");
     pty.send("q");
     assert_eq!(pty.wait_for_status(0), 6);
     let bytes = pty.bytes();
     let text = String::from_utf8_lossy(&bytes);
-    assert_eq!(text.matches("second").count(), 2, "said once, and written once:\n{text}");
+    assert_eq!(text.matches("abef").count(), 2, "said once, and written once:\n{text}");
 }
 
 #[test]

@@ -226,6 +226,7 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
                 "still" | "fps" => "figure",
                 "bell" => "sound",
                 "colours" | "colors" | "characters" => "look",
+                "back" => "during",
                 "days" => "goal]` or `[breaks",
                 "every" | "away" | "reading" | "hours" | "at" | "idle_command" | "busy_command" => "breaks",
                 "how" | "notify_command" => "nudge",
