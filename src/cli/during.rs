@@ -213,7 +213,7 @@ mod beside {
         let beside = Beside::new(it.name(), began, it.when_done.into(), back, face);
 
         let Opened { folders, library, memory, records, options, settings, failed, notices } = opened;
-        let mut world = Recorder::new(records, now.wall, folders);
+        let mut world = Recorder::new(records, now.wall, folders, &settings);
         let (app, effects) = App::new(library, memory, options, notices, now);
         let mut app = app.beside(beside);
         if let Some(why) = failed {
@@ -224,12 +224,14 @@ mod beside {
                 let _ = app.update(input, now);
             }
         }
-        let exit = if plain {
+        let ended = if plain {
             let mut narrator = Narrator::new();
-            run_lines_beside(&mut app, &mut world, process, |view| narrator.tell(view))?
+            run_lines_beside(&mut app, &mut world, process, |view| narrator.tell(view))
         } else {
-            run_drawn_beside(&mut app, &mut world, process, &look(surroundings, &settings))?
+            run_drawn_beside(&mut app, &mut world, process, &look(surroundings, &settings))
         };
+        world.end(process.present().wall);
+        let exit = ended?;
         let below = app.stands_below(process.present()).map(line::page).unwrap_or_default();
         let exit = if let Exit::Signal(_) = exit { Some(exit) } else { None };
         Ok(Left { seen: true, exit, below, remembered })
