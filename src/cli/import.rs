@@ -26,7 +26,7 @@ pub(super) struct ImportFile {
     #[arg(short, long)]
     yes: bool,
 
-    /// Make a draft of another program's file, or of a numbered list, and print it
+    /// Make a draft of a list of exercises, one a line, and print it
     #[arg(long, value_enum, value_name = "KIND")]
     from: Option<From>,
 
@@ -38,9 +38,7 @@ pub(super) struct ImportFile {
 /// What a draft is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum From {
-    /// Workrave's exercises.xml
-    Workrave,
-    /// A text such as "1. Shoulder rolls, 10 times each way"
+    /// A text such as "Chin tucks x 10, hold 5 sec"
     List,
 }
 
@@ -120,7 +118,6 @@ impl ImportFile {
             return fail(USAGE, &format!("`{name}` is larger than {most} KiB, the most that is read"));
         }
         let found = match from {
-            From::Workrave => draft::workrave(bytes),
             From::List => draft::list(bytes),
         };
         let found = match found {

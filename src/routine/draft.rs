@@ -1,20 +1,20 @@
-//! Drafts of routines made of what people have: the exercises of Workrave, or a numbered list.
+//! Drafts of routines made of the lists that people have, such as the sheet of a physiotherapist.
 //!
-//! Neither says what a routine has to say: which tags a movement is not for, whether it goes to end range. What is missing
-//! is marked, and nothing is guessed that keeps a body safe.
+//! A list does not say what a routine has to say: which tags a movement is not for, whether it goes to end range. What is
+//! missing is marked, and nothing is guessed that keeps a body safe.
 
+mod dose;
 mod list;
-mod workrave;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::nearest::nearest;
 use super::reader::{LINE, PROSE};
 use super::{Family, Library, MovementId, Phase, RoutineId, RoutinePlace};
 use crate::units::text;
 
 pub use list::list;
-pub use workrave::workrave;
 
 /// What was found in a file, to be made into a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +30,24 @@ pub struct Found {
 /// One exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exercise {
+    /// The line it was read from; empty where it was no line.
+    pub line: String,
     /// What it is called.
     pub name: String,
     /// How to do it, a sentence an item.
     pub says: Vec<String>,
-    /// How often, on a side.
+    /// How many sets, where there is more to one than a repeat.
+    pub sets: Option<u32>,
+    /// How often, in a set and on a side.
     pub reps: Option<u32>,
     /// How long, on a side, in seconds.
     pub secs: Option<u32>,
     /// Whether it is done to both sides.
     pub sides: Sides,
+    /// How often in a day or a week.
+    pub often: Option<String>,
+    /// What is to be asked of whoever wrote it.
+    pub doubts: Vec<String>,
 }
 
 /// How many sides an exercise has.
@@ -85,10 +93,16 @@ impl Found {
         let mut taken = BTreeSet::new();
         let mut own = Vec::new();
         for exercise in &self.exercises {
-            draft.line("\n[[steps]]");
-            if let Some(movement) = known.called(&exercise.name) {
-                draft.value("movement", movement.as_str());
-                draft.dose_of_a_step(library, &movement, exercise);
+            let sets = exercise.sets.unwrap_or(1);
+            if let Some((movement, sure)) = known.called(&exercise.name) {
+                draft.heard(exercise);
+                if !sure {
+                    draft.missing(&format!("taken for `{movement}`: is it that?"));
+                }
+                for set in 1..=sets {
+                    draft.step(movement.as_str(), set, sets);
+                    draft.dose_of_a_step(library, &movement, exercise);
+                }
                 continue;
             }
             let base = slug(&exercise.name).unwrap_or_else(|| "movement".to_owned());
@@ -99,7 +113,10 @@ impl Found {
                 id = format!("{base}-{number}");
             }
             taken.insert(id.clone());
-            draft.value("movement", &id);
+            draft.heard(exercise);
+            for set in 1..=sets {
+                draft.step(&id, set, sets);
+            }
             own.push((id, exercise));
         }
         for (id, exercise) in own {
@@ -109,23 +126,85 @@ impl Found {
     }
 }
 
-/// What the movements of a library are called.
+/// What the movements of a library are called, each name in its stems.
 struct Known(Vec<(String, MovementId)>);
 
 impl Known {
     fn new(library: &Library) -> Self {
         let movements = library.movement_ids().into_iter().filter_map(|id| library.movement(&id));
         let names = movements.flat_map(|movement| {
-            let names = movement.also.iter().chain([&movement.name]).filter_map(|name| slug(name));
-            names.map(|name| (name, movement.id.clone())).collect::<Vec<_>>()
+            let names = movement.also.iter().chain([&movement.name]).map(|name| stems(name));
+            let id = stems(&movement.id.as_str().replace('-', " "));
+            names.chain([id]).map(|name| (name, movement.id.clone())).collect::<Vec<_>>()
         });
-        Self(names.collect())
+        Self(names.filter(|(name, _)| !name.is_empty()).collect())
     }
 
-    fn called(&self, name: &str) -> Option<MovementId> {
-        let name = slug(name)?;
-        self.0.iter().find(|(known, id)| *known == name || id.as_str() == name).map(|(_, id)| id.clone())
+    /// The movement a name means, and whether that is sure: the same stems are, a name that is only near is not.
+    fn called(&self, name: &str) -> Option<(MovementId, bool)> {
+        let name = stems(name);
+        if name.is_empty() {
+            return None;
+        }
+        if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == name) {
+            return Some((id.clone(), true));
+        }
+        // Of a short name every other is a few letters away.
+        let near = (name.len() > 5)
+            .then_some(())
+            .and_then(|()| nearest(&name, self.0.iter().map(|(known, _)| known.as_str())));
+        if let Some((_, id)) = near.and_then(|near| self.0.iter().find(|(known, _)| known == near)) {
+            return Some((id.clone(), false));
+        }
+        // All words of one name are in the other, and of one movement only.
+        let words: BTreeSet<&str> = name.split(' ').collect();
+        let within = |known: &str| {
+            let known: BTreeSet<&str> = known.split(' ').collect();
+            // More than half of a longer name, or one word of two, stands for it.
+            let stands_for = words.len() * 2 > known.len() || (words.len(), known.len()) == (1, 2);
+            (known.len() > 1 && known.is_subset(&words)) || (words.is_subset(&known) && stands_for)
+        };
+        let found: BTreeSet<&MovementId> = self.0.iter().filter(|(known, _)| within(known)).map(|(_, id)| id).collect();
+        match found.into_iter().collect::<Vec<_>>().as_slice() {
+            [id] => Some(((*id).clone(), false)),
+            _ => None,
+        }
     }
+}
+
+/// The words of a name in their stems, in the order of the alphabet: plurals, endings and words that say nothing are gone.
+fn stems(name: &str) -> String {
+    const NOTHING: [&str; 14] = [
+        "a",
+        "an",
+        "and",
+        "exercise",
+        "exercises",
+        "gentle",
+        "gently",
+        "of",
+        "slow",
+        "slowly",
+        "stretch",
+        "stretches",
+        "stretching",
+        "the",
+    ];
+    let lower = name.to_lowercase().replace(['\'', '’'], "");
+    let mut words: Vec<String> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !NOTHING.contains(word))
+        .map(|word| {
+            let stem = word.strip_suffix("ings").or_else(|| word.strip_suffix("ing")).filter(|stem| stem.len() > 3);
+            let stem = stem
+                .or_else(|| word.strip_suffix("es").filter(|stem| stem.len() > 3 && stem.ends_with(['s', 'x', 'h'])));
+            let stem = stem.or_else(|| word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')));
+            stem.unwrap_or(word).to_owned()
+        })
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" ")
 }
 
 /// The text as it grows.
@@ -159,14 +238,42 @@ impl Draft {
         writeln!(self.text, "{MISSING} {line}").expect("a text takes everything");
     }
 
+    /// The line an exercise was read from, and what is not sure about it.
+    fn heard(&mut self, exercise: &Exercise) {
+        self.text.push('\n');
+        if !exercise.line.is_empty() {
+            self.line(&format!("# {}", text::clean(&exercise.line)));
+        }
+        if let Some(often) = &exercise.often {
+            self.line(&format!("# how often: {}", text::clean(often)));
+        }
+        for doubt in &exercise.doubts {
+            self.missing(doubt);
+        }
+    }
+
+    /// A step; of several sets each is one, with time to rest before the next.
+    fn step(&mut self, movement: &str, set: u32, sets: u32) {
+        self.line("[[steps]]");
+        self.value("movement", movement);
+        if set > 1 {
+            self.line(&format!("setup = \"20s\"  # set {set} of {sets}: a rest before it"));
+        }
+    }
+
     /// What a list says of the dose of a movement that is known here.
     fn dose_of_a_step(&mut self, library: &Library, id: &MovementId, exercise: &Exercise) {
         if let Some(reps) = exercise.reps {
             self.line(&format!("reps = {reps}"));
         }
         let kind = library.movement(id).map(|movement| movement.dose.effort.key());
-        if let (Some(secs), Some(kind @ ("hold" | "time"))) = (exercise.secs, kind) {
-            self.line(&format!("{kind} = \"{secs}s\""));
+        match (exercise.secs, kind) {
+            (Some(secs), Some(kind @ ("hold" | "time"))) => self.line(&format!("{kind} = \"{secs}s\"")),
+            // A repeat with a stay in it: three seconds there and three back are the least.
+            (Some(secs), Some("rep")) => {
+                self.line(&format!("rep = \"{}s\"  # {secs} s held, and the way there and back", secs + 6));
+            }
+            _ => {}
         }
     }
 

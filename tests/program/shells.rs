@@ -134,6 +134,7 @@ fn a_list_becomes_a_draft_that_the_checker_explains() {
     }
     let again = run(&home, &["import", "--from", "list", &sheet, "--save"]);
     assert!(again.code == Some(2) && again.complained.contains("is there already"), "{}", again.complained);
-    let wrong = run(&home, &["import", "--from", "workrave", &sheet]);
-    assert!(wrong.code == Some(2) && wrong.complained.contains("it is not XML"), "{}", wrong.complained);
+    fs::write(&sheet, "{\\rtf1 chin tucks}").expect("a file");
+    let wrong = run(&home, &["import", "--from", "list", &sheet]);
+    assert!(wrong.code == Some(2) && wrong.complained.contains("it is rich text (RTF)"), "{}", wrong.complained);
 }
