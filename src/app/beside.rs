@@ -348,7 +348,8 @@ impl App {
         let (touched, when_done, offer) = (beside.touched, beside.when_done, beside.offer);
         match (&self.at, stands) {
             // Nobody has begun anything: the work is over, and so is the occasion.
-            (None | Some(At::Ready(_)), _) if !touched || when_done == WhenDone::Leave => {
+            (_, None) if !touched => effects.push(Effect::Leave(self.house.leave)),
+            (None | Some(At::Ready(_)), _) if when_done == WhenDone::Leave => {
                 effects.push(Effect::Leave(self.house.leave));
             }
             (Some(At::Coaching(_)), Some(Stands::SettingUp | Stands::Paused)) if when_done == WhenDone::Leave => {
