@@ -108,8 +108,9 @@ pub(super) fn try_it(here: &Here, signs: Signs, least: Voice) -> Tried {
     }
 }
 
-/// Shows an offer in the places that are set, the status and the line apart; what did not work.
-pub(super) fn show(here: &Here, made: &Made) -> Vec<String> {
+/// Shows an offer in the places that are set, the status and the line apart; what did not work. A prompt does not wait until
+/// nobody types, so there is no popup from one; who only watches waits for that.
+pub(super) fn show(here: &Here, made: &Made, patience: Patience) -> Vec<String> {
     let mut failed = Vec::new();
     if made.voice < Voice::Full {
         return failed;
@@ -130,7 +131,7 @@ pub(super) fn show(here: &Here, made: &Made) -> Vec<String> {
                 Some(host) => host.show(&format!("{} {ANSWERS}", made.words)),
                 None => Err("`pane` needs tmux, zellij or kitty around it; there is none here".to_owned()),
             },
-            Surface::Popup => popup(),
+            Surface::Popup => popup(patience),
         };
         failed.extend(shown.err());
     }
@@ -139,22 +140,26 @@ pub(super) fn show(here: &Here, made: &Made) -> Vec<String> {
 
 /// Opens a popup when nobody has typed for five seconds; after a minute of typing there is none.
 #[cfg(unix)]
-fn popup() -> Result<(), String> {
+fn popup(patience: Patience) -> Result<(), String> {
     const QUIET: i64 = 5;
-    const TRIES: usize = 30;
-    for _ in 0..TRIES {
+    let tries = match patience {
+        Patience::Waits => 30,
+        Patience::Looks => 1,
+    };
+    for at in 1..=tries {
         let now = Clock::start().now().wall.timestamp();
         match surface::tmux_activity() {
             None => return Err("`popup` needs tmux around it; there is none here".to_owned()),
             Some(last) if now - last > QUIET => return surface::popup::open(),
-            Some(_) => wait::pause(Duration::from_secs(2)),
+            Some(_) if at < tries => wait::pause(Duration::from_secs(2)),
+            Some(_) => {}
         }
     }
     Ok(())
 }
 
 #[cfg(not(unix))]
-fn popup() -> Result<(), String> {
+fn popup(_: Patience) -> Result<(), String> {
     Err("`popup` needs tmux".to_owned())
 }
 
@@ -180,7 +185,7 @@ impl Nudge {
         match try_it(&here, signs(&here), least) {
             Tried::Nothing | Tried::Failed(_) => ExitCode::SUCCESS,
             Tried::Made(made) => {
-                for why in show(&here, &made) {
+                for why in show(&here, &made, Patience::Looks) {
                     complain(&format!("unhunch: {why}\n"));
                 }
                 if lines { print(&format!("{}\n", made.line())) } else { ExitCode::SUCCESS }

@@ -56,7 +56,7 @@ impl Watch {
                 Tried::Nothing => {}
                 Tried::Failed(why) => trouble.push(format!("the state cannot be kept, so nothing is offered: {why}")),
                 Tried::Made(made) => {
-                    trouble = show(&here, &made);
+                    trouble = show(&here, &made, Patience::Waits);
                     if lines && print(&format!("{} {}\n", here.now.format("%H:%M"), made.line())) != ExitCode::SUCCESS {
                         return ExitCode::from(MACHINE);
                     }
