@@ -291,7 +291,9 @@ mod tests {
         for id in library.movement_ids() {
             let text = text_of(FileKind::Movement, id.as_str(), &library, None);
             let text = renamed(&text.unwrap_or_else(|failed| panic!("{}", failed.why)), FileKind::Movement, "my-own");
-            assert_eq!(problems(FileKind::Movement, &text), Vec::<String>::new());
+            // Under a name of its own it takes the tags of all that go as far (S22), which is said.
+            let but_tags = problems(FileKind::Movement, &text).into_iter().filter(|it| !it.contains("U073"));
+            assert_eq!(but_tags.collect::<Vec<_>>(), Vec::<String>::new());
         }
     }
 }
