@@ -27,7 +27,7 @@ pub use effect::{Effect, Leave};
 pub use input::{Focus, Input, Key};
 pub use memory::Memory;
 pub use screens::library::PlaceFilter;
-pub(crate) use screens::ready::dose_words;
+pub(crate) use screens::ready::{dose_words, kit_of};
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
@@ -247,7 +247,8 @@ impl App {
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
         app.at = at;
-        if app.house.options.minutes.is_some() {
+        // Where the first picture waits for nothing the lengths come after it; words are said once.
+        if app.house.options.minutes.is_some() || app.house.options.own_files == OwnFiles::Read {
             app.shelf.refresh(&app.house.library, &app.house.memory, now);
             app.lengths = Lengths::Shown;
         }

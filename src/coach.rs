@@ -14,14 +14,16 @@ mod figure;
 mod lay;
 mod person;
 mod plan;
+mod reach;
 mod session;
 pub mod view;
 
+pub use crate::routine::Side;
 pub use bank::Bank;
 pub use demo::Demo;
 pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, Stopped};
 pub use lay::{Brief, ENDINGS, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, Level, MOST_FILLED};
-pub use person::{Clash, Person, Side, Sorer};
+pub use person::{Clash, Person, SetUps, Sorer};
 pub use plan::{Dropped, Origin, Part, Plan, PlannedStep, Segment};
 pub(crate) use session::show::{sentence, why, why_here};
 pub use session::{BANK_LASTS, Session, State, Stop, Talk, WATCHED};

@@ -11,6 +11,7 @@ mod value;
 
 use std::time::Duration;
 
+use crate::coach::SetUps;
 use crate::routine::reader::Table;
 use crate::routine::vocabulary::vocabulary;
 use crate::routine::{Place, Report, read_settings};
@@ -255,6 +256,11 @@ settings! {
         still: bool = false, "still" "true";
         /// How many pictures a second a moving figure may take; 0 is as good as `still`.
         frames: Count<0, 30> = Count(12), "fps" "8";
+    }
+    "pace" "`[pace]`" {
+        /// How long you have to get into position: 1.0 is as long as the words and the way take, 1.5 half as long again,
+        /// 2.0 twice as long.
+        set_ups: SetUps = SetUps::Plain, "setup" "1.5";
     }
     "sound" "`[sound]`" {
         /// Ring the terminal's bell at the start, at a change of side, at the end of a hold and at the end.

@@ -263,9 +263,9 @@ impl Past {
         };
         let mut paragraphs = vec![crate::coach::sentence(&self.said_of(day))];
         for done in self.almanac.sessions(day..=day) {
-            let HistorySession { time, title, work, note } = session(done);
+            let HistorySession { time, title, took, note } = session(done);
             let note = if note.is_empty() { note } else { format!(", {note}") };
-            let mut lines = vec![format!("{time}  {title}, {}{note}", amount::brief(work))];
+            let mut lines = vec![format!("{time}  {title}, {}{note}", amount::clock(took))];
             for step in done.steps() {
                 let how = match step.how {
                     StepHow::Done | StepHow::Other => "",
@@ -300,7 +300,7 @@ fn session(session: &Session) -> HistorySession {
     HistorySession {
         time: session.began().map_or_else(String::new, |at| at.format("%-H:%M").to_string()),
         title: text::clean(title).into_owned(),
-        work: session.work(),
+        took: session.ended().map_or_else(|| session.work(), |it| it.active),
         note: notes.join(", "),
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::coach::{Person, Side, Sorer};
+use crate::coach::{Person, SetUps, Side, Sorer};
 use crate::journal::{Almanac, Damage, Entry, Ids, Record, Replay, SessionId};
 use crate::routine::{Family, Kit, Library, MovementId};
 use crate::safety::{DaysOff, Fact, SoreSide, Standing};
@@ -22,6 +22,8 @@ pub struct Memory {
     replay: Replay,
     /// Whether the person has set longer holds.
     longer_holds: bool,
+    /// How much time they have set for getting into position.
+    set_ups: SetUps,
     /// The whole record, once it was asked for.
     past: Option<Past>,
     /// What of the facts cannot be read and has not been settled (S18).
@@ -45,7 +47,7 @@ impl Memory {
             Some(Damage { file: file.clone(), digest: digest.clone() })
         });
         let settled = settled.collect();
-        Self { ids, standing, off, replay: journal, longer_holds: false, past: None, damaged: Vec::new(), settled }
+        Self { ids, standing, off, replay: journal, longer_holds: false, set_ups: SetUps::default(), past: None, damaged: Vec::new(), settled }
     }
 
     /// The same where this much of the facts cannot be read (S18).
@@ -74,6 +76,13 @@ impl Memory {
     #[must_use]
     pub fn with_longer_holds(mut self, longer_holds: bool) -> Self {
         self.longer_holds = longer_holds;
+        self
+    }
+
+    /// The same for a person who has set how much time set-ups have.
+    #[must_use]
+    pub fn with_set_ups(mut self, set_ups: SetUps) -> Self {
+        self.set_ups = set_ups;
         self
     }
 
@@ -188,6 +197,8 @@ impl Memory {
             sorer: Sorer::running(self.replay.sorer_running(now.wall)),
             first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
             longer_holds: self.longer_holds,
+            set_ups: self.set_ups,
+            met: Some(self.replay.movements_done()),
             last_first: ids.iter().filter_map(last_first).collect(),
             guarded: Vec::new(),
         }
@@ -199,10 +210,10 @@ impl Memory {
         self.replay.owed(now.day(), |session| self.standing.was_felt(session.as_str()))
     }
 
-    /// Whether nothing is known that would change a plan, the first week apart: a new home.
+    /// Whether this is the first day with the doses in full, the first week being over.
     #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.standing == Standing::default() && !self.longer_holds
+    pub fn is_first_day_in_full(&self, day: chrono::NaiveDate) -> bool {
+        self.replay.session_days_before(day) == FIRST_WEEK_DAYS
     }
 }
 

@@ -102,8 +102,8 @@ impl Showing {
         let card = Card {
             name: movement.name.clone(),
             also: movement.also.clone(),
-            cue: movement.cue.clone(),
-            setup: movement.setup.clone(),
+            cue: movement.cue.to_string(),
+            setup: movement.setup.to_string(),
             steps: movement.steps.clone(),
             breath: movement.breath.clone(),
             figure: self.figure(now),

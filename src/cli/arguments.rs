@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// List what takes no longer than N minutes (and 59 seconds), the longest selected
+    /// List what takes you no longer than N minutes, the longest selected
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=180))]
     pub(super) minutes: Option<u32>,
 

@@ -34,7 +34,7 @@ impl List {
             let rows: Vec<MovementRow> = movements.map(|movement| MovementRow::of(&movement)).collect();
             return print(&if self.json { json(&rows) } else { movements_in_lines(&rows) });
         }
-        let rows: Vec<RoutineRow<'_>> = library.entries().iter().map(RoutineRow::of).collect();
+        let rows: Vec<RoutineRow<'_>> = library.entries().iter().map(|entry| RoutineRow::of(entry, &looked)).collect();
         print(&if self.json { json(&rows) } else { routines_in_lines(&rows) })
     }
 }
@@ -51,7 +51,7 @@ struct RoutineRow<'l> {
 }
 
 impl<'l> RoutineRow<'l> {
-    fn of(entry: &'l Entry) -> Self {
+    fn of(entry: &'l Entry, looked: &Looked) -> Self {
         let head = &entry.head;
         let file = match &entry.origin {
             Origin::BuiltIn => None,
@@ -65,7 +65,7 @@ impl<'l> RoutineRow<'l> {
         Self {
             id: head.id.as_str(),
             title: &head.title,
-            seconds: head.total.as_secs(),
+            seconds: looked.length(entry).as_secs(),
             place,
             kit: &head.kit,
             file,

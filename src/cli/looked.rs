@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::arguments::Arguments;
 use super::{open, settings};
 use crate::app::Memory;
 use crate::coach::{Brief, Plan};
 use crate::journal::{Ids, MachineId, Replay};
-use crate::routine::{Library, MovementId, Routine};
+use crate::routine::{Entry, Library, MovementId, Routine, RoutineId, Status};
 use crate::safety::Fact;
 use crate::settings::Settings;
 use crate::shell::Clock;
@@ -41,7 +42,8 @@ impl Looked {
         let ids = Ids::new(MachineId::from_bits(records::random()), 0);
         let memory = Memory::new(ids, &kept.0.records, Replay::of(kept.1))
             .with_damage(kept.0.damaged)
-            .with_longer_holds(settings.longer_holds.value);
+            .with_longer_holds(settings.longer_holds.value)
+            .with_set_ups(settings.set_ups.value);
         Self { library, memory, settings, now }
     }
 
@@ -51,6 +53,12 @@ impl Looked {
     /// When it is not there or its file has errors: the text that says so.
     pub(super) fn routine(&self, asked: &str) -> Result<Arc<Routine>, String> {
         open::find(&self.library, asked)
+    }
+
+    /// How long an entry of the library would take this person now; of a broken file, nothing.
+    pub(super) fn length(&self, entry: &Entry) -> Duration {
+        let routine = self.library.routine(&RoutineId::new(entry.head.id.as_str())).and_then(Result::ok);
+        routine.filter(|_| entry.status == Status::Ok).map_or(Duration::ZERO, |it| self.plan(&it).length())
     }
 
     /// A routine as it would be for this person now.

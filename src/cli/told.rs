@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::app::dose_words;
+use crate::app::{dose_words, kit_of};
 use crate::coach::{Plan, PlannedStep, sentence, why, why_here};
 use crate::routine::{Movement, Routine};
 use crate::units::amount;
@@ -15,11 +15,8 @@ use crate::units::amount;
 /// needed.
 pub(super) fn routine(routine: &Routine, plan: &Plan) -> String {
     let mut text = format!("{} ({})\n", routine.title, routine.id);
-    let kit = if routine.kit.is_empty() { "nothing needed" } else { &routine.kit };
+    let kit = kit_of(plan);
     let _ = writeln!(text, "{} · {} · {kit}", amount::clock(plan.length()), routine.place);
-    if plan.length() != routine.total {
-        let _ = writeln!(text, "This is for you, today; as written it takes {}.", amount::clock(routine.total));
-    }
     for words in [&routine.when, &routine.warm_up, &routine.safety, &routine.level] {
         if !words.is_empty() {
             let _ = writeln!(text, "{}", sentence(words));
@@ -76,10 +73,8 @@ pub(super) struct TheRoutine<'p> {
     when: &'p str,
     safety: &'p str,
     level: &'p str,
-    /// As it is written, for nobody in particular.
-    seconds: u64,
     /// As it is for this person now.
-    seconds_for_you: u64,
+    seconds: u64,
     steps: Vec<ToldStep<'p>>,
     left_out: Vec<&'p str>,
     sources: &'p [String],
@@ -115,8 +110,7 @@ impl<'p> TheRoutine<'p> {
             when: &routine.when,
             safety: &routine.safety,
             level: &routine.level,
-            seconds: routine.total.as_secs(),
-            seconds_for_you: plan.length().as_secs(),
+            seconds: plan.length().as_secs(),
             steps: steps.collect(),
             left_out: plan.dropped.iter().map(|dropped| dropped.movement.as_str()).collect(),
             sources: &routine.sources,

@@ -54,12 +54,13 @@ fn is_stretched(movement: &Movement) -> bool {
     }
 }
 
-/// The first-week column of CONTENT 2.2: at most this effort, at most these reps.
+/// The first-week column of CONTENT 2.2: at most this effort, at most these reps; half of the repeats, and at least two
+/// where there were more.
 ///
 /// Warm-ups, resets and calm items keep their dose, or the bank would never fill.
 fn first_week(movement: &Movement, dose: &Dose) -> (Option<Duration>, Option<u32>) {
     let secs = |n| Some(Duration::from_secs(n));
-    let half = Some(dose.reps.div_ceil(2));
+    let half = Some(dose.reps.div_ceil(2).max(dose.reps.min(2)));
     if is_no_stretch(movement) {
         return (None, None);
     }
@@ -67,8 +68,7 @@ fn first_week(movement: &Movement, dose: &Dose) -> (Option<Duration>, Option<u32
         (Some(Over::Edge), Effort::Hold(_)) => (secs(5), Some(2)),
         (Some(Over::Towel), Effort::Hold(_)) | (_, Effort::Time(_)) => (secs(30), Some(1)),
         (_, Effort::Rep(_)) => (None, half),
-        (_, Effort::Hold(_)) if is_controlled_rep(dose) => (None, half),
-        (_, Effort::Hold(_)) => (secs(15), Some(2)),
+        (_, Effort::Hold(_)) => (secs(15), half),
     }
 }
 

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::{Dose, Effort, Movement, Order, SideUnit};
+use crate::routine::{Dose, Effort, Movement, Order, Side, SideUnit};
 
 use super::figure;
-use super::person::Side;
 use super::plan::{Origin, PlannedStep, Segment};
 use super::view::FigureView;
 

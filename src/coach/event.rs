@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use crate::routine::MovementId;
+use crate::routine::{MovementId, Side};
 use crate::safety::{Consequence, Said, SoreSide, StopAnswer};
 
 use super::bank::Bank;
-use super::person::Side;
 use super::plan::Part;
 use super::view::PauseReason;
 

@@ -4,16 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::figure::{Beat, Figure, Passage, Path, Shown};
-use crate::routine::{Effort, SideUnit};
+use crate::routine::{Effort, Side, SideUnit};
 
-use super::person::Side;
 use super::plan::{Part, PlannedStep, Segment};
 use super::view::{Before, FigureView, Motion};
 
 /// How many frames a second it has at most while it only breathes.
 const BREATHING: u32 = 4;
-/// How long a leg of the way from one posture to the next takes: sitting down, say.
-const LEG: Duration = Duration::from_millis(1_200);
+/// How long a leg of the way from one posture to the next takes: sitting down, say. In less, a hand that comes down from
+/// overhead would be faster than 1.5 body heights a second, and a set-up would look like a jump.
+const LEG: Duration = Duration::from_millis(1_500);
+/// How long the body stands still before a movement is shown in its set-up, and again before it begins.
+const SETTLES: Duration = Duration::from_millis(500);
+/// How long a hold is held, and what a rep takes at least, where a movement is only shown.
+const SHOWS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
 
 /// A segment of a step, with the one it comes after.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +32,18 @@ impl Place<'_> {
     /// something else to see. Without frames it is where the segment begins.
     pub(super) fn figure(&self, elapsed: Duration, fps: u32) -> Option<FigureView> {
         let passage = self.passage();
-        let moving = fps.min(if passage > elapsed { u32::MAX } else { self.fps(fps).unwrap_or(0) });
+        let preview = self.preview(passage).filter(|it| it.begins <= elapsed && elapsed < it.begins + it.length);
+        let moving = match (passage > elapsed, preview) {
+            (true, _) | (_, Some(_)) => fps,
+            (false, None) => self.fps(fps).unwrap_or(0).min(fps),
+        };
         let since = if moving > 0 { whole_frames(elapsed, moving) } else { Duration::ZERO };
-        let (figure, shown) = shown(self.step, self.segment, since)?;
+        let (figure, mut shown) = shown(self.step, self.segment, since)?;
+        if let Some(preview) = preview.filter(|_| fps > 0) {
+            (shown.along, shown.breath) = figure.during(preview.beat(self.step, since.saturating_sub(preview.begins)));
+            let figure = Arc::clone(figure);
+            return Some(FigureView { figure, shown, motion: Motion::Preview, from: None });
+        }
         // Whether the body is still on its way is asked of the time that has gone by, never of the frame: where nothing
         // moves after the way in, the frame is the segment's beginning for as long as the segment lasts.
         let from = if fps > 0 && elapsed < passage { self.left(part_of(since, passage)) } else { None };
@@ -43,7 +56,32 @@ impl Place<'_> {
         if elapsed < passage {
             return Some(next_frame(elapsed, fps).min(passage));
         }
-        Some(next_frame(elapsed, self.fps(fps)?))
+        match self.preview(passage) {
+            Some(preview) if elapsed < preview.begins => Some(preview.begins),
+            Some(preview) if elapsed < preview.begins + preview.length => {
+                Some(next_frame(elapsed, fps).min(preview.begins + preview.length))
+            }
+            Some(_) | None => Some(next_frame(elapsed, self.fps(fps)?)),
+        }
+    }
+
+    /// When the movement is shown once before it begins: in a set-up that has room for a whole slow rep after its words
+    /// have been read and the body has come into position. What goes to the end of a range is never shown so: nobody
+    /// is to follow it unprepared.
+    fn preview(&self, passage: Duration) -> Option<Preview> {
+        let (Part::SetUp, movement) = (self.segment.part, &self.step.movement) else { return None };
+        let figure = movement.figure.as_ref()?;
+        if movement.end_range.is_some() || !figure.moves() || is_held_at_once(self.step) {
+            return None;
+        }
+        let dose = self.step.dose;
+        let length = match dose.effort {
+            Effort::Hold(_) => dose.ramp_in + SHOWS.0 + dose.ramp_out,
+            Effort::Rep(rep) => rep.max(SHOWS.1),
+            Effort::Time(_) => figure.cycle().max(SHOWS.1),
+        };
+        let begins = movement.setup.takes().max(passage) + SETTLES;
+        (begins + length + SETTLES <= self.segment.length).then_some(Preview { begins, length })
     }
 
     /// How many frames a second there are, where there are at most `fps`; none where nothing moves.
@@ -78,6 +116,37 @@ impl Place<'_> {
     }
 }
 
+/// A movement shown once before it begins.
+#[derive(Clone, Copy, Debug)]
+struct Preview {
+    begins: Duration,
+    length: Duration,
+}
+
+impl Preview {
+    /// What the body does when so much of it is over.
+    fn beat(self, step: &PlannedStep, since: Duration) -> Beat {
+        let dose = step.dose;
+        match (dose.effort, dose.unit, step.movement.pace) {
+            (Effort::Hold(_), _, _) if since < dose.ramp_in => Beat::Arriving(part_of(since, dose.ramp_in)),
+            (Effort::Hold(_), _, _) => {
+                let leaves = self.length.saturating_sub(dose.ramp_out);
+                match since.checked_sub(leaves) {
+                    None => Beat::Holding(Duration::ZERO),
+                    Some(since) => Beat::Leaving(part_of(since, dose.ramp_out)),
+                }
+            }
+            (Effort::Rep(_), SideUnit::Breath, Some(pace)) if since < pace.inhale => {
+                Beat::In(part_of(since, pace.inhale))
+            }
+            (Effort::Rep(_), SideUnit::Breath, Some(pace)) => {
+                Beat::Out(part_of(since.saturating_sub(pace.inhale), pace.exhale))
+            }
+            (Effort::Rep(_) | Effort::Time(_), _, _) => Beat::Repeating(part_of(since, self.length)),
+        }
+    }
+}
+
 /// Whether two moments of a motion are about the same.
 fn is_near(figure: &Figure, one: f32, other: f32) -> bool {
     let off = (one - other).abs();
@@ -95,7 +164,8 @@ fn shown(step: &PlannedStep, segment: Segment, since: Duration) -> Option<(&Arc<
         Part::In { side, .. } | Part::Work { side, .. } | Part::Out { side, .. } | Part::Rest { side, .. } => side,
     };
     let mirrored = step.body_side(side).is_some_and(|side| (side == Side::Left) == figure.left_is_mirrored());
-    Some((figure, Shown { along, breath, mirrored, turned: 0 }))
+    let backward = side == 1 && step.dose.unit == SideUnit::Direction;
+    Some((figure, Shown { along, breath, mirrored, backward, turned: 0 }))
 }
 
 /// What the body does.

@@ -10,6 +10,7 @@ use super::adapt::fit;
 use super::bank::Bank;
 use super::person::{Clash, Person};
 use super::plan::{Dropped, Origin, Plan, PlannedStep};
+use super::reach::Stance;
 
 /// What a plan is laid from: a routine, the movements it may use, and the person.
 #[derive(Clone, Debug)]
@@ -53,6 +54,7 @@ struct Laying<'a> {
     brief: &'a Brief,
     bank: Bank,
     level: Level,
+    stance: Stance,
     /// The first step that is laid here, and where the body is before it.
     first: (usize, Level),
     used_swaps: Vec<MovementId>,
@@ -99,10 +101,12 @@ impl Brief {
     /// Lays the routine from its step `first` on, with what is in the bank already: for a session taken up again (L15).
     #[must_use]
     pub fn lay_from(&self, first: usize, bank: Bank) -> Plan {
+        let before = bank;
         let mut laying = Laying {
             brief: self,
             bank,
             level: Level::Up,
+            stance: Stance::at(self.routine.place),
             first: (0, Level::Up),
             used_swaps: Vec::new(),
             steps: Vec::new(),
@@ -110,6 +114,9 @@ impl Brief {
         };
         laying.lay(first);
         laying.end();
+        if self.person.first_week {
+            laying.shorten_the_warm_up(before);
+        }
         Plan { routine: self.routine.id.clone(), steps: laying.steps, dropped: laying.dropped }
     }
 
@@ -124,9 +131,14 @@ impl Brief {
             .map(|step| step.movement.id.clone())
             .collect();
         let dropped = plan.dropped.iter().filter(|it| it.routine_step < first).cloned().collect();
-        let mut laying = Laying { brief: self, bank, level, first: (kept, level), used_swaps, steps, dropped };
+        let begins = Stance::at(self.routine.place);
+        let stance = steps.iter().fold(begins, |stance, step: &PlannedStep| stance.after(&step.movement));
+        let mut laying = Laying { brief: self, bank, level, stance, first: (kept, level), used_swaps, steps, dropped };
         laying.lay(first);
         laying.end();
+        if self.person.first_week {
+            laying.shorten_the_warm_up(bank);
+        }
         Plan { routine: plan.routine.clone(), steps: laying.steps, dropped: laying.dropped }
     }
 }
@@ -186,9 +198,20 @@ impl Laying<'_> {
         let down = if movement.on_floor() { self.went_down() } else { self.steps.len() };
         let since = self.steps.split_off(down);
         let on_floor = (!since.is_empty()).then(|| std::mem::replace(&mut self.level, Level::Up));
+        let stance = self.stance;
+        self.stance = self.stance_after(&self.steps);
         self.place(step);
+        if on_floor.is_some() {
+            self.stance = stance;
+        }
         self.steps.extend(since);
         self.level = on_floor.unwrap_or(self.level);
+    }
+
+    /// How the body is held up after these steps.
+    fn stance_after(&self, steps: &[PlannedStep]) -> Stance {
+        let begins = Stance::at(self.brief.routine.place);
+        steps.iter().fold(begins, |stance, step| stance.after(&step.movement))
     }
 
     /// Where among the steps the body went down to the floor it is on; behind the last when it is up, or when it went
@@ -257,6 +280,18 @@ impl Laying<'_> {
             dose.setup = dose.setup.max(FLOOR_CHANGE);
         }
         self.level = level;
+        let stance = self.stance.after(&step.movement);
+        dose.setup = self.time_to_get_there(&step.movement, dose.setup, self.stance.way_to(stance));
+        self.stance = stance;
+        // A change of side or a rest that has words lasts as long as they take; one that is left out stays out.
+        for (time, line) in [(&mut dose.change, &step.movement.change), (&mut dose.rest, &step.movement.between)] {
+            if let Some(line) = line.as_ref().filter(|_| !time.is_zero()) {
+                *time = (*time).max(line.takes());
+            }
+        }
+        if let Some(seated) = step.movement.seated.as_ref().filter(|_| stance == Stance::Sitting) {
+            step.movement = Arc::clone(seated);
+        }
         let first_side = person.first_side(&step.movement.id);
         step = PlannedStep {
             lines: fitted.lines,
@@ -266,6 +301,49 @@ impl Laying<'_> {
         };
         self.bank.credit(&step.movement, step.work());
         self.steps.push(step);
+    }
+
+    /// How long a set-up lasts: at least what is written, and as long as its words and the way take; the first time this
+    /// person meets the movement half as long again. A step without a set-up stays where the one before left the body.
+    fn time_to_get_there(&self, movement: &Movement, written: Duration, way: Duration) -> Duration {
+        let person = &self.brief.person;
+        let laid_before = self.steps.iter().any(|step| step.movement.id == movement.id);
+        let halves = if person.is_new_to(&movement.id) && !laid_before { 3 } else { 2 };
+        let quarters = written.max(movement.setup.takes() + way) * (halves * person.set_ups.halves());
+        if written.is_zero() { written } else { Duration::from_secs(quarters.as_secs().div_ceil(4)) }
+    }
+
+    /// In the first week the warm-up is as long as all the rest at most (CONTENT 2.2), and never less than what the
+    /// movements after it need (W1). `before` is what is in the bank when the steps laid here begin.
+    fn shorten_the_warm_up(&mut self, before: Bank) {
+        let is_warm_up = |step: &PlannedStep| matches!(step.movement.phase, Phase::WarmUp | Phase::Move);
+        let first = self.first.0;
+        loop {
+            let length = |warm: bool| -> Duration {
+                self.steps.iter().filter(|step| is_warm_up(step) == warm).map(PlannedStep::length).sum()
+            };
+            if length(true) <= length(false) {
+                return;
+            }
+            let longest = (first..self.steps.len())
+                .filter(|at| is_warm_up(&self.steps[*at]))
+                .filter_map(|at| Some((at, one_less(&self.steps[at])?)))
+                .filter(|(at, less)| self.stays_warm(*at, less, before))
+                .max_by_key(|(at, _)| (self.steps[*at].work(), std::cmp::Reverse(*at)));
+            let Some((at, less)) = longest else { return };
+            self.steps[at] = less;
+        }
+    }
+
+    /// Whether every movement has the warm-up it needs with `less` in the place of the step at `at`.
+    fn stays_warm(&self, at: usize, less: &PlannedStep, before: Bank) -> bool {
+        let mut bank = before;
+        self.steps[self.first.0..].iter().zip(self.first.0..).all(|(step, index)| {
+            let step = if index == at { less } else { step };
+            let warm = bank.allows(&step.movement);
+            bank.credit(&step.movement, step.work());
+            warm
+        })
     }
 
     /// Sees to it that the plan ends on a cool-down or a reset, and is not empty (W3).
@@ -286,4 +364,23 @@ impl Laying<'_> {
             self.place(PlannedStep::new(movement, dose, None, Origin::Ending));
         }
     }
+}
+
+/// The least of a warm-up step that is left of it: so many reps, or so much time.
+const LEAST_WARM_UP: (u32, Duration) = (3, Duration::from_secs(20));
+
+/// The step with a rep less on each side, or five seconds; none where it is as short as it may be.
+fn one_less(step: &PlannedStep) -> Option<PlannedStep> {
+    let mut dose = step.dose;
+    match dose.effort {
+        Effort::Time(time) => {
+            let less = time.checked_sub(Duration::from_secs(5)).filter(|less| *less >= LEAST_WARM_UP.1)?;
+            dose.effort = Effort::Time(less);
+        }
+        Effort::Hold(_) | Effort::Rep(_) => {
+            dose.reps = dose.reps.checked_sub(1).filter(|less| *less >= LEAST_WARM_UP.0)?;
+        }
+    }
+    let less = PlannedStep::new(Arc::clone(&step.movement), dose, step.routine_step, step.origin.clone());
+    Some(PlannedStep { lines: step.lines.clone(), gently: step.gently, first_side: step.first_side, ..less })
 }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::routine::{Family, Kit, Movement, MovementId, Tag};
+use crate::routine::{Family, Kit, Movement, MovementId, Side, Tag};
 
 /// What is known of a person, as far as it shapes a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,17 +23,38 @@ pub struct Person {
     pub sorer: Sorer,
     /// The side of each movement that was completed first last time (L10).
     pub last_first: BTreeMap<MovementId, Side>,
+    /// How much time set-ups have.
+    pub set_ups: SetUps,
+    /// The movements this person has done before; [`None`] where none is new to them.
+    pub met: Option<BTreeSet<MovementId>>,
     /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).
     pub guarded: Vec<MovementId>,
 }
 
-/// A side of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
-    /// The person's left.
-    Left,
-    /// The person's right.
-    Right,
+/// How much time a person has asked for to get into position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SetUps {
+    /// As long as the words and the way take.
+    #[default]
+    Plain,
+    /// Half as long again.
+    HalfAsLongAgain,
+    /// Twice as long.
+    TwiceAsLong,
+}
+
+impl SetUps {
+    /// Each of them, the shortest first.
+    pub const ALL: [Self; 3] = [Self::Plain, Self::HalfAsLongAgain, Self::TwiceAsLong];
+
+    /// How many halves of the plain time.
+    pub(super) const fn halves(self) -> u32 {
+        match self {
+            Self::Plain => 2,
+            Self::HalfAsLongAgain => 3,
+            Self::TwiceAsLong => 4,
+        }
+    }
 }
 
 /// Whether the back was sorer after the last sessions (S21).
@@ -65,26 +86,6 @@ pub enum Clash {
     Sorer,
     /// The warm-up bank is too short for it.
     WarmUp,
-}
-
-impl Side {
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Left => Self::Right,
-            Self::Right => Self::Left,
-        }
-    }
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
 }
 
 impl Sorer {
@@ -124,6 +125,12 @@ impl Person {
             return Some(Clash::Guard);
         }
         None
+    }
+
+    /// Whether `movement` is one this person has never done.
+    #[must_use]
+    pub fn is_new_to(&self, movement: &MovementId) -> bool {
+        self.met.as_ref().is_some_and(|met| !met.contains(movement))
     }
 
     /// Whether `movement` would be shown with an adaptation to this person.

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::{Dose, Effort, Movement, MovementId, Order, RoutineId};
+use crate::routine::{Dose, Effort, Movement, MovementId, Order, RoutineId, Side};
 
-use super::person::{Clash, Side};
+use super::person::Clash;
 
 /// A routine laid out for one person now: steps with their segments, swaps already made, never empty.
 ///

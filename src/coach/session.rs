@@ -271,6 +271,12 @@ impl Session {
         self.bank
     }
 
+    /// How long it ran, pauses left out.
+    #[must_use]
+    pub const fn ran(&self) -> Duration {
+        self.active
+    }
+
     /// The work done so far, the running effort included.
     #[must_use]
     pub fn work(&self) -> Duration {

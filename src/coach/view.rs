@@ -27,9 +27,9 @@ pub struct SessionView {
     pub progress: f32,
     /// Which hold, rep or breath this is, on this side.
     pub rep: Option<Rep>,
-    /// Which side this is, in words: `left side`, `second direction`, `spot 2 of 3`.
+    /// Which side this is, in words: `left side`, `backward`, `spot 2 of 3`.
     pub side: Option<String>,
-    /// The short line for the screen.
+    /// The short line for what is being done now.
     pub cue: String,
     /// How to get into position.
     pub setup: String,
@@ -100,6 +100,8 @@ impl PartialEq for Before {
 pub enum Motion {
     /// They do, some frames a second.
     Moving,
+    /// They do, and what is shown is only to be looked at: it begins afterwards.
+    Preview,
     /// Two poses side by side say it; nothing is drawn for their sake.
     #[default]
     Still,
@@ -164,6 +166,8 @@ pub struct Rep {
     pub number: u32,
     /// Of how many on this side.
     pub of: u32,
+    /// How long it is, in whole seconds.
+    pub seconds: u64,
 }
 
 /// Where a paced breath stands.

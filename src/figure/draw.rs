@@ -51,7 +51,8 @@ pub(super) fn draw(figure: &Figure, shown: &Shown, width: u16, height: u16, glyp
         artist.blades(&body);
     }
     for mark in figure.marks_at(shown.along) {
-        artist.mark(mark, &body);
+        let mark = if shown.backward { mark.backward() } else { *mark };
+        artist.mark(&mark, &body);
     }
     let on_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
     if figure.shot == Shot::Whole && figure.eye.height < PLANE && !on_mat {

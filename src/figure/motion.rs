@@ -37,13 +37,15 @@ pub struct Shown {
     pub breath: f32,
     /// Whether it is the other side.
     pub mirrored: bool,
+    /// Whether it goes through its poses the other way round, as the second direction of a circle does.
+    pub backward: bool,
     /// How many steps of an eighth of a turn the camera has been taken round.
     pub turned: u8,
 }
 
 impl Shown {
     /// The first pose.
-    pub const FIRST: Self = Self { along: 0.0, breath: 0.0, mirrored: false, turned: 0 };
+    pub const FIRST: Self = Self { along: 0.0, breath: 0.0, mirrored: false, backward: false, turned: 0 };
 }
 
 /// The time of a breath in a hold (CONTENT 6.1).

@@ -179,6 +179,13 @@ impl Replay {
         last.into_iter().map(|(movement, (_, side))| (movement, side)).collect()
     }
 
+    /// The movements that were done to their end.
+    #[must_use]
+    pub fn movements_done(&self) -> BTreeSet<MovementId> {
+        let done = self.steps().filter(|(_, step)| step.what.how == StepHow::Done);
+        done.map(|(_, step)| step.what.movement.clone()).collect()
+    }
+
     /// The end-range movements that were finished in the `within` before `now` in another session than `except` and those
     /// it goes on with, the latest last (S6).
     #[must_use]

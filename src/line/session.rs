@@ -68,10 +68,14 @@ fn segment(view: &SessionView, told: Option<&SessionView>) -> String {
     let doing = words::doing(view);
     let said = |parts: &[&str]| super::sentence(&super::listed(parts));
     match &view.doing {
-        Doing::SetUp => format!("{} {} {}", said(&[doing, &time]), view.setup, words::READY_NOW),
-        Doing::Arriving => said(&[doing, &rep, side]),
+        Doing::SetUp => format!("{} {} {}", said(&[doing, side]), view.setup, words::starts(view.clock)),
+        Doing::Arriving => format!("{} {}", said(&[doing, &rep, side]), view.cue),
         Doing::Holding | Doing::Moving => {
             let what = if rep.is_empty() && view.doing == Doing::Holding { doing } else { &rep };
+            // On the way in it has been said what to do.
+            if told.is_some_and(|told| told.doing == Doing::Arriving) {
+                return format!("{} {}", said(&[what]), super::sentence(&time));
+            }
             format!("{} {} {}", said(&[&view.movement, what, side]), super::sentence(&time), view.cue)
         }
         Doing::Repeating | Doing::Breathing => {
@@ -79,19 +83,20 @@ fn segment(view: &SessionView, told: Option<&SessionView>) -> String {
             let goes_on = told.is_some_and(|told| told.doing == view.doing && told.rep.is_some());
             let new_side = told.is_none_or(|told| told.side != view.side);
             if goes_on && !rep.is_empty() {
-                let side = if new_side { side } else { "" };
-                format!("{}{breath}", said(&[&rep, side]))
+                if new_side { format!("{} {}{breath}", said(&[&rep, side]), view.cue) } else { said(&[&rep]) + &breath }
             } else {
                 format!("{} {}{breath}", said(&[&view.movement, &rep, side]), view.cue)
             }
         }
-        Doing::Leaving => said(&[doing]),
-        Doing::Resting => match &view.next {
-            Some(next) => format!("{} After this movement: {}.", said(&[doing, &time]), next.name),
-            None => said(&[doing, &time]),
-        },
+        Doing::Leaving => view.cue.clone(),
+        Doing::Resting => format!("{} {}", said(&[doing, &time]), view.cue),
         Doing::Changing(to) => {
-            format!("{}: {to}. {}", super::sentence(words::change(to)).trim_end_matches('.'), super::sentence(&time))
+            format!(
+                "{}: {to}. {} {}",
+                super::sentence(words::change(to)).trim_end_matches('.'),
+                view.cue,
+                super::sentence(&time)
+            )
         }
         Doing::Paused(reason) => match words::why_paused(*reason) {
             Some(why) => format!("{why} {}", words::GO_ON),

@@ -78,17 +78,19 @@ words_of_files! {
     Which = "a side",
 }
 
-/// Reads the figure; none where there is none or something is wrong with it.
-pub(super) fn figure(table: &Table<'_>, sight: &Sight<'_>) -> Option<Arc<Figure>> {
+/// Reads the figure; none where there is none or something is wrong with it. `instead` is another base posture for its
+/// first pose: sitting, on a chair.
+pub(super) fn figure(table: &Table<'_>, sight: &Sight<'_>, instead: Option<Base>) -> Option<Arc<Figure>> {
     let field = table.maybe("figure")?;
     let (figure, sound) =
-        table.notes().in_figure(|| field.table("`[figure]`", |figure| read(figure, &field, sight)).flatten());
+        table.notes().in_figure(|| field.table("`[figure]`", |figure| read(figure, &field, sight, instead)).flatten());
     figure.filter(|_| sound).map(Arc::new)
 }
 
-fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>) -> Option<Figure> {
+fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>, instead: Option<Base>) -> Option<Figure> {
     let base = table.maybe_word("base").unwrap_or(Base::Standing);
-    let scene = Scene {
+    let base = instead.unwrap_or(base);
+    let mut scene = Scene {
         eye: table.maybe("view").and_then(|field| eye(&field)).unwrap_or(View::Side.into()),
         shot: table.maybe_word("shot").unwrap_or(Shot::Whole),
         area: table.maybe_words("area"),
@@ -99,6 +101,9 @@ fn read(table: &Table<'_>, field: &Field<'_>, sight: &Sight<'_>) -> Option<Figur
         path: table.maybe_word("path").unwrap_or(Path::ThereAndBack),
         cycle: table.amount("cycle").unwrap_or(CYCLE),
     };
+    if instead == Some(Base::Sitting) {
+        scene.props.push(Prop { kind: PropKind::Chair, at: Point::default() });
+    }
     let mut last = Pose::base(base);
     let poses = table.tables("pose", "`[[figure.pose]]`", (MOST_POSES, Code::TooLong), |table| {
         pose(table, &mut last);

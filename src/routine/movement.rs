@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::figure::Figure;
 
-use super::{Area, Dose, Family, MovementId, Need, Over, Phase, Place, Tag};
+use super::{Area, Dose, Family, MovementId, Need, Over, Phase, Place, Sided, Tag};
 
 /// One thing a body does, as its file says it (CONTENT 4).
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,21 @@ pub struct Movement {
     /// The same in plain words.
     pub works_on: Vec<String>,
     /// How to get into position.
-    pub setup: String,
+    pub setup: Sided,
     /// What to do, in order.
     pub steps: Vec<String>,
     /// The short line for the screen: at most 12 words.
-    pub cue: String,
+    pub cue: Sided,
+    /// The short line while the second direction is done.
+    pub other: Option<Sided>,
+    /// The short line while coming back from a hold.
+    pub back: Option<Sided>,
+    /// How to get to the other side, direction or spot.
+    pub change: Option<Sided>,
+    /// The short line between two repeats.
+    pub between: Option<Sided>,
+    /// What its two directions are called, the first one first; empty where it has none.
+    pub directions: Vec<String>,
     /// When to breathe how.
     pub breath: String,
     /// The in-breath and out-breath to count, where the breath is paced.
@@ -71,6 +81,8 @@ pub struct Movement {
     pub sources: Vec<String>,
     /// What is drawn of it.
     pub figure: Option<Arc<Figure>>,
+    /// The same sitting, where one who sits need not stand up for it.
+    pub seated: Option<Arc<Self>>,
 }
 
 /// A gentler form of a movement for a person with a tag.
@@ -94,6 +106,13 @@ pub struct Pace {
 }
 
 impl Movement {
+    /// The lines that are said at a moment of their own, by their keys: each at most 12 words.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &Sided)> {
+        let more = [("other", &self.other), ("back", &self.back), ("change", &self.change), ("between", &self.between)];
+        let more = more.into_iter().filter_map(|(key, line)| Some((key, line.as_ref()?)));
+        std::iter::once(("cue", &self.cue)).chain(more)
+    }
+
     /// Whether it can be done off the floor and on it alike, so that it asks for no change of place.
     #[must_use]
     pub fn stays_put(&self) -> bool {

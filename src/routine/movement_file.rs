@@ -1,12 +1,16 @@
 //! What a movement's file may say, field by field.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::figure_file;
 use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::shelf::Sight;
-use super::{Adaptation, Code, Dose, Effort, Kit, Movement, MovementId, Need, Order, Pace, SideUnit, Tag, rules};
+use super::{
+    Adaptation, Code, Dose, Effort, Kit, Movement, MovementId, Need, Order, Pace, SideUnit, Sided, Tag, rules,
+};
+use crate::figure::Base;
 
 /// How many reps on a side.
 pub(super) const REPS: std::ops::RangeInclusive<u32> = 1..=100;
@@ -20,6 +24,7 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
     let before = table.notes().errors();
     let swaps = maybe_swaps(table, sight).unwrap_or_default();
     let swaps_are_sound = table.notes().errors() == before;
+    let line = |key| table.maybe_text(key, LINE).map(|text| Sided::new(&text));
     let mut movement = Movement {
         id: id(table, "id", MovementId::new),
         name: table.text("name", LINE),
@@ -34,9 +39,14 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         quiet: table.flag("quiet"),
         end_range: end_range(table),
         over: table.maybe_word("over"),
-        setup: table.text("setup", PROSE),
+        setup: Sided::new(&table.text("setup", PROSE)),
         steps: table.texts("steps", PROSE),
-        cue: table.text("cue", LINE),
+        cue: Sided::new(&table.text("cue", LINE)),
+        other: line("other"),
+        back: line("back"),
+        change: line("change"),
+        between: line("between"),
+        directions: table.maybe_texts("directions", LINE),
         breath: table.maybe_text("breath", PROSE).unwrap_or_default(),
         pace: table.table("pace", "a pace", pace),
         ceiling: ceiling(table),
@@ -51,8 +61,14 @@ pub(super) fn movement(table: &Table<'_>, sight: &Sight<'_>) -> Movement {
         sources: table.maybe_texts("sources", LINE),
         dose: dose_of(table),
         ease: table.table("ease", "`[ease]`", ease).unwrap_or_default(),
-        figure: figure_file::figure(table, sight),
+        figure: figure_file::figure(table, sight, None),
+        seated: None,
     };
+    if let Some(setup) = table.maybe_text("sitting", PROSE) {
+        let figure =
+            movement.figure.is_some().then(|| figure_file::figure(table, sight, Some(Base::Sitting))).flatten();
+        movement.seated = Some(Arc::new(Movement { setup: Sided::new(&setup), figure, ..movement.clone() }));
+    }
     rules::judge_movement(&mut movement, swaps_are_sound, table, sight);
     movement
 }

@@ -181,6 +181,8 @@ codes! {
     MuchOfOne = "U070" Warning,
     /// A swap can never take the place it is named for (CONTENT 5, W6).
     IdleSwap = "U071" Warning,
+    /// A line has no moment at which it is said.
+    IdleLine = "U072" Warning,
     /// A movement of one's own does not avoid what the built-in ones like it avoid; the tags were added (S22).
     TagsAdded = "U073" Warning,
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::reader::{Notes, Table};
 use super::shelf::Sight;
-use super::{Area, Code, Dose, Effort, Family, Movement, MovementId, Over, Phase, Step, Tag};
+use super::{Area, Code, Dose, Effort, Family, Movement, MovementId, Over, Phase, SideUnit, Step, Tag};
 use crate::units::amount;
 
 /// The longest routine (`routines/FILES.md`).
@@ -284,6 +284,7 @@ pub(super) fn judge_movement(movement: &mut Movement, swaps_are_sound: bool, tab
     quick_rep(movement, movement.dose, &effort, notes);
     warm_up_over_something(movement, table);
     short_cue(movement, table);
+    idle_lines(movement, table);
     avoided_or_eased(movement, table);
     both_sides(movement, table, sight);
     if movement.dose.setup > Duration::ZERO || !matches!(movement.dose.effort, Effort::Time(_)) {
@@ -378,11 +379,50 @@ fn warm_up_over_something(movement: &Movement, table: &Table<'_>) {
 }
 
 fn short_cue(movement: &Movement, table: &Table<'_>) {
-    let words = movement.cue.split_whitespace().count();
-    if words > CUE_WORDS {
+    for (key, line) in movement.lines() {
+        let words = line.words();
+        if words <= CUE_WORDS {
+            continue;
+        }
         let message = format!("expected at most {CUE_WORDS} words, to be read from two metres, found {words}");
         let hint = format!("take {} words out; the rest belongs into `steps`", words - CUE_WORDS);
-        table.notes().add_with(Code::LongCue, table.span_of("cue"), message, Some(hint));
+        table.notes().add_with(Code::LongCue, table.span_of(key), message, Some(hint));
+    }
+}
+
+/// A line is said at its moment of the dose; where there is no such moment it is never said.
+fn idle_lines(movement: &Movement, table: &Table<'_>) {
+    let dose = movement.dose;
+    let directions = dose.unit == SideUnit::Direction && dose.sides == 2;
+    let rows = [
+        (movement.other.is_some() && !directions, "other", "there is no second direction", "`unit = \"direction\"`"),
+        (
+            movement.back.is_some() && dose.ramp_out.is_zero(),
+            "back",
+            "there is no way back from a hold",
+            "`out = \"2s\"`",
+        ),
+        (movement.change.is_some() && dose.sides < 2, "change", "there is one side only", "`sides = 2`"),
+        (movement.between.is_some() && dose.rest.is_zero(), "between", "there is no rest", "`rest = \"3s\"`"),
+        (!movement.directions.is_empty() && !directions, "directions", "there are none", "`unit = \"direction\"`"),
+    ];
+    for (_, key, why, add) in rows.into_iter().filter(|(idle, ..)| *idle) {
+        let message = format!("`{key}` is never said: {why}");
+        let hint = format!("take the line out, or write {add} in its `dose`");
+        table.notes().add_with(Code::IdleLine, table.span_of(key), message, Some(hint));
+    }
+    if directions && !movement.directions.is_empty() && movement.directions.len() != 2 {
+        let message = format!("expected the names of two directions, found {}", movement.directions.len());
+        let hint = "write two words, like `directions = [\"backward\", \"forward\"]`".to_owned();
+        table.notes().add_with(Code::IdleLine, table.span_of("directions"), message, Some(hint));
+    }
+    // Only what is done on the left and on the right can say which.
+    let mut lines = std::iter::once(("setup", &movement.setup)).chain(movement.lines());
+    let sided = lines.find(|(_, line)| line.speaks_of_a_side());
+    if let Some((key, _)) = sided.filter(|_| !movement.two_sided()) {
+        let message = format!("`{key}` speaks of this side, and the movement has no left and right");
+        let hint = "write the words without braces, or `sides = 2` in its `dose`".to_owned();
+        table.notes().add_with(Code::IdleLine, table.span_of(key), message, Some(hint));
     }
 }
 
@@ -412,8 +452,9 @@ fn both_sides(movement: &Movement, table: &Table<'_>, sight: &Sight<'_>) {
     if movement.dose.sides > 1 {
         return;
     }
-    let texts = movement.steps.iter().chain([&movement.setup, &movement.cue]);
-    let Some(side) = texts.into_iter().find_map(|text| one_side(text)) else { return };
+    let lines: [&str; 2] = [&movement.setup, &movement.cue];
+    let texts = movement.steps.iter().map(String::as_str).chain(lines);
+    let Some(side) = texts.into_iter().find_map(one_side) else { return };
     // Left and right may be two movements.
     let other = match movement.id.as_str() {
         id if id.contains("left") => Some(id.replacen("left", "right", 1)),

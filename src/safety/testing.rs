@@ -20,9 +20,14 @@ pub(crate) fn movement(id: &str, family: Family, place: Place) -> Movement {
         needs: Vec::new(),
         areas: Vec::new(),
         works_on: Vec::new(),
-        setup: String::new(),
+        setup: crate::routine::Sided::default(),
         steps: Vec::new(),
-        cue: String::new(),
+        cue: crate::routine::Sided::default(),
+        other: None,
+        back: None,
+        change: None,
+        between: None,
+        directions: Vec::new(),
         breath: String::new(),
         pace: None,
         dose: Dose {
@@ -52,6 +57,7 @@ pub(crate) fn movement(id: &str, family: Family, place: Place) -> Movement {
         article: None,
         sources: Vec::new(),
         figure: None,
+        seated: None,
     }
 }
 

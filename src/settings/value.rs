@@ -7,6 +7,7 @@ use crate::routine::reader::{Field, LIST};
 use crate::routine::vocabulary::Word;
 
 use super::{Back, Characters, Colours};
+use crate::coach::SetUps;
 use crate::routine::{Code, Place};
 use crate::units::amount;
 
@@ -68,6 +69,8 @@ pub enum Kind {
     Count(RangeInclusive<u32>),
     /// `true` or `false`.
     Flag,
+    /// One of these numbers.
+    Numbers(&'static [f32]),
     /// A text of so many characters at most.
     Text(usize),
     /// One of these words.
@@ -152,6 +155,27 @@ macro_rules! words {
 }
 
 words! { Back Characters Colours Place }
+
+impl Setting for SetUps {
+    const KIND: Kind = Kind::Numbers(&SET_UPS);
+
+    fn read(field: &Field<'_>) -> Option<Self> {
+        let number = field.number(1.0..=2.0)?;
+        let found = Self::ALL.into_iter().zip(SET_UPS).find(|(_, factor)| (number - factor).abs() < 0.001);
+        if found.is_none() {
+            let message = format!("{} is {number}: expected 1.0, 1.5 or 2.0", field.name());
+            field.wrong(Code::OutOfRange, message, Some("write `setup = 1.5` for half as long again".to_owned()));
+        }
+        found.map(|(set_ups, _)| set_ups)
+    }
+
+    fn written(&self) -> Option<String> {
+        Self::ALL.into_iter().zip(SET_UPS).find(|(it, _)| it == self).map(|(_, factor)| format!("{factor:.1}"))
+    }
+}
+
+/// By how much set-ups may be longer, in the order of [`SetUps::ALL`].
+static SET_UPS: [f32; 3] = [1.0, 1.5, 2.0];
 
 impl<const LEAST: u64, const MOST: u64> Setting for Length<LEAST, MOST> {
     const KIND: Kind = Kind::Amount(LEAST..=MOST);

@@ -10,8 +10,8 @@ use crate::content::{Content, Stand};
 use crate::golden;
 use crate::told;
 use crate::walk::{Walk, brief, plan, secs};
-use unhunch::coach::{Bank, Brief, Clash, ENDINGS, Ending, Origin, Person, Plan, PlannedStep, Side};
-use unhunch::routine::{Effort, Family, Kit, Library, Movement, MovementId, Order, Over, Phase, Tag};
+use unhunch::coach::{Bank, Brief, Clash, ENDINGS, Ending, Origin, Person, Plan, PlannedStep, SetUps, Side};
+use unhunch::routine::{Dose, Effort, Family, Kit, Library, Movement, MovementId, Order, Over, Phase, Tag};
 
 /// The ids of the embedded routines, in the order of the library.
 pub(crate) fn routines(library: &Library) -> Vec<String> {
@@ -114,7 +114,7 @@ fn walked(brief: &Brief, plan: &Plan, who: &str) {
 }
 
 /// Nobody's tags, each tag, each family set aside.
-fn people() -> Vec<(String, Person)> {
+pub(crate) fn people() -> Vec<(String, Person)> {
     let mut people = vec![("as written".to_owned(), Person::default())];
     for tag in Tag::ALL {
         people.push((format!("tag {tag}"), Person { tags: [*tag].into(), ..Person::default() }));
@@ -149,10 +149,66 @@ fn every_routine_as_written_takes_what_the_content_says_to_the_second() {
     let (content, library) = (Content::read(), Library::built_in());
     for (id, written) in &content.routines {
         let plan = plan(&library, id, Person::default());
-        assert_eq!(plan.length(), written.total, "{id}");
+        let routine = crate::walk::routine(&library, id);
+        assert_eq!(routine.total, written.total, "{id}");
         assert_eq!(plan.steps.iter().map(PlannedStep::work).sum::<Duration>(), written.work, "{id}");
-        let steps: Vec<_> = plan.steps.iter().map(|step| (step.movement.id.as_str(), step.length())).collect();
+        let dose = |at: usize| routine.steps[at].dose(&plan.steps[at].movement);
+        let steps: Vec<_> =
+            plan.steps.iter().enumerate().map(|(at, step)| (step.movement.id.as_str(), dose(at).total())).collect();
         assert_eq!(steps, written.steps, "{id}");
+        // What is longer than written is the time to get there, to change sides and to rest, never the work.
+        for (at, step) in plan.steps.iter().enumerate() {
+            let written = dose(at);
+            assert!(
+                step.setup >= written.setup && step.dose.change >= written.change && step.dose.rest >= written.rest
+            );
+            let plain = |it: Dose| Dose { setup: secs(0), change: secs(0), rest: secs(0), ..it };
+            assert_eq!(plain(step.dose), plain(written), "{id}: {}", step.movement.id);
+        }
+    }
+}
+
+#[test]
+fn a_set_up_lasts_as_long_as_its_words_and_the_way_and_longer_the_first_time() {
+    let library = Library::built_in();
+    let named =
+        |plan: &Plan, id: &str| plan.steps.iter().find(|step| step.movement.id.as_str() == id).map(|it| it.setup);
+    let as_written = plan(&library, "chair-stretch", Person::default());
+    // Eighteen words at two and a half a second.
+    assert_eq!(named(&as_written, "chair-back-extension"), Some(secs(10)));
+    assert_eq!(named(&as_written, "arm-circles"), Some(secs(6)), "who sits stays sitting");
+    // The march is the first to stand up for: thirteen words and four seconds.
+    let soft = plan(&library, "soft-range", Person::default());
+    assert_eq!(named(&soft, "easy-march"), Some(secs(10)));
+    let new = plan(&library, "chair-stretch", Person { met: Some(BTreeSet::new()), ..Person::default() });
+    let twice = plan(&library, "chair-stretch", Person { set_ups: SetUps::TwiceAsLong, ..Person::default() });
+    for ((plain, new), twice) in as_written.steps.iter().zip(&new.steps).zip(&twice.steps) {
+        let half_again = Duration::from_secs((plain.setup.as_secs() * 3).div_ceil(2));
+        assert_eq!((new.setup, twice.setup), (half_again, plain.setup * 2), "{}", plain.movement.id);
+    }
+    let twice_done = plan(&library, "cat-cow", Person { met: Some(BTreeSet::new()), ..Person::default() });
+    let sets: Vec<_> = twice_done.steps.iter().filter(|step| step.movement.id.as_str() == "cat-cow").collect();
+    assert!(sets[1].setup < sets[0].setup, "the second set is nothing new");
+}
+
+#[test]
+fn in_the_first_week_the_warm_up_is_no_longer_than_all_the_rest_where_it_may_be_shorter() {
+    let library = Library::built_in();
+    for id in routines(&library) {
+        let plan = plan(&library, &id, Person { first_week: true, ..Person::default() });
+        let warm = |step: &&PlannedStep| matches!(step.movement.phase, Phase::WarmUp | Phase::Move);
+        let warm_up: Duration = plan.steps.iter().filter(warm).map(PlannedStep::length).sum();
+        let needed = plan.steps.iter().any(|step| step.movement.end_range.is_some());
+        assert!(needed || warm_up <= plan.length() / 2 + secs(10), "{id}: {warm_up:?} of {:?}", plan.length());
+        for step in plan.steps.iter().filter(|step| step.movement.over.is_none()) {
+            assert!(
+                step.dose.effort.length() <= secs(15)
+                    || !matches!(step.dose.effort, Effort::Hold(_))
+                    || step.movement.family == Family::Calm,
+                "{id}: {}",
+                step.movement.id
+            );
+        }
     }
 }
 

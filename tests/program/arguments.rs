@@ -66,8 +66,8 @@ fn a_mistake_on_a_terminal_leaves_it_as_it_was() {
 fn each_command_opens_its_screen_and_q_leaves_with_0() {
     let home = Home::screened();
     let rows = [
-        ("", "Five-minute desk reset"),
-        ("--minutes 1", "up to 1 min"),
+        ("", "Desk reset"),
+        ("--minutes 1", "the shortest takes"),
         ("--place wall", "The Wall Stretch"),
         ("me", "What to work around"),
         ("learn", "pop"),

@@ -159,7 +159,7 @@ fn a_screening_left_half_way_leaves_nothing_behind() {
     pty.send("1");
     pty.wait_for(" 2 of 15");
     pty.send("\x1b");
-    pty.wait_for("Five-minute desk reset");
+    pty.wait_for("Desk reset");
     pty.send("q");
     assert_eq!(pty.wait_for_status(0), 4);
     pty.assert_given_back();

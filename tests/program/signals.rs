@@ -47,7 +47,7 @@ fn what_a_signal_interrupted_is_not_asked_about_and_offered() {
     let mut pty = Pty::spawn(&home.command(""));
     pty.wait_for("Pick up where you left off?");
     pty.send("\x1b");
-    pty.wait_for("Five-minute desk reset");
+    pty.wait_for("Desk reset");
     assert_eq!(home.told(), INTERRUPTED);
 }
 
@@ -148,6 +148,6 @@ fn killed_it_is_closed_once_at_the_next_launch_asked_about_and_picked_up_at_the_
 
     // Nothing is left to ask about.
     let pty = Pty::spawn(&home.command(""));
-    pty.wait_for("Five-minute desk reset");
+    pty.wait_for("Desk reset");
     assert_eq!(home.told(), lives);
 }

@@ -118,3 +118,61 @@ fn every_life_goes_as_it_is_written() {
         failures[..failures.len() - more].join("\n")
     );
 }
+
+/// A length as the lines say it, and as a screen writes it.
+fn said(seconds: u64) -> (String, String) {
+    let length = std::time::Duration::from_secs(seconds);
+    (unhunch::units::amount::words(length), unhunch::units::amount::clock(length))
+}
+
+/// The seconds of a length in words: `1 minute 31 seconds`.
+fn seconds(words: &str) -> u64 {
+    let words: Vec<&str> = words.split(' ').collect();
+    words.chunks(2).fold(0, |sum, pair| {
+        let number: u64 = pair[0].parse().expect("a number");
+        sum + if pair[1].starts_with("minute") { number * 60 } else { number }
+    })
+}
+
+#[test]
+fn a_plan_has_one_number_wherever_it_stands() {
+    for (title, id) in [
+        ("Micro-break", "micro-break"),
+        ("Quiet office (meeting-friendly)", "quiet-office"),
+        ("Eyes and breath", "eyes-and-breath"),
+    ] {
+        let mut house = House::new();
+        house.run("home screened");
+        let library = house.run("launch");
+        let row = library.iter().find(|line| line.contains(&format!(". {title}, "))).expect("a row");
+        let length =
+            row.split_once(&format!("{title}, ")).and_then(|(_, rest)| rest.split_once(", ")).expect("a length").0;
+        let (words, clock) = said(seconds(length));
+        let minutes = seconds(length).div_ceil(60);
+        house.run("key q");
+        let fits = |minutes: u64| {
+            let mut house = House::new();
+            house.run("home screened");
+            house
+                .run(&format!("launch --minutes={minutes}"))
+                .iter()
+                .any(|line| line.contains(&format!(". {title}, {words}")))
+        };
+        assert!(fits(minutes), "{title} takes {clock} and is listed for {minutes} minutes");
+        let mut house = House::new();
+        house.run("home screened");
+        let mut told = house.run(&format!("launch run {id}"));
+        assert!(told[0].starts_with(&format!("{title}, {words}")), "ready: {}", told[0]);
+        assert!(told.iter().any(|line| line.contains(&format!("{title}, {clock}."))), "the opening: {told:?}");
+        told = house.run("now enter");
+        assert!(told.iter().any(|line| line.contains(&format!("{words} left"))), "the session: {told:?}");
+        told = house.run("until the end");
+        told.extend(house.run("again"));
+        assert!(told.iter().any(|line| line.contains(&format!("Done. {clock}, "))), "the summary: {told:?}");
+        house.run("key enter");
+        house.run("key i");
+        told = house.run("key t");
+        told.extend(house.run("again"));
+        assert!(told.iter().any(|line| line.contains(title) && line.contains(&clock)), "the history: {told:?}");
+    }
+}

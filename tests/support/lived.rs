@@ -23,7 +23,7 @@ const ROUTINES: [Done; 4] = [
             ("chair-back-extension", &[Area::UpperBack, Area::Chest]),
         ],
     ),
-    ("micro-break", "Two-minute micro-break", &[("posture-reset", &[Area::UpperBack, Area::LowBack, Area::Neck])]),
+    ("micro-break", "Micro-break", &[("posture-reset", &[Area::UpperBack, Area::LowBack, Area::Neck])]),
     (
         "wrists-and-neck",
         "Wrists and neck",

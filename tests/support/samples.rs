@@ -38,7 +38,7 @@ pub(crate) fn all() -> Vec<(&'static str, View)> {
         ("session-long", session_long()),
         ("session-rest", session_rest()),
         ("session-change", session_change("left side")),
-        ("session-direction", session_change("second direction")),
+        ("session-direction", session_change("forward")),
         ("session-paused", session_paused(PauseReason::Asked)),
         ("session-away", session_paused(PauseReason::Away)),
         ("session-counting-in", session_counting_in()),
@@ -101,8 +101,8 @@ fn card() -> View {
     let card = Card {
         name: movement.name.clone(),
         also: movement.also.clone(),
-        cue: movement.cue.clone(),
-        setup: movement.setup.clone(),
+        cue: movement.cue.to_string(),
+        setup: movement.setup.to_string(),
         steps: movement.steps.clone(),
         breath: movement.breath.clone(),
         figure: Some(figure_of("wall-chest-lean")),
@@ -126,9 +126,9 @@ const ROUTINES: [(&str, u64, &str); 18] = [
     ("The Wall Stretch", 346, "wall"),
     ("The Towel Roll", 515, "floor"),
     ("Cat-Cow", 283, "floor"),
-    ("Two-minute micro-break", 115, "chair"),
-    ("Five-minute desk reset", 321, "chair"),
-    ("Ten-minute upper-back release", 586, "mixed"),
+    ("Micro-break", 115, "chair"),
+    ("Desk reset", 321, "chair"),
+    ("Upper-back release", 586, "mixed"),
     ("Floor unwind", 643, "floor"),
     ("Slow roller release (no cracking)", 485, "floor"),
     ("Foam-roller stretch", 445, "floor"),
@@ -351,10 +351,9 @@ const READY_KEYS: [(Key, &str, &str); 6] = [
 fn ready_screen() -> Ready {
     Ready {
         title: "The Chair Stretch".to_owned(),
-        opening:
-            "The Chair Stretch. About 7 min. You'll need: sturdy chair that cannot roll. Never more than 4 out of \
+        opening: "The Chair Stretch, 6:56. You'll need: a chair that cannot roll or tip. Never more than 4 out of \
                   10, never pain. s stops, any time."
-                .to_owned(),
+            .to_owned(),
         safety: lines(&[
             "Check the chair: four feet, or wheels locked and back against a wall. Arch slowly; one arch per spot; no \
              pushing for a pop.",
@@ -428,7 +427,7 @@ fn chair_back() -> SessionView {
         doing: Doing::Holding,
         clock: Some(7),
         progress: 0.3,
-        rep: Some(Rep { noun: "hold", number: 2, of: 4 }),
+        rep: Some(Rep { noun: "hold", number: 2, of: 4, seconds: 10 }),
         side: None,
         cue: "Arch slowly up and over the edge.".to_owned(),
         setup: "Sit tall, hips right back, feet flat. Chair cannot roll or tip. Lace your fingers behind your head."
@@ -463,7 +462,7 @@ fn twist() -> SessionView {
         movement: "Seated side-on twist".to_owned(),
         clock: Some(17),
         progress: 0.15,
-        rep: Some(Rep { noun: "hold", number: 1, of: 1 }),
+        rep: Some(Rep { noun: "hold", number: 1, of: 1, seconds: 10 }),
         side: Some("left side".to_owned()),
         cue: "Turn to the backrest, snug and no further.".to_owned(),
         setup: "Sit sideways on the chair, the backrest by one shoulder. Feet planted, knees level.".to_owned(),
@@ -536,8 +535,8 @@ fn session_rep() -> View {
         doing: Doing::Repeating,
         clock: Some(2),
         progress: 0.5,
-        rep: Some(Rep { noun: "rep", number: 3, of: 8 }),
-        side: Some("first direction".to_owned()),
+        rep: Some(Rep { noun: "rep", number: 3, of: 8, seconds: 4 }),
+        side: Some("backward".to_owned()),
         cue: "Lift, draw back, slide down, round to the front.".to_owned(),
         steps: lines(&[
             "Lift both shoulders toward your ears.",
@@ -567,7 +566,7 @@ fn session_breath() -> View {
         doing: Doing::Breathing,
         clock: Some(7),
         progress: 0.3,
-        rep: Some(Rep { noun: "breath", number: 2, of: 6 }),
+        rep: Some(Rep { noun: "breath", number: 2, of: 6, seconds: 10 }),
         side: None,
         cue: "In through the nose, out slowly, loose lips.".to_owned(),
         setup: "Sit back or lie with knees bent. One hand on your chest, one on your belly.".to_owned(),
@@ -621,7 +620,7 @@ fn session_long() -> View {
         movement: "Towel-roll stretch".to_owned(),
         clock: Some(84),
         progress: 0.06,
-        rep: Some(Rep { noun: "hold", number: 1, of: 2 }),
+        rep: Some(Rep { noun: "hold", number: 1, of: 2, seconds: 10 }),
         cue: "Soften; let gravity open the chest over the roll.".to_owned(),
         setup: "Towel across the floor. Sit, then lie back so it crosses the tight part of the upper back, below the \
                 neck and above the last ribs. Knees bent, pillow ready."
@@ -649,6 +648,7 @@ fn session_change(to: &str) -> View {
         doing: Doing::Changing(to.to_owned()),
         clock: Some(6),
         side: Some(to.to_owned()),
+        cue: "Sit the other way round: the backrest at your right shoulder.".to_owned(),
         rep: None,
         say: None,
         notes: Vec::new(),
@@ -900,11 +900,11 @@ fn feel() -> Ask {
 fn summary() -> View {
     let summary = Summary {
         title: "The Chair Stretch".to_owned(),
-        headline: "Done. 6:56 of moving, 7 movements. Take two breaths before you go back.".to_owned(),
+        headline: "Done. 6:56, 7 movements. Take two breaths before you go back.".to_owned(),
         timeline: timeline(&[1.0; 7]),
         lines: Vec::new(),
         feel: Some(feel()),
-        next: Some("Next: Two-minute micro-break.".to_owned()),
+        next: Some("Next: Micro-break.".to_owned()),
     };
     view(
         Screen::Summary(summary),

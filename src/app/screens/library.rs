@@ -6,12 +6,12 @@ use crate::app::view::{self, LibraryRow, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
 use crate::routine::{Entry, Library, Paint, Place, RoutinePlace, Status};
 use crate::safety::{Gate, Outcome, Wants};
-use crate::units::{Moment, Now};
+use crate::units::{Moment, Now, amount};
 
 use super::context::Context;
 use super::go::{Go, Says, Text, To};
 use super::parts::{hint, plain_view};
-use super::previewed::{Laid, Previewed, plan, routine};
+use super::previewed::{Previewed, plan, routine};
 
 /// The list of routines, the selected one previewed.
 #[derive(Debug)]
@@ -23,12 +23,12 @@ pub(crate) struct LibraryScreen {
     selected: usize,
     /// What is shown of each entry's length.
     lengths: Vec<Option<Duration>>,
-    /// For whom lengths and steps are shown.
-    laid: Laid,
     words: String,
     typing: bool,
     place: Option<PlaceFilter>,
     minutes: Option<u32>,
+    /// Whether nothing is as short as those minutes.
+    too_short: bool,
     /// The selected routine beside the list.
     previewed: Option<Previewed>,
 }
@@ -57,8 +57,8 @@ impl From<Place> for PlaceFilter {
     }
 }
 
-/// More rows than this have their length shown as it is written.
-const PLANNED_ROWS: usize = 100;
+/// Of more rows than this the length is not worked out.
+const PLANNED_ROWS: usize = 500;
 
 impl PlaceFilter {
     const ALL: [Self; 4] = [Self::Chair, Self::Standing, Self::Wall, Self::Floor];
@@ -93,12 +93,12 @@ impl LibraryScreen {
             rows: Vec::new(),
             suggested: None,
             selected: 0,
-            lengths: library.entries().iter().map(as_written).collect(),
-            laid: Laid::AsWritten,
+            lengths: vec![None; library.entries().len()],
             words: String::new(),
             typing: false,
             place: options.place,
             minutes: options.minutes,
+            too_short: false,
             previewed: None,
         };
         it.filter(library, memory, now);
@@ -113,9 +113,10 @@ impl LibraryScreen {
         let id =
             |library: &Library, at: usize| library.entries().get(at).map(|entry| (entry.kind, entry.head.id.clone()));
         let selected = self.rows.get(self.selected).and_then(|at| id(before, *at));
-        self.lengths = library.entries().iter().map(as_written).collect();
+        self.lengths = vec![None; library.entries().len()];
         self.previewed = None;
         self.rows.clear();
+        self.refresh(library, memory, now);
         self.filter(library, memory, now);
         let kept = self.rows.iter().rposition(|at| id(library, *at) == selected).filter(|_| !was_suggested);
         self.select(kept.unwrap_or(0));
@@ -133,11 +134,9 @@ impl LibraryScreen {
 
     /// Takes in what has changed about the person. Whether that may change what is seen.
     pub(crate) fn refresh(&mut self, library: &Library, memory: &Memory, now: Now) -> bool {
-        let laid = if memory.is_blank() { Laid::AsWritten } else { Laid::ForThem };
-        let relaid = std::mem::replace(&mut self.laid, laid) != laid;
         self.forget_preview();
-        if laid == Laid::AsWritten || library.entries().len() > PLANNED_ROWS {
-            return relaid;
+        if library.entries().len() > PLANNED_ROWS {
+            return false;
         }
         let person = memory.person(library, now, &std::collections::BTreeSet::new());
         let length = |entry: &Entry| Some(plan(library, &routine(library, entry)?, person.clone()).length());
@@ -148,7 +147,7 @@ impl LibraryScreen {
             self.filter(library, memory, now);
             self.choose_by_minutes();
         }
-        changed || relaid
+        changed
     }
 
     pub(crate) const fn is_typing(&self) -> bool {
@@ -170,6 +169,9 @@ impl LibraryScreen {
             Key::Char(digit @ ('1' | '3' | '5' | '9')) => {
                 let minutes = digit.to_digit(10);
                 self.minutes = if self.minutes == minutes { None } else { minutes };
+                if self.lengths.iter().all(Option::is_none) {
+                    self.refresh(&library, context.memory, context.now);
+                }
                 self.filter(&library, context.memory, context.now);
                 self.choose_by_minutes();
             }
@@ -244,15 +246,24 @@ impl LibraryScreen {
         let selected = self.rows.get(self.selected).copied();
         let was_first = self.selected == 0;
         let words = self.words.to_lowercase();
-        let passes = |at: usize, entry: &Entry| {
+        let fits = |at: usize, entry: &Entry| {
             let head = &entry.head;
             let broken = matches!(entry.status, Status::Broken(_));
             let named = head.title.to_lowercase().contains(&words) || head.id.as_str().contains(&words);
             let placed = broken || self.place.is_none_or(|place| place.passes(head.place));
-            let short = self.minutes.is_none_or(|minutes| self.lengths[at].is_some_and(|it| it <= under(minutes)));
-            named && placed && short
+            (named && placed).then_some(at)
         };
-        self.rows = library.entries().iter().enumerate().filter(|(at, it)| passes(*at, it)).map(|(at, _)| at).collect();
+        let fitting: Vec<usize> = library.entries().iter().enumerate().filter_map(|(at, it)| fits(at, it)).collect();
+        let short =
+            |at: &usize| self.minutes.is_none_or(|minutes| self.lengths[*at].is_some_and(|it| it <= under(minutes)));
+        let mut rows: Vec<usize> = fitting.iter().copied().filter(short).collect();
+        // Where nothing is as short as that, the shortest there is is offered.
+        let too_short = self.minutes.is_some() && rows.is_empty();
+        if too_short {
+            let timed = fitting.into_iter().filter(|at| self.lengths[*at].is_some());
+            rows.extend(timed.min_by_key(|at| self.lengths[*at]));
+        }
+        (self.rows, self.too_short) = (rows, too_short);
         // Who looks for words knows what they want.
         let suggested = || suggest(library, memory, now, self.minutes, |at| self.rows.contains(&at));
         self.suggested = if words.is_empty() && !self.typing { suggested() } else { None };
@@ -287,7 +298,7 @@ impl LibraryScreen {
         let selected = self.rows.get(self.selected).copied();
         let shown = self.previewed.take_if(|it| it.is_stale || Some(it.entry) != selected);
         if self.previewed.is_none() {
-            let laid = |at| Previewed::of(at, self.laid, library, memory, now).after(shown);
+            let laid = |at| Previewed::of(at, library, memory, now).after(shown);
             self.previewed = selected.map(laid);
         }
     }
@@ -346,7 +357,12 @@ impl LibraryScreen {
             parts.push(self.words.clone());
         }
         parts.extend(self.place.map(|place| place.word().to_owned()));
-        parts.extend(self.minutes.map(|minutes| format!("up to {minutes} min")));
+        parts.extend(self.minutes.map(|minutes| match self.rows.first().and_then(|at| self.lengths[*at]) {
+            Some(shortest) if self.too_short => {
+                format!("nothing up to {minutes}:00, the shortest takes {}", amount::clock(shortest))
+            }
+            _ => format!("up to {minutes}:00"),
+        }));
         parts.join(" · ")
     }
 
@@ -372,13 +388,9 @@ impl LibraryScreen {
     }
 }
 
-/// The longest that counts as so many minutes: N min 59 s.
+/// The longest that takes no more than so many minutes.
 const fn under(minutes: u32) -> Duration {
-    Duration::from_secs(minutes as u64 * 60 + 59)
-}
-
-fn as_written(entry: &Entry) -> Option<Duration> {
-    matches!(entry.status, Status::Ok).then_some(entry.head.total)
+    Duration::from_secs(minutes as u64 * 60)
 }
 
 /// What is in force, in a line.

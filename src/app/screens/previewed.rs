@@ -8,16 +8,6 @@ use crate::coach::{Brief, Demo, Plan};
 use crate::routine::{Entry, Family, FileKind, Library, Movement, MovementId, Paint, Routine, RoutineId, Status};
 use crate::units::{Moment, Now};
 
-/// For whom a routine's length and steps are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Laid {
-    /// For anybody, as they are written. A plan reads the files of every swap there could be, so that is what there is
-    /// to see first, and what there stays for somebody of whom nothing is known.
-    AsWritten,
-    /// For this person.
-    ForThem,
-}
-
 /// A routine of the library beside the list.
 #[derive(Debug)]
 pub(super) struct Previewed {
@@ -41,8 +31,8 @@ struct Glimpse {
 
 impl Previewed {
     /// An entry, its figure from `now` on.
-    pub(super) fn of(entry: usize, laid: Laid, library: &Library, memory: &Memory, now: Now) -> Self {
-        let preview = preview(library, &library.entries()[entry], laid, memory, now);
+    pub(super) fn of(entry: usize, library: &Library, memory: &Memory, now: Now) -> Self {
+        let preview = preview(library, &library.entries()[entry], memory, now);
         let figure = Glimpse::of(entry, &preview, library, now.moment);
         Self { entry, is_stale: false, preview, figure }
     }
@@ -117,25 +107,22 @@ pub(super) fn routine(library: &Library, entry: &Entry) -> Option<Arc<Routine>> 
 
 pub(super) fn plan(library: &Library, routine: &Arc<Routine>, person: crate::coach::Person) -> Plan {
     let find = |id: &MovementId| library.movement_of(routine, id);
-    Brief::gather(Arc::clone(routine), person, &find).lay()
+    // Where nothing is swapped no file but those of its own movements is read, so that the first picture is quick.
+    let is_step = |id: &MovementId| routine.steps.iter().any(|step| step.movement == *id);
+    let plain =
+        Brief::gather(Arc::clone(routine), person.clone(), &|id| if is_step(id) { find(id) } else { None }).lay();
+    let as_it_is = plain.dropped.is_empty() && plain.steps.len() == routine.steps.len();
+    if as_it_is { plain } else { Brief::gather(Arc::clone(routine), person, &find).lay() }
 }
 
-fn preview(library: &Library, entry: &Entry, laid: Laid, memory: &Memory, now: Now) -> Preview {
+fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Preview {
     let head = &entry.head;
     let blank = Preview { title: head.title.clone(), id: head.id.to_string(), ..Preview::default() };
     if let Status::Broken(report) = &entry.status {
         return Preview { problems: report.render(Paint::Plain).lines().map(str::to_owned).collect(), ..blank };
     }
     let Some(routine) = routine(library, entry) else { return blank };
-    let described =
-        Preview { when: routine.when.clone(), kit: routine.kit.clone(), safety: routine.safety.clone(), ..blank };
-    if laid == Laid::AsWritten {
-        let steps = routine.steps.iter().filter_map(|step| {
-            let movement = library.movement_of(&routine, &step.movement)?;
-            Some((movement.id.clone(), movement.name.clone(), step.dose(&movement).total()))
-        });
-        return Preview { length: routine.total, steps: steps.collect(), ..described };
-    }
+    let described = Preview { when: routine.when.clone(), safety: routine.safety.clone(), ..blank };
     let plan = plan(library, &routine, memory.person(library, now, &std::collections::BTreeSet::new()));
     Preview {
         length: plan.length(),
@@ -144,6 +131,7 @@ fn preview(library: &Library, entry: &Entry, laid: Laid, memory: &Memory, now: N
             .iter()
             .map(|step| (step.movement.id.clone(), step.movement.name.clone(), step.length()))
             .collect(),
+        kit: super::ready::kit_of(&plan),
         changed: plan.changed(),
         ..described
     }

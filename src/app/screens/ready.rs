@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::Key;
+use crate::app::view::words::count;
 use crate::app::view::{Ready, ReadyStep, Screen, View};
-use crate::app::{Key, minutes};
 use crate::coach::{Brief, Person, Plan, PlannedStep, Sorer, why, why_here};
 use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
@@ -38,6 +39,8 @@ pub(crate) struct ReadyScreen {
     next_day: Option<NextDay>,
     /// What was said to the last key.
     said: Option<String>,
+    /// Whether today is the first day after the first week.
+    week_is_over: bool,
 }
 
 /// Where the frequency guard stands (S6).
@@ -97,6 +100,7 @@ impl ReadyScreen {
             offer: None,
             next_day: None,
             said: None,
+            week_is_over: context.memory.is_first_day_in_full(context.now.day()),
         };
         it.lay();
         it.guard = it.guard_now(context);
@@ -201,11 +205,16 @@ impl ReadyScreen {
     }
 
     /// The chair or the space is not fine: what needs them is swapped.
-    fn not_fine(&mut self, context: &Context<'_>) {
+    fn not_fine(&mut self, context: &mut Context<'_>) {
         let (kit, _) = check(&self.plan);
         if kit.is_empty() {
             return;
         }
+        for kit in &kit {
+            context.fact(Fact::KitLacks { kit: *kit });
+        }
+        let things: Vec<&str> = kit.iter().map(|kit| kit.says()).collect();
+        self.said = Some(format!("Remembered: without {}. To change that: m in the library.", things.join(" and ")));
         self.lacks.extend(kit);
         let guarded = std::mem::take(&mut self.brief.person.guarded);
         let gently = std::mem::take(&mut self.brief.person.gently);
@@ -310,9 +319,9 @@ impl ReadyScreen {
 
     fn show(&self, guard: Option<String>, check: Option<&str>) -> Ready {
         let ceiling = self.plan.steps.iter().map(|step| step.movement.ceiling).max().unwrap_or(0);
-        let kit = if self.routine.kit.is_empty() { "nothing" } else { &self.routine.kit };
-        let opening = texts::opening(&self.routine.title, &minutes(self.plan.length()), kit, ceiling);
-        let mut safety = vec![self.routine.safety.clone()];
+        let kit = kit_of(&self.plan);
+        let opening = texts::opening(&self.routine.title, self.plan.length(), &kit, ceiling);
+        let mut safety = self.safety();
         if self.plan.steps.iter().any(|step| step.movement.places == [Place::Floor]) {
             safety.push(words::plain(texts::OPENING_FLOOR));
         }
@@ -341,6 +350,19 @@ impl ReadyScreen {
         }
     }
 
+    /// What is to be minded: the routine's own line while it is done as it is written, and what stands with the movements
+    /// themselves where some of them were swapped, for that line may speak of one that is not done.
+    fn safety(&self) -> Vec<String> {
+        if self.plan.changed() == 0 {
+            return vec![self.routine.safety.clone()];
+        }
+        let mut said: Vec<String> = Vec::new();
+        for step in &self.plan.steps {
+            said.extend(step.movement.note.clone().filter(|note| !said.contains(note)));
+        }
+        said
+    }
+
     /// How much was changed, and what was dropped.
     fn changes(&self) -> Vec<String> {
         let total = self.routine.steps.len();
@@ -360,6 +382,9 @@ impl ReadyScreen {
         }
         if self.is_shorter_in_the_first_week() {
             lines.push("First week: shorter holds, fewer repeats.".to_owned());
+        }
+        if self.week_is_over && self.changes_without(|person| person.first_week = true) {
+            lines.push("The first week is over: from today holds and repeats are in full.".to_owned());
         }
         if self.is_held_longer() {
             lines.push("Longer holds, as you have set.".to_owned());
@@ -438,6 +463,23 @@ fn show_step(step: &PlannedStep) -> ReadyStep {
     }
 }
 
+/// What a plan needs, thing by thing: a sturdy chair serves as a chair, and nothing is named that a swap made needless.
+pub(crate) fn kit_of(plan: &Plan) -> String {
+    let needs: Vec<&Vec<Kit>> = plan.steps.iter().flat_map(|step| &step.movement.needs).map(|need| &need.0).collect();
+    let sturdy = needs.iter().any(|need| need.contains(&Kit::SturdyChair));
+    let single = |kit: Kit| needs.iter().any(|need| **need == [kit]) && !(kit == Kit::Chair && sturdy);
+    let mut said: Vec<String> =
+        Kit::ALL.iter().copied().filter(|kit| single(*kit)).map(|kit| kit.says().to_owned()).collect();
+    // What either of two things serves for is met by one that is needed anyway.
+    for need in needs.iter().filter(|need| need.len() > 1 && !need.iter().any(|kit| single(*kit))) {
+        let either = need.iter().map(|kit| kit.says()).collect::<Vec<_>>().join(" or ");
+        if !said.contains(&either) {
+            said.push(either);
+        }
+    }
+    if said.is_empty() { "nothing".to_owned() } else { said.join(", ") }
+}
+
 /// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `60 s`.
 pub(crate) fn dose_words(step: &PlannedStep) -> String {
     let dose = &step.dose;
@@ -445,8 +487,8 @@ pub(crate) fn dose_words(step: &PlannedStep) -> String {
     let base = match dose.effort {
         Effort::Hold(_) if dose.reps == 1 => format!("hold {length} s"),
         Effort::Hold(_) => format!("hold {length} s x {}", dose.reps),
-        Effort::Rep(_) if dose.unit == SideUnit::Breath => format!("{} breaths", dose.reps),
-        Effort::Rep(_) => format!("{} reps", dose.reps),
+        Effort::Rep(_) if dose.unit == SideUnit::Breath => count(dose.reps as usize, "breath"),
+        Effort::Rep(_) => count(dose.reps as usize, "rep"),
         Effort::Time(_) if dose.reps == 1 => amount::words(dose.effort.length()),
         Effort::Time(_) => format!("{length} s x {}", dose.reps),
     };

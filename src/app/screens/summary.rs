@@ -38,7 +38,7 @@ impl SummaryScreen {
         let done = session.left().values().filter(|left| **left == Left::Done).count();
         let finished = session.ending() == Some(Ending::Finished);
         let name = &session.current().movement.name;
-        let headline = if finished { texts::done(session.work(), done) } else { own::stopped_at(name) };
+        let headline = if finished { texts::done(session.ran(), done) } else { own::stopped_at(name) };
         let mut lines = Vec::new();
         if !finished {
             lines.push(format!("{} of moving.", amount::clock(session.work())));

@@ -77,8 +77,8 @@ pub struct HistorySession {
     pub time: String,
     /// The routine's title.
     pub title: String,
-    /// The work in it.
-    pub work: Duration,
+    /// How long it ran, pauses left out; of one that has no end yet, the work in it.
+    pub took: Duration,
     /// How it felt, or how it ended where it was not to its end; empty where there is nothing to say.
     pub note: String,
 }

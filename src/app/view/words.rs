@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
 use crate::routine::Area;
+use crate::units::amount;
 
 /// What a session is doing, in a few words without a full stop: `hold`, `rest`, `get ready`.
 #[must_use]
@@ -42,24 +43,67 @@ pub fn rep(rep: Rep) -> String {
     format!("{} {} of {}", rep.noun, rep.number, rep.of)
 }
 
-/// What is left of a session, to the minute: the large clock is the one that counts seconds.
+/// What is left of a session: at its beginning what it was announced to take.
 #[must_use]
 pub fn left(left: Duration) -> String {
-    match left.as_secs() {
-        0..60 => "last minute".to_owned(),
-        seconds => format!("{} min left", (seconds + 30) / 60),
-    }
+    format!("{} left", amount::countdown(left))
 }
 
 /// What a change is about: `change sides`, `change direction`, `move on`.
 #[must_use]
 pub fn change(to: &str) -> &'static str {
-    if to.contains("side") {
+    if to.ends_with(" side") {
         "change sides"
-    } else if to.contains("direction") {
-        "change direction"
-    } else {
+    } else if to.starts_with("spot") || to.starts_with("round") {
         "move on to"
+    } else {
+        "change direction"
+    }
+}
+
+/// The number a person counts by just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The seconds of a breath in or out.
+    Breath(u64),
+    /// The repeats; the seconds of one are a bar beside them.
+    Rep(Rep),
+    /// The seconds, or the minutes and seconds.
+    Seconds(u64),
+}
+
+/// The number a person counts by just now; [`None`] where nothing is timed.
+#[must_use]
+pub fn count_now(view: &SessionView) -> Option<Count> {
+    match (&view.doing, view.rep, view.breath) {
+        (Doing::Breathing, _, Some(breath)) => Some(Count::Breath(breath.count)),
+        (Doing::Repeating | Doing::Breathing, Some(rep), _) => Some(Count::Rep(rep)),
+        _ => view.clock.map(Count::Seconds),
+    }
+}
+
+/// How much of the running repeat is over, in whole seconds.
+#[must_use]
+pub fn over_of_rep(view: &SessionView, rep: Rep) -> u64 {
+    rep.seconds.saturating_sub(view.clock.unwrap_or(0))
+}
+
+/// One word for what is going on, to be read from two metres, and the side or direction it is done on: `hold`, `left`.
+#[must_use]
+pub fn at_a_glance(view: &SessionView) -> (&str, &str) {
+    let side = view.side.as_deref().unwrap_or_default();
+    let side = side.strip_suffix(" side").unwrap_or(side);
+    match &view.doing {
+        Doing::SetUp => ("ready", side),
+        Doing::Arriving => ("ease in", side),
+        Doing::Holding => ("hold", side),
+        Doing::Breathing => (view.breath.map_or("", |breath| self::breath(breath.phase)), ""),
+        Doing::Repeating | Doing::Moving => ("", side),
+        Doing::Leaving => ("back", ""),
+        Doing::Resting => ("rest", ""),
+        Doing::Changing(to) => ("", to.strip_suffix(" side").unwrap_or(to)),
+        Doing::Paused(_) => ("pause", ""),
+        Doing::CountingIn => ("go on", ""),
     }
 }
 
@@ -77,8 +121,11 @@ pub const fn why_paused(reason: PauseReason) -> Option<&'static str> {
 /// How a paused session goes on (CONTENT 3.7, answer 0).
 pub const GO_ON: &str = "Space when you are ready.";
 
-/// How a set-up is cut short.
-pub const READY_NOW: &str = "Enter when you are ready.";
+/// When a set-up is over, and how it is cut short: `Starts in 5. Enter: now.`
+#[must_use]
+pub fn starts(clock: Option<u64>) -> String {
+    clock.map_or_else(|| "Enter when you are ready.".to_owned(), |secs| format!("Starts in {secs}. Enter: now."))
+}
 
 /// The easier form is on.
 pub const EASIER: &str = "easier form";

@@ -40,8 +40,8 @@ impl Session {
             progress: fraction(elapsed, segment.length),
             rep: rep_of(step, segment.part),
             side: side_words(step, segment.part),
-            cue: movement.cue.clone(),
-            setup: movement.setup.clone(),
+            cue: line(step, segment.part),
+            setup: movement.setup.on(step.body_side(0)).to_owned(),
             steps: movement.steps.clone(),
             breath_line: movement.breath.clone(),
             breath: breath_of(movement, segment.part, elapsed),
@@ -50,7 +50,7 @@ impl Session {
             next: self.plan.steps.get(self.step + 1).map(|next| Next {
                 movement_id: next.movement.id.clone(),
                 name: next.movement.name.clone(),
-                setup: next.movement.setup.clone(),
+                setup: next.movement.setup.on(next.body_side(0)).to_owned(),
             }),
             timeline: self.timeline(elapsed),
             easier: self.full.is_some() || step.gently,
@@ -157,6 +157,13 @@ impl Session {
     }
 }
 
+/// What is said on the way back where the movement has no line for it.
+const COME_BACK: &str = "Come back slowly, the way you went.";
+/// What is said in a rest.
+const REST: &str = "Rest and breathe.";
+/// What is said at a change.
+const CHANGE: &str = "The same again.";
+
 /// A part of a whole, from 0 to 1.
 #[expect(clippy::cast_possible_truncation, reason = "a fraction for a picture needs no more")]
 fn fraction(part: Duration, whole: Duration) -> f32 {
@@ -173,6 +180,23 @@ fn turn_of(part: Part) -> Option<(usize, usize)> {
     }
 }
 
+/// The short line of a part: the cue while it is done, and what belongs to coming back, to a rest and to a change.
+fn line(step: &PlannedStep, part: Part) -> String {
+    let movement = &step.movement;
+    let second = |side: usize| side == 1 && step.dose.unit == SideUnit::Direction;
+    let (line, side, otherwise) = match part {
+        Part::In { side, .. } | Part::Work { side, .. } if second(side) => {
+            (movement.other.as_ref(), side, &*movement.cue)
+        }
+        Part::SetUp => (Some(&movement.cue), 0, ""),
+        Part::In { side, .. } | Part::Work { side, .. } => (Some(&movement.cue), side, ""),
+        Part::Out { side, .. } => (movement.back.as_ref(), side, COME_BACK),
+        Part::Rest { side, .. } => (movement.between.as_ref(), side, REST),
+        Part::Change { to } => (movement.change.as_ref(), to, CHANGE),
+    };
+    line.map_or(otherwise, |line| line.on(step.body_side(side))).to_owned()
+}
+
 fn rep_of(step: &PlannedStep, part: Part) -> Option<Rep> {
     let (side, rep) = turn_of(part)?;
     let noun = match (step.dose.effort, step.dose.unit) {
@@ -183,7 +207,8 @@ fn rep_of(step: &PlannedStep, part: Part) -> Option<Rep> {
     };
     let of = u32::try_from(step.efforts[side].len()).unwrap_or(u32::MAX);
     let number = u32::try_from(rep + 1).unwrap_or(u32::MAX);
-    (of > 1).then_some(Rep { noun, number, of })
+    let seconds = amount::countdown_secs(step.efforts[side][rep]);
+    (of > 1).then_some(Rep { noun, number, of, seconds })
 }
 
 /// The side a part belongs to, in words; the set-up names the first side of the body, so that one can get into place.
@@ -205,8 +230,11 @@ pub(crate) fn side_name(step: &PlannedStep, side: usize) -> Option<String> {
     }
     Some(match step.dose.unit {
         SideUnit::Side if sides == 2 => format!("{} side", step.body_side(side)?.word()),
-        SideUnit::Direction if side == 0 => "one direction".to_owned(),
-        SideUnit::Direction => "the other direction".to_owned(),
+        SideUnit::Direction => match step.movement.directions.get(side) {
+            Some(name) => name.clone(),
+            None if side == 0 => "first direction".to_owned(),
+            None => "second direction".to_owned(),
+        },
         SideUnit::Level => format!("spot {} of {sides}", side + 1),
         SideUnit::Side | SideUnit::Breath | SideUnit::Bout => format!("round {} of {sides}", side + 1),
     })

@@ -21,6 +21,19 @@ impl Way {
 }
 
 impl Mark {
+    /// The same mark for the second direction: a circle goes round the other way.
+    pub(super) fn backward(&self) -> Self {
+        match self.kind {
+            MarkKind::Circle => Self { from: self.to, to: self.from, ..*self },
+            MarkKind::Arrow
+            | MarkKind::BothWays
+            | MarkKind::Breath
+            | MarkKind::Dot
+            | MarkKind::Gaze
+            | MarkKind::Rest => *self,
+        }
+    }
+
     /// The way from the middle of its circle to a part of it: 0 where it begins, 1 at the head of its arrow.
     pub(super) fn on_circle(&self, part: f32) -> Point {
         let angle = self.from + (self.to - self.from) * part;

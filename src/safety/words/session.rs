@@ -7,7 +7,7 @@ use crate::units::amount;
 
 texts! {
     /// The first line of any routine. Fill with [`opening`].
-    OPENING = "{title}. About {minutes} min. You'll need: {kit}. Never more than {ceiling} out of 10, never pain. `s` stops, any time.";
+    OPENING = "{title}, {length}. You'll need: {kit}. Never more than {ceiling} out of 10, never pain. `s` stops, any time.";
     /// Added where a routine goes to the floor.
     OPENING_FLOOR = "If something is wrong, just come out of it; press `s` when you are up.";
     /// Asked once before a movement that leans on the chair; no means the swaps.
@@ -15,7 +15,7 @@ texts! {
     /// Asked before floor work.
     SPACE_CHECK = "Clear floor, and a way to get up again? A chair nearby helps.";
     /// The closing line. Fill with [`done`].
-    DONE = "Done. {mmss} of moving, {sets} movements. Take two breaths before you go back.";
+    DONE = "Done. {mmss}, {sets} movements. Take two breaths before you go back.";
     /// The closing question with its answers.
     FELT = "How does the upper back feel after that? looser / same / sorer";
     /// What could come next. Fill with [`next`].
@@ -36,16 +36,19 @@ texts! {
     SHARED = "stop for sharp pain, tingling, numbness, dizziness, chest pain. No bouncing. No breath-holding. Both sides even if one feels tighter.";
 }
 
-/// The first line of a routine.
+/// The first line of a routine; `length` is the plan's.
 #[must_use]
-pub fn opening(title: &str, minutes: &str, kit: &str, ceiling: u8) -> String {
-    fill(OPENING, &[("title", title), ("minutes", minutes), ("kit", kit), ("ceiling", &ceiling.to_string())])
+pub fn opening(title: &str, length: Duration, kit: &str, ceiling: u8) -> String {
+    fill(
+        OPENING,
+        &[("title", title), ("length", &amount::clock(length)), ("kit", kit), ("ceiling", &ceiling.to_string())],
+    )
 }
 
-/// The closing line.
+/// The closing line; `took` is how long the session ran, pauses left out.
 #[must_use]
-pub fn done(moving: Duration, movements: usize) -> String {
-    fill(DONE, &[("mmss", &amount::clock(moving)), ("sets", &movements.to_string())])
+pub fn done(took: Duration, movements: usize) -> String {
+    fill(DONE, &[("mmss", &amount::clock(took)), ("sets", &movements.to_string())])
 }
 
 /// What could come next.

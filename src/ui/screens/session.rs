@@ -1,7 +1,7 @@
 //! A routine running.
 //!
 //! ```text
-//!  title                                4 of 7 · 3 min left
+//!  title                                4 of 7 · 3:12 left
 //!
 //!  the figure, or in its place    movement                     panel
 //!  the set-up and the steps       what is going on
@@ -18,6 +18,7 @@
 
 mod changed;
 mod figure;
+mod large;
 mod panel;
 mod state;
 mod steps;

@@ -8,14 +8,26 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::coach::view::{FigureView, Motion};
 use crate::figure::{Figure, Glyphs, Ink, Passage, Picture, Shade, Shown};
 use crate::ui::look::{self, Colours, Look, Theme};
+use crate::ui::put::put;
 
 /// A moving figure is drawn no larger, in columns and rows: it would send more than 12 KB a second and show no more.
 const LARGEST: (u16, u16) = (52, 26);
 
-/// Draws a figure into an area; where it moves and the area is very large, into the middle of it.
+/// Draws a figure into an area, and over it what it is shown for where it does not count yet.
 pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut Buffer) {
+    body(it, look, area, buf);
+    if it.motion == Motion::Preview {
+        put(buf, area, (0, 0), PREVIEW, look.theme.label);
+    }
+}
+
+/// Said over a movement that is shown before it begins.
+const PREVIEW: &str = "PREVIEW";
+
+/// The figure alone; where it moves and the area is very large, into the middle of it.
+fn body(it: &FigureView, look: &Look, area: Rect, buf: &mut Buffer) {
     let area = match it.motion {
-        Motion::Moving => {
+        Motion::Moving | Motion::Preview => {
             let (width, height) = (area.width.min(LARGEST.0), area.height.min(LARGEST.1));
             let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
             Rect { x, y, width, height }
@@ -30,12 +42,12 @@ pub(in crate::ui) fn figure(it: &FigureView, look: &Look, area: Rect, buf: &mut 
         look::Glyphs::Ascii => Glyphs::Ascii,
         look::Glyphs::Unicode => Glyphs::Braille,
     };
-    let rests = it.motion == Motion::Moving && it.from.is_none();
+    let rests = it.motion != Motion::Still && it.from.is_none();
     if rests && LAST.with_borrow(|last| last.as_ref().is_some_and(|last| last.is(it, area, glyphs))) {
         return LAST.with_borrow(|last| last.iter().for_each(|last| copy(&last.picture, look, area, buf)));
     }
     let picture = match it.motion {
-        Motion::Moving => match &it.from {
+        Motion::Moving | Motion::Preview => match &it.from {
             None => it.figure.draw(&it.shown, area.width, area.height, glyphs),
             Some(from) => Passage::new((&from.figure, from.shown), (&it.figure, it.shown)).draw(
                 from.part,

@@ -3,12 +3,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+use super::large::{self, Large};
 use super::state::{self, Kind};
 use crate::app::view::words;
 use crate::coach::view::{Doing, SessionView};
 use crate::ui::look::Look;
 use crate::ui::put::{put, put_cut};
-use crate::ui::widgets::{BigDigits, BigWords, BreathBar, Flow, Size, Words, balanced};
+use crate::ui::widgets::{BigWords, BreathBar, Flow, Size, Words, balanced};
 use crate::ui::wrap::Wrap;
 
 /// Where the set-up is told.
@@ -76,20 +77,23 @@ pub(super) fn draw(view: &SessionView, look: &Look, set_up: SetUp, area: Rect, b
         return;
     }
     let theme = &look.theme;
-    let clock = clock_text(view);
     // What is left over the needed rows decides the size; a row of air on both sides comes before a larger size.
     let room = area.height.saturating_sub(NEEDED + 5);
     // Large ones are read from two metres. Huge ones cost four times as much each second, so they wait for a window in
     // which large ones would look lost.
-    let room = if room >= 2 * Size::Huge.rows() { room } else { room.min(Size::Large.rows()) };
-    let digits = Size::fitting(template(&clock), area.width, room);
-    let rows = Rows::of(view, digits.map_or(1, Size::rows), area);
+    let most = Size::Large.rows() + 1 + BigWords::rows(look.ascii());
+    let room = if room >= 2 * Size::Huge.rows() { room } else { room.min(most) };
+    let large = Large::fitting(view, look, (area.width, room));
+    let rows = Rows::of(view, large.map_or(1, |large| large.rows(look)), area);
 
     put_cut(buf, area, (0, 0), &view.movement, theme.strong);
     state::draw(view, None, look, Rect { y: area.y + 1, height: 1.min(area.height - 1), ..area }, buf);
 
     let mut below = under(area, 2 + rows.over_digits);
-    big(view, &clock, digits, look, Rect { height: rows.digits.min(below.height), ..below }, buf);
+    large::draw(view, large, look, Rect { height: rows.digits.min(below.height), ..below }, buf);
+    if rows.under_digits > 0 {
+        large::pace(view, look, under(below, rows.digits), buf);
+    }
 
     below = under(below, rows.digits + rows.under_digits);
     // A set-up that is told here needs the rows more than the breath does, which comes after it.
@@ -115,7 +119,6 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let second = Rect { y: area.y + 1, height: 1.min(area.height.saturating_sub(1)), ..narrow };
     state::draw(view, view.breath, look, second, buf);
 
-    let clock = clock_text(view);
     let text = cue(view, SetUp::Here);
     let go_on = u16::from(matches!(&view.doing, Doing::Paused(_)) && text != words::GO_ON);
     let wanted = Wrap::rows(text, area.width).clamp(1, area.height.saturating_sub(3).max(1));
@@ -123,12 +126,15 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let notes = view.notes.iter().map(|note| Wrap::rows(note, area.width)).sum::<u16>();
     let notes = if area.height < NOTED { 0 } else { notes };
     let room = area.height.saturating_sub(2 + wanted + go_on + notes);
-    let digits = Size::fitting(template(&clock), area.width, room.saturating_sub(1));
-    let rows = digits.map_or(1, Size::rows);
+    let large = Large::fitting(view, look, (area.width, room.saturating_sub(1)));
+    let rows = large.map_or(1, |large| large.rows(look));
     // Blank rows go over the digits, under them, and over the timeline, in this order.
     let air = room.saturating_sub(rows);
     let below = under(area, 2 + u16::from(air > 0));
-    big(view, &clock, digits, look, Rect { height: rows, ..below }, buf);
+    large::draw(view, large, look, Rect { height: rows, ..below }, buf);
+    if air > 1 {
+        large::pace(view, look, under(below, rows), buf);
+    }
     let below = under(below, rows + u16::from(air > 1));
     let lines = Rect { height: wanted.min(below.height), width: balanced(text, below.width), ..below };
     (&Words { text, style: theme.strong }).render(lines, buf);
@@ -143,37 +149,6 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     }
     if below.height > 2 {
         next(view, look, under(below, below.height - 1), buf);
-    }
-}
-
-/// The clock in large digits; a change in large letters, with the clock under them.
-fn big(view: &SessionView, clock: &str, size: Option<Size>, look: &Look, area: Rect, buf: &mut Buffer) {
-    let theme = &look.theme;
-    let ascii = look.ascii();
-    let style = Kind::of(&view.doing).clock(theme);
-    let mut below = area;
-    if let Doing::Changing(to) = &view.doing {
-        let letters = BigWords { text: to, style: theme.clock, ascii };
-        if let Some(rows) = letters.height(area.width).filter(|rows| *rows <= area.height) {
-            (&letters).render(area, buf);
-            below = under(area, rows + 1);
-        } else {
-            put_cut(buf, area, (0, 0), to, theme.label);
-            below = under(area, 2);
-        }
-    }
-    if below.is_empty() {
-        return;
-    }
-    let size = size.and_then(|size| {
-        let at_most = if below.height < size.rows() { below.height } else { size.rows() };
-        Size::fitting(clock, below.width, at_most)
-    });
-    match size {
-        Some(size) => (&BigDigits { text: clock, size, style, ascii }).render(below, buf),
-        None => {
-            put(buf, below, (0, 0), clock, style.patch(theme.strong));
-        }
     }
 }
 
@@ -208,7 +183,7 @@ fn lines(
         }
     };
     match Kind::of(&view.doing) {
-        Kind::SetUp => say(words::READY_NOW, theme.text),
+        Kind::SetUp => say(&words::starts(view.clock), theme.text),
         Kind::Paused if text != words::GO_ON => say(words::GO_ON, theme.text),
         Kind::Work | Kind::Rest | Kind::Change | Kind::Paused | Kind::CountingIn => {}
     }
@@ -242,7 +217,7 @@ fn cue(view: &SessionView, set_up: SetUp) -> &str {
 fn breath(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
     if let Some(breath) = view.breath {
         (&BreathBar { breath, look }).render(area, buf);
-    } else if !matches!(view.doing, Doing::Paused(_)) {
+    } else if !view.breath_line.is_empty() && is_done_now(&view.doing) {
         let last = under(area, area.height.saturating_sub(1));
         let words = Words { text: &view.breath_line, style: look.theme.faint };
         let place = if words.rows(area.width.saturating_sub(LABEL)) > 1 { area } else { last };
@@ -251,30 +226,20 @@ fn breath(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// What comes after this step; during a rest it is what there is to look at.
+/// Whether the movement is being done, so that how to breathe in it is worth saying.
+const fn is_done_now(doing: &Doing) -> bool {
+    match doing {
+        Doing::SetUp | Doing::Arriving | Doing::Holding | Doing::Repeating | Doing::Breathing | Doing::Moving => true,
+        Doing::Leaving | Doing::Resting | Doing::Changing(_) | Doing::Paused(_) | Doing::CountingIn => false,
+    }
+}
+
+/// What comes after this step.
 fn next(view: &SessionView, look: &Look, area: Rect, buf: &mut Buffer) {
     let Some(next) = &view.next else { return };
     let theme = &look.theme;
-    let resting = view.doing == Doing::Resting;
     put(buf, area, (0, 0), "next", theme.faint);
-    put_cut(buf, area, (LABEL, 0), &next.name, if resting { theme.strong } else { theme.text });
-    if resting && area.height > 1 {
-        (&Words { text: &next.setup, style: theme.faint }).render(labelled(under(area, 1)), buf);
-    }
-}
-
-/// The seconds alone under a minute, else minutes and seconds.
-fn clock_text(view: &SessionView) -> String {
-    match view.clock {
-        None => String::new(),
-        Some(secs) if secs < 60 => secs.to_string(),
-        Some(secs) => format!("{}:{:02}", secs / 60, secs % 60),
-    }
-}
-
-/// The text a clock's size is chosen for, so that it stays the same while it counts.
-fn template(clock: &str) -> &str {
-    if clock.contains(':') { clock } else { "00" }
+    put_cut(buf, area, (LABEL, 0), &next.name, theme.text);
 }
 
 /// The place beside a label.
