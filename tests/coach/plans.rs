@@ -162,8 +162,8 @@ fn every_routine_as_written_takes_what_the_content_says_to_the_second() {
             assert!(
                 step.setup >= written.setup && step.dose.change >= written.change && step.dose.rest >= written.rest
             );
-            let plain = |it: Dose| Dose { setup: secs(0), change: secs(0), rest: secs(0), ..it };
-            assert_eq!(plain(step.dose), plain(written), "{id}: {}", step.movement.id);
+            let work_of = |it: Dose| Dose { setup: secs(0), change: secs(0), rest: secs(0), ..it };
+            assert_eq!(work_of(step.dose), work_of(written), "{id}: {}", step.movement.id);
         }
     }
 }

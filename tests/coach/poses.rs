@@ -79,16 +79,12 @@ const QUICKEST: f32 = 3.6;
 
 /// The body as it is drawn.
 fn body(view: &FigureView) -> Body {
-    match &view.from {
-        Some(from) => {
-            let way = Passage::new((&from.figure, from.shown), (&view.figure, view.shown));
-            way.body(from.part)
-        }
-        None => {
-            let body = view.figure.body(view.shown.along, view.shown.breath);
-            if view.shown.mirrored { body.mirrored() } else { body }
-        }
+    if let Some(from) = &view.from {
+        let way = Passage::new((&from.figure, from.shown), (&view.figure, view.shown));
+        return way.body(from.part);
     }
+    let body = view.figure.body(view.shown.along, view.shown.breath);
+    if view.shown.mirrored { body.mirrored() } else { body }
 }
 
 /// How far the joint is that is the farthest from where it is in the other body.
