@@ -47,7 +47,17 @@ impl Memory {
             Some(Damage { file: file.clone(), digest: digest.clone() })
         });
         let settled = settled.collect();
-        Self { ids, standing, off, replay: journal, longer_holds: false, set_ups: SetUps::default(), past: None, damaged: Vec::new(), settled }
+        Self {
+            ids,
+            standing,
+            off,
+            replay: journal,
+            longer_holds: false,
+            set_ups: SetUps::default(),
+            past: None,
+            damaged: Vec::new(),
+            settled,
+        }
     }
 
     /// The same where this much of the facts cannot be read (S18).

@@ -67,7 +67,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
     let memory = Memory::new(opened.ids, &opened.facts, replay)
         .with_damage(opened.damaged)
         .with_longer_holds(settings.longer_holds.value)
-            .with_set_ups(settings.set_ups.value);
+        .with_set_ups(settings.set_ups.value);
     let options = Options {
         quiet: !settings.bell.value,
         motion: Motion::default(),
