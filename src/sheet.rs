@@ -116,9 +116,9 @@ impl SheetStep {
         if let Some(why) = why_here(&step.origin) {
             add("", why);
         }
-        add("Set-up", movement.setup.clone());
+        add("Set-up", movement.setup.to_string());
         add("Do", movement.steps.iter().map(|step| sentence(step)).collect::<Vec<_>>().join(" "));
-        add("Cue", movement.cue.clone());
+        add("Cue", movement.cue.to_string());
         add("Breathe", movement.breath.clone());
         add("Not", movement.mistakes.clone());
         add("Easier", movement.easier.clone());
@@ -134,7 +134,7 @@ fn poses(step: &PlannedStep) -> Vec<Drawing> {
     let Some(figure) = &step.movement.figure else { return Vec::new() };
     let mirrored =
         step.body_side(0).is_some_and(|side| (side == crate::coach::Side::Left) == figure.left_is_mirrored());
-    let draw = |along| figure.drawing(&Shown { along, breath: 0.0, mirrored, turned: 0 });
+    let draw = |along| figure.drawing(&Shown { along, mirrored, ..Shown::FIRST });
     let deepest = figure.deepest();
     let drawn: Vec<Drawing> = match (figure.moves(), figure.poses().len()) {
         (false, _) => vec![draw(0.0)],
