@@ -224,6 +224,7 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
             let table = match key {
                 "minutes" | "place" => "library",
                 "still" | "fps" => "figure",
+                "setup" => "pace",
                 "bell" => "sound",
                 "colours" | "colors" | "characters" => "look",
                 "back" => "during",
