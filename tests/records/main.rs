@@ -12,6 +12,7 @@ mod journal;
 mod keep;
 mod read;
 mod scale;
+mod turns;
 mod verify;
 #[path = "../support/years.rs"]
 mod years;
