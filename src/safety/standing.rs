@@ -79,7 +79,7 @@ enum Check {
     Again,
 }
 
-/// An emergency: it blocks until its local day is over.
+/// An emergency: its page stands until its local day is over; the hold it leaves, until somebody has looked into it (S13).
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Emergency {
     day: NaiveDate,
@@ -273,7 +273,7 @@ impl Standing {
 
     fn checked(&mut self, outcome: Outcome, day: NaiveDate) {
         self.check = Check::On(day);
-        // Only a later day's check ends an emergency (S2).
+        // A check on a later day ends the page, never the hold (S13).
         if !self.is_emergency(day) {
             self.emergency = None;
         }
@@ -290,7 +290,11 @@ impl Standing {
             Outcome::Go | Outcome::Adapt => {}
             Outcome::Pause => self.hold = self.hold.max(Hold::Pause),
             Outcome::Urgent => self.hold = Hold::Urgent,
-            Outcome::Emergency => self.emergency = Some(Emergency { day, session: session.cloned() }),
+            // Its page is over with its day; the hold is not, until the person says that it was looked into (S13).
+            Outcome::Emergency => {
+                self.emergency = Some(Emergency { day, session: session.cloned() });
+                self.hold = Hold::Urgent;
+            }
         }
     }
 

@@ -170,25 +170,32 @@ fn answering_the_questions_again_does_not_lift_what_a_professional_should_see() 
 }
 
 #[test]
-fn an_emergency_blocks_until_local_midnight_and_then_stage_0_comes_in_full() {
+fn s13_an_emergency_is_not_over_at_midnight_but_when_the_person_says_it_was_looked_into() {
     let mut standing = well();
-    checked(&mut standing, "2025-03-03 10:00", 1, &[]);
+    checked(&mut standing, "2025-03-03 23:55", 1, &[]);
     let blocked = Gate::Blocked(Outcome::Emergency);
     assert_eq!(gates(&standing, "2025-03-03 23:59"), (blocked, blocked));
-    checked(&mut standing, "2025-03-03 11:00", 0, &[]);
-    assert_eq!(gates(&standing, "2025-03-03 23:59"), (blocked, blocked), "not even by answering none");
-    let check = Gate::NeedCheck(CheckWhy::AfterEmergency);
-    assert_eq!(gates(&standing, "2025-03-04 00:00"), (check, check), "calm does not go before it either");
-    checked(&mut standing, "2025-03-04 00:01", 0, &[]);
-    assert_eq!(gates(&standing, "2025-03-04 00:01"), (Gate::Go, Gate::Go));
+    checked(&mut standing, "2025-03-03 23:58", 0, &[]);
+    assert_eq!(gates(&standing, "2025-03-03 23:59"), (blocked, blocked), "not by answering none");
+    let held = Gate::Blocked(Outcome::Urgent);
+    for later in ["2025-03-04 00:05", "2025-03-10 09:00", "2099-01-01 09:00"] {
+        assert_eq!(gates(&standing, later), (held, held), "{later}");
+    }
+    checked(&mut standing, "2025-03-04 00:06", 0, &[]);
+    assert_eq!(gates(&standing, "2025-03-04 00:06"), (held, held), "nor by answering none the next day");
+    lifted(&mut standing, "2025-03-05 09:00");
+    assert_eq!(standing.hold(), Hold::Nothing);
+    assert!(!matches!(gates(&standing, "2025-03-05 09:00").0, Gate::Blocked(_)));
 }
 
 #[test]
-fn an_emergency_kept_by_a_wrong_clock_does_not_shut_out() {
+fn s13_an_emergency_holds_whatever_the_clock_said_and_does_not_shut_out() {
     let mut standing = well();
     checked(&mut standing, "2099-01-01 10:00", 1, &[]);
     checked(&mut standing, NOW, 0, &[]);
-    assert_eq!(gates(&standing, NOW).0, Gate::Go);
+    assert_eq!(gates(&standing, NOW).0, Gate::Blocked(Outcome::Urgent));
+    lifted(&mut standing, NOW);
+    assert!(!matches!(gates(&standing, NOW).0, Gate::Blocked(_)));
 }
 
 #[test]

@@ -82,8 +82,8 @@ impl Standing {
     /// Whether a routine may start at `now`.
     ///
     /// `last_session` is when the last session was; hand in [`None`] once the offer for a gap was declined. No answer
-    /// given here can shut somebody out for ever: an emergency ends with its day, a fever too, a hold with the
-    /// person's word.
+    /// given here can shut somebody out for ever: a fever ends with its day, a hold with the person's
+    /// word, never by time (S13).
     #[must_use]
     pub fn gate(&self, now: DateTime<FixedOffset>, wants: Wants, last_session: Option<DateTime<FixedOffset>>) -> Gate {
         let today = now.date_naive();
