@@ -5,7 +5,7 @@ use crate::app::{Key, Leave};
 use crate::routine::Tag;
 use crate::safety::words::{self, outcomes, screening as texts};
 use crate::safety::{
-    Answer, End, Finding, Form, Kind, Outcome, Progress, Question, QuestionId, STAGE_1, Screening, Stage, Swaps,
+    Answer, End, Finding, Form, Kind, Outcome, Progress, Question, QuestionId, Reply, STAGE_1, Screening, Stage, Swaps,
 };
 
 use super::context::Context;
@@ -68,6 +68,15 @@ impl Questions {
                 return Go::Leave;
             }
             Key::Esc => return self.give_up(context),
+            // No key that answers a question confirms what was answered, or the rhythm of no would erase a yes (S15).
+            _ if question.form == Form::ReadBack => {
+                let right = match key {
+                    Key::Enter => Reply::Yes,
+                    Key::Char('u') | Key::Backspace => Reply::No,
+                    _ => return Go::Stay,
+                };
+                return self.answer(Answer::Reply(right), context);
+            }
             Key::Char('u') | Key::Backspace => {
                 self.screening.mistake();
                 self.open_list();
@@ -206,7 +215,11 @@ impl Questions {
             ask.lines.push(outcomes::STANDING_NOTICE.to_owned());
         }
         let mut keys = Vec::new();
-        if let Kind::Many(_) = question.kind {
+        let reads_back = question.form == Form::ReadBack;
+        if reads_back {
+            keys.push(hint(Key::Enter, "enter", "that is right"));
+            keys.push(hint(Key::Char('u'), "u", "ask me again"));
+        } else if let Kind::Many(_) = question.kind {
             ask.choices = self.list();
             ask.cursor = Some(self.cursor);
             keys.push(hint(Key::Char(' '), "space", "tick"));
@@ -219,7 +232,7 @@ impl Questions {
                 keys.push(hint(Key::Down, "↓", "read on"));
             }
         }
-        if self.screening.has_answers() {
+        if self.screening.has_answers() && !reads_back {
             keys.push(hint(Key::Char('u'), "u", outcomes::BY_MISTAKE));
         }
         keys.push(hint(Key::Esc, "esc", "not now"));
