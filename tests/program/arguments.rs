@@ -67,7 +67,7 @@ fn each_command_opens_its_screen_and_q_leaves_with_0() {
     let home = Home::screened();
     let rows = [
         ("", "Desk reset"),
-        ("--minutes 1", "the shortest takes"),
+        ("--minutes 1", "up to 1:00"),
         ("--place wall", "The Wall Stretch"),
         ("me", "What to work around"),
         ("learn", "pop"),

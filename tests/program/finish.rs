@@ -20,14 +20,14 @@ level = "everyone"
 
 [[steps]]
 movement = "posture-reset"
-setup = "1s"
+setup = "0s"
 hold = "1s"
 
 [[steps]]
 movement = "seated-side-bend"
-setup = "1s"
+setup = "0s"
 hold = "1s"
-change = "1s"
+change = "0s"
 
 [[steps]]
 movement = "eye-reset"

@@ -203,8 +203,8 @@ fn the_csv_is_a_table_and_no_title_is_a_formula() {
 fn the_last_two_weeks_are_listed_unless_something_else_is_asked_for() {
     let home = home(&[session(40, "cat-cow", "Cat-Cow", "quit"), session(1, "quick", "Quick one", "finished")]);
     let rows = [
-        ("history", vec!["Quick one, 1 min, looser"], vec!["Cat-Cow"]),
-        ("history --since 6m", vec!["Quick one", "Cat-Cow, 1 min, part of it, looser"], vec![]),
+        ("history", vec!["Quick one, 1:20, looser"], vec!["Cat-Cow"]),
+        ("history --since 6m", vec!["Quick one", "Cat-Cow, 1:20, part of it, looser"], vec![]),
         ("history --since 2020-01-01", vec!["Quick one", "Cat-Cow"], vec![]),
         ("history --since 0d", vec!["Nothing noted here."], vec!["Quick one", "Cat-Cow"]),
         ("history --since 6m --routine cat-cow", vec!["Cat-Cow"], vec!["Quick one"]),
