@@ -385,7 +385,7 @@ impl Desk {
 
     /// Claims the next offer: who gets it may take its time to ask whether the person is busy.
     ///
-    /// Nobody else gets it until [`Desk::offer`] or a few seconds later.
+    /// Nobody else gets it until [`Desk::settle`] or a few seconds later.
     pub fn claim(&mut self, at: i64) -> bool {
         let free = self.claimed.is_none_or(|until| at > until || until > at + CLAIM);
         if free {

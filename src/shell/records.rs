@@ -6,7 +6,7 @@
 //! ended by a newline before the next one. A failure is returned as words; what failed is written again with the next.
 //!
 //! **A fact stands in two files** (S18), and holds as long as one of them has it. Each line has a seal, so that a damaged
-//! one is known as such; it is told as [`Damage`], and so is a line that was cut off. While neither file takes a fact, no
+//! one is known as such; it is told as [`Damage`](crate::journal::Damage), and so is a line that was cut off. While neither file takes a fact, no
 //! session gets an end that looks as if everything was known of it.
 //!
 //! **Two copies never write one file.** A copy takes the first of `<name>.jsonl`, `<name>.2.jsonl`, ... whose lock is
@@ -15,7 +15,7 @@
 //! machine's sessions are closed.
 //!
 //! **Reading is tolerant and bounded.** Facts are read whole. A session belongs to the journal's file of the year it began
-//! in. Opening reads the ends of the files of this year and of the year that [`cutoff`] lies in, and the last few sessions
+//! in. Opening reads the ends of the files of this year and of the year that `cutoff` lies in, and the last few sessions
 //! of any other file of this machine, so that none stays open; [`Records::earlier`] reads on, as far back as the pop rules
 //! look, before the first plan is laid. What is lost with the rest: which side a movement began with, where it was last
 //! done long ago (it begins left again). The count of days with sessions is carried by `started` entries.

@@ -128,9 +128,9 @@ fn killed_it_is_closed_once_at_the_next_launch_asked_about_and_picked_up_at_the_
 
     let mut pty = Pty::spawn_in_shell(&home.command(""));
     pty.wait_for("How did that end?");
-    pty.wait_for("It stopped in Tall-sit reset.");
+    pty.wait_for("It stopped in Tall-sit reset on ");
     assert_eq!(home.told(), ["started", "eye-reset done", "ended closed"]);
-    pty.insist("1", "Pick up where you left off?");
+    pty.insist("0", "Pick up where you left off?");
     pty.send("\r");
     pty.wait_for("Picks up at Tall-sit reset.");
     pty.send("\r");
