@@ -129,7 +129,10 @@ fn run(mut opened: Opened, mut clock: Clock) -> ExitCode {
     let surroundings = Surroundings::here();
     let plain = is_plain(surroundings, &opened.settings);
     moving(&mut opened, plain);
-    let Opened { folders, library, memory, records, options, settings, failed, notices } = opened;
+    let Opened { folders, library, memory, records, mut options, settings, failed, notices } = opened;
+    if plain {
+        options.face = crate::app::Face::Spoken;
+    }
     let now = clock.now();
     let mut world = Recorder::new(records, now.wall, folders, &settings);
     let (mut app, effects) = App::new(library, memory, options, notices, now);
@@ -148,6 +151,10 @@ fn run(mut opened: Opened, mut clock: Clock) -> ExitCode {
         shell::run_drawn(&mut app, &mut world, &mut clock, &look(surroundings, &settings))
     };
     world.end(clock.now().wall);
+    // What an emergency says stands on the shell too (S20).
+    for line in app.parting() {
+        let _ = print(&format!("{line}\n"));
+    }
     match ended {
         Ok(exit) => exit.end(),
         Err(error) => {

@@ -77,6 +77,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
         goal_days: settings.days.value.0,
         own_files,
+        face: crate::app::Face::Drawn,
     };
     let failed = opened.failed.map(|error| error.to_string());
     let mut notices = opened.messages;

@@ -18,7 +18,7 @@
 //!                              beside=NAME: beside a command (_ stands for a blank), when-done=leave or finish, drawn
 //! command line TEXT, wants password|screen|nothing, listens, ends 0, dies 2
 //!                            what is new of that command
-//! key K ...                  keys, each after 0.8 s: enter esc space up down left right backspace ctrl-c, or a character
+//! key K ...                  keys, each after 2.1 s: enter esc space up down left right backspace ctrl-c, or a character
 //! now K ...                  the same without time passing or anything being shown between
 //! watch 4s                   somebody looks for so long; what is said meanwhile
 //! until MOVEMENT / DOING     somebody looks until that part of that movement runs; only the last line that is said

@@ -30,7 +30,7 @@ fn remarks(screen: &Screen) -> Vec<String> {
                 outcomes::STANDING_NOTICE.to_owned(),
             ]
         }
-        Screen::Ask(_) => vec![words::screening::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
+        Screen::Ask(_) | Screen::Door(_) => vec![outcomes::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
         Screen::History(_) => {
             let levels = view::LEVELS.join(", ");
             vec![

@@ -125,6 +125,7 @@ impl World<Effect> for Nothing {
             Effect::Fact(_)
             | Effect::Journal(_)
             | Effect::ReadJournal
+            | Effect::ReadFacts
             | Effect::ReadEarlier
             | Effect::ReadOwn
             | Effect::ReadMoreOwn
