@@ -351,11 +351,19 @@ impl App {
             Some(at) => at.view(library, memory, now, self.fps(), self.window != Window::Roomy),
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
+        if view.notice.is_none() && self.is_rehearsal() {
+            view.notice = Some(crate::safety::words::own::DRY_RUN.to_owned());
+        }
         if self.helping {
             view.help = Some(screens::help_page(&view));
             view.keys = screens::help_keys();
         }
         view
+    }
+
+    /// Whether this is a dry run (S19).
+    const fn is_rehearsal(&self) -> bool {
+        matches!(self.house.options.start, Start::Rehearse(_))
     }
 
     /// How many frames a second a moving figure has; none where figures stand still.
@@ -397,7 +405,9 @@ impl App {
             Go::Stay => {}
             Go::To(to) => {
                 self.at = screens::make(to, &mut self.house.context(now, effects));
-                if self.is_in_library() {
+                if self.is_in_library() && self.is_rehearsal() {
+                    effects.push(Effect::Leave(self.house.leave));
+                } else if self.is_in_library() {
                     self.shelf.come_back(&self.house.library, &self.house.memory, now);
                 }
             }

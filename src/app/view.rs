@@ -216,6 +216,8 @@ pub struct Ask {
     pub question: String,
     /// The answers.
     pub choices: Vec<Choice>,
+    /// The same answers in a few words each, for a window without a row for every one; empty where there are none.
+    pub briefly: Vec<&'static str>,
     /// Which choice the arrows stand on, where arrows choose.
     pub cursor: Option<usize>,
     /// Lines after the answers.

@@ -1,4 +1,5 @@
-//! `unhunch plan`: what a routine would be for this person now, down to its segments, or played fast. Never recorded (S12).
+//! `unhunch plan`: what a routine would be for this person now, down to its segments, or played fast. The
+//! session of it is never recorded (S12); what is said of the body in it is (S19).
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -14,17 +15,22 @@ use super::list::json;
 use super::looked::Looked;
 use super::output::{complain, print};
 use super::{MACHINE, USAGE, look, names, told};
-use crate::app::{App, Effect, Leave, Options, Start};
+use crate::app::{App, Effect, Input, Leave, Memory, Options, Start};
 use crate::coach::view::Motion;
 use crate::coach::{Part, Plan, PlannedStep};
-use crate::journal::Entry;
+use crate::journal::{EndHow, Entry, Ids, Record};
 use crate::line::Narrator;
 use crate::routine::Routine;
+use crate::safety::{Fact, Gate, Outcome, ScreeningWhy, Wants, words};
+use crate::shell::folders::Folders;
+use crate::shell::records::{Records, random};
 use crate::shell::{self, Clock, Performed, Surroundings, World};
+use crate::units::{Now, text};
 
 /// Say what a routine would be for you now, step by step, without starting it
 ///
-/// Nothing is recorded, whatever is asked for here.
+/// Nothing is recorded but what you say of your body after a stop. Played less than eight times as fast, it begins only
+/// when a session could.
 #[derive(Args, Clone, Debug)]
 pub(super) struct PlanOf {
     /// A routine, or a routine's TOML file
@@ -143,16 +149,31 @@ fn of<'p>(routine: &'p Routine, plan: &'p Plan) -> impl Serialize + use<'p> {
     }
 }
 
-/// Plays a routine fast, from its first step to its end.
+/// From this speed on nobody moves along with a playback (S19).
+const TOO_FAST_TO_DO: u32 = 8;
+
+/// Plays a routine fast, from its first step to its end. Slower than eight times it is gated like a session (S19).
 fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
-    let Looked { library, memory, settings, .. } = looked;
+    let Looked { library, memory, settings, now } = looked;
+    if speed < TOO_FAST_TO_DO
+        && let Some(why) = closed(&memory, &routine, now)
+    {
+        complain(&format!("unhunch: {why}\n"));
+        return ExitCode::from(Leave::NotNow.code());
+    }
     let surroundings = Surroundings::here();
     let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
     let mut clock = Clock::start().at_speed(speed);
-    // A figure that moved as fast as this would only flicker.
-    let options = Options { quiet: true, motion: Motion::Still, start: Start::Rehearse(routine), ..Options::default() };
+    let options = Options {
+        quiet: true,
+        // A figure that moved as fast as this would only flicker.
+        motion: Motion::Still,
+        start: Start::Rehearse(routine),
+        emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
+        ..Options::default()
+    };
     let (mut app, effects) = App::new(library, memory, options, Vec::new(), clock.now());
-    let mut world = Rehearsal;
+    let mut world = Rehearsal::default();
     for effect in effects {
         let _ = world.perform(effect);
     }
@@ -164,7 +185,7 @@ fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
     };
     match ended {
         Ok(exit) => {
-            let _ = print("That was a dry run; nothing was recorded.\n");
+            let _ = print(world.says());
             exit.end()
         }
         Err(error) => {
@@ -174,13 +195,67 @@ fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
     }
 }
 
-/// A world in which nothing is kept; the end of the session is the end of it.
-struct Rehearsal;
+/// Why a session of this routine could not begin now; none when it could.
+fn closed(memory: &Memory, routine: &Routine, now: Now) -> Option<String> {
+    let wants = Wants::of(routine.id.as_str(), &routine.origin);
+    match memory.standing().gate(now.wall, wants, None) {
+        Gate::Go | Gate::NeedScreening(ScreeningWhy::Gap) => None,
+        Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => {
+            let id = text::clean(routine.id.as_str());
+            Some(format!("at this speed one could move along; `unhunch run {id}` asks first what has to be asked"))
+        }
+        Gate::CalmOnly => Some(words::plain(Outcome::Pause.text())),
+        Gate::Blocked(outcome) => Some(words::plain(outcome.text())),
+    }
+}
+
+/// A world in which nothing of the session is kept; what is said of the body is (S19).
+#[derive(Default)]
+struct Rehearsal {
+    kept: Option<Records>,
+    ids: Option<Ids>,
+    failed: bool,
+}
+
+impl Rehearsal {
+    /// Keeps a fact as a launch would, under the time that it is.
+    fn keep(&mut self, fact: Fact) -> Performed {
+        let now = Clock::start().now().wall;
+        if self.kept.is_none() {
+            let folders = Folders::find();
+            let folders = folders.as_ref().map_err(String::as_str);
+            let (records, opened) = Records::open::<Fact>(folders, now, &mut random);
+            self.kept = Some(records);
+            self.ids = Some(opened.ids);
+        }
+        let (Some(records), Some(ids)) = (&mut self.kept, &mut self.ids) else { return Performed::Nothing };
+        match records.keep_facts(&[Record::new(ids, now, None, fact)]) {
+            Ok(()) => Performed::Nothing,
+            Err(error) => {
+                self.failed = true;
+                Performed::Tell(Input::RecordFailed(error.to_string()))
+            }
+        }
+    }
+
+    /// What is said when it is over.
+    const fn says(&self) -> &'static str {
+        match (&self.kept, self.failed) {
+            (None, _) => "That was a dry run; nothing was recorded.\n",
+            (Some(_), false) => "That was a dry run; only what you said of your body was recorded.\n",
+            (Some(_), true) => "That was a dry run; what you said of your body could not be recorded.\n",
+        }
+    }
+}
 
 impl World<Effect> for Rehearsal {
     fn perform(&mut self, effect: Effect) -> Performed {
         match effect {
-            Effect::Journal(record) if matches!(record.what, Entry::Ended(_)) => Performed::Leave(Leave::Done),
+            // What a stop comes to is still to be said.
+            Effect::Journal(record) if matches!(&record.what, Entry::Ended(ended) if !matches!(ended.how, EndHow::Stopped | EndHow::Unknown)) => {
+                Performed::Leave(Leave::Done)
+            }
+            Effect::Fact(record) if record.what.is_of_the_body() => self.keep(record.what),
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::Bell
             | Effect::Fact(_)

@@ -36,6 +36,10 @@ pub(super) fn choice(choice: &Choice) -> String {
 /// What is new of a question since it was told as `told`.
 pub(super) fn news(told: &Ask, ask: &Ask) -> Vec<String> {
     let same_lead = ask.title == told.title && ask.lead == told.lead && ask.lead.is_some();
+    // The question comes to answers that were told already.
+    if same_lead && told.question.is_empty() && ask.choices == told.choices && ask.lines == told.lines {
+        return vec![ask.question.clone()].into_iter().filter(|question| !question.is_empty()).collect();
+    }
     if ask.question != told.question || ask.of != told.of {
         return if same_lead { question(ask) } else { whole(ask) };
     }

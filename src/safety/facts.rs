@@ -282,6 +282,42 @@ impl Fact {
     }
 }
 
+impl Fact {
+    /// Whether it is what somebody felt and what follows from it, so that it holds also when it was said in a dry run
+    /// (S19). What a session did, offered or asked is not.
+    #[must_use]
+    pub const fn is_of_the_body(&self) -> bool {
+        match self {
+            Self::Assessed
+            | Self::BroughtBack { .. }
+            | Self::CheckedToday { .. }
+            | Self::Cleared { .. }
+            | Self::HowEnded { .. }
+            | Self::Lifted
+            | Self::Mistake
+            | Self::Passed { .. }
+            | Self::Screened { .. }
+            | Self::SetAside { .. }
+            | Self::SignsAnswered { .. }
+            | Self::StillSorer { .. }
+            | Self::StopAnswered { .. }
+            | Self::Tagged { .. } => true,
+            Self::Away { .. }
+            | Self::Back
+            | Self::DoneAgain { .. }
+            | Self::EasierNext { .. }
+            | Self::EasierOffered { .. }
+            | Self::GuardKept { .. }
+            | Self::GuardSwapped { .. }
+            | Self::KitHas { .. }
+            | Self::KitLacks { .. }
+            | Self::ReadyLineShown { .. }
+            | Self::RibsOffered { .. }
+            | Self::RollerWeekAsked { .. } => false,
+        }
+    }
+}
+
 impl Reason {
     /// What it is called on a screen: the words "How did that end?" has for it.
     #[must_use]

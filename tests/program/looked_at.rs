@@ -133,6 +133,36 @@ fn a_dry_run_that_is_stopped_leaves_everything_as_it_was_too() {
     assert_eq!(everything(home.data().parent().expect("the home")), before);
 }
 
+/// S19: what is said of the body in a dry run holds, and the text of it is shown.
+#[test]
+fn s19_what_is_said_of_the_body_in_a_dry_run_is_a_fact_and_the_session_is_not() {
+    let home = Home::screened();
+    let mut pty = Pty::spawn_in_shell(&home.command("plan held --speed 2"));
+    pty.wait_for("This is a dry run");
+    pty.send("s");
+    pty.wait_for("What's going on?");
+    pty.wait_for("This is a dry run");
+    pty.insist("3", "talk to a doctor or physiotherapist");
+    pty.send("\r");
+    pty.wait_for("only what you said of your body was recorded");
+    assert!(home.said().contains(&"stop-answered".to_owned()), "{:?}", home.said());
+    assert_eq!(home.told(), Vec::<String>::new(), "nothing of the session is");
+    let over = run(&home, "plan held --speed 7");
+    assert_eq!(over.code, Some(4), "{}", over.complained);
+}
+
+/// S19: slower than eight times a playback is gated like a session.
+#[test]
+fn s19_a_playback_one_could_move_along_with_asks_first_what_a_session_asks() {
+    let home = Home::new();
+    let over = run(&home, "plan chair-stretch --speed 7");
+    assert_eq!((over.code, over.complained.contains("asks first")), (Some(4), true), "{}", over.complained);
+    let before = everything(home.data().parent().expect("the home"));
+    let pty = Pty::spawn(&home.command("plan chair-stretch --speed 500"));
+    pty.wait_for("nothing was recorded");
+    assert_eq!(everything(home.data().parent().expect("the home")), before);
+}
+
 #[test]
 fn a_strangers_words_are_harmless_in_every_list() {
     let home = Home::new();

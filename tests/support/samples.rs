@@ -13,6 +13,7 @@ use unhunch::app::view::{
 use unhunch::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Motion, Next, PauseReason, Rep, SessionView};
 use unhunch::figure::Shown;
 use unhunch::routine::{self, MovementId};
+use unhunch::safety::StopQuestion;
 
 /// Every sample with its name.
 pub(crate) fn all() -> Vec<(&'static str, View)> {
@@ -690,30 +691,21 @@ fn session_help() -> View {
 
 const STOP_CUE: &str = "Stopped. Come back to the middle slowly. Rest your back on the chair.";
 
-const STOP_CHOICES: [(&str, &str); 10] = [
-    ("0", "Nothing, carry on"),
-    ("1", "Strong stretch or too much"),
-    ("2", "Sharp, sudden or catching pain"),
-    ("3", "Pain, tingling, numbness or weakness going into an arm or leg"),
-    ("4", "Dizzy, faint, sick, headache or blurred sight"),
-    ("5", "Chest pain or pressure, racing heart, short of breath, cold sweat"),
-    ("6", "New soreness round the ribs or breastbone"),
-    ("7", "It popped, nothing hurts"),
-    ("8", "Cramp"),
-    ("9", "Something else came up"),
-];
-
 fn stop_cue() -> View {
     let ask = Ask { title: "Stopped".to_owned(), lead: Some(STOP_CUE.to_owned()), ..Ask::default() };
     view(Screen::Ask(ask), &[(Key::CtrlC, "ctrl-c", "leave the program")])
 }
 
 fn stop() -> View {
+    let answers: Vec<(String, &str)> =
+        StopQuestion::Stopped.answers().map(|(key, answer)| (key.to_string(), answer.text())).collect();
+    let rows: Vec<(&str, &str)> = answers.iter().map(|(key, text)| (key.as_str(), *text)).collect();
     let ask = Ask {
         title: "Stopped".to_owned(),
         lead: Some(STOP_CUE.to_owned()),
-        question: "What's going on?".to_owned(),
-        choices: choices(&STOP_CHOICES),
+        question: StopQuestion::Stopped.text().to_owned(),
+        choices: choices(&rows),
+        briefly: StopQuestion::Stopped.answers().map(|(_, answer)| answer.brief()).collect(),
         ..Ask::default()
     };
     view(Screen::Ask(ask), &[(Key::CtrlC, "ctrl-c", "leave the program")])

@@ -257,6 +257,8 @@ impl LibraryScreen {
         let suggested = || suggest(library, memory, now, self.minutes, |at| self.rows.contains(&at));
         self.suggested = if words.is_empty() && !self.typing { suggested() } else { None };
         let listed = usize::from(self.suggested.is_some());
+        // The suggested row stands first, and once.
+        self.rows.retain(|at| self.suggested.as_ref().is_none_or(|it| it.entry != *at));
         self.rows.splice(0..0, self.suggested.as_ref().map(|it| it.entry));
         let kept = selected.and_then(|entry| self.rows[listed..].iter().position(|at| *at == entry));
         let first = was_first && self.rows.first().copied() == selected;
@@ -268,10 +270,9 @@ impl LibraryScreen {
         if self.minutes.is_none() {
             return;
         }
-        let listed = usize::from(self.suggested.is_some());
         let longest = self.rows.iter().filter_map(|at| self.lengths[*at]).max();
-        if let Some(row) = self.rows[listed..].iter().position(|at| self.lengths[*at] == longest) {
-            self.selected = row + listed;
+        if let Some(row) = self.rows.iter().position(|at| self.lengths[*at] == longest) {
+            self.selected = row;
         }
     }
 

@@ -40,6 +40,7 @@ pub(super) fn ask_stop(question: StopQuestion, lead: Option<&str>, asked: bool, 
         lead: lead.map(words::plain),
         question: if asked { question.text().to_owned() } else { String::new() },
         choices: answers.map(|(key, answer)| choice(Key::Char(key), &key.to_string(), question.says(answer))).collect(),
+        briefly: question.answers().map(|(_, answer)| answer.brief()).collect(),
         cursor: reading,
         ..Ask::default()
     }

@@ -26,6 +26,8 @@ texts! {
     SORER_AGAIN = "Sorer twice running: no arches, nothing at the end of a range, and the rest at half the dose.";
     /// Asked about the last day with a session, where that was not yesterday (S21). Fill with [`after_day`].
     AFTER_DAY = "How was your back after {day}?";
+    /// On every picture of a playback (S19).
+    DRY_RUN = "This is a dry run: the session is not recorded.";
     /// Said to somebody who would rather not say how the last session ended (S18).
     UNTOLD = "Until that is answered only the breathing break and the desk check are open.";
     /// Asked once, when a thing not everybody has is first needed (CONTENT 4).

@@ -36,7 +36,9 @@ pub(in crate::ui) fn key_at(ask: &Ask, look: &Look, frame: Frame, at: (u16, u16)
 pub(in crate::ui) fn is_crowded(ask: &Ask, frame: Frame) -> bool {
     let lead = ask.lead.as_deref().map_or(0, |lead| Wrap::rows(lead, frame.body.width));
     let question = Wrap::rows(&ask.question, frame.body.width);
-    let answers = u16::try_from(ask.choices.len()).unwrap_or(u16::MAX);
+    // In a few words two answers have room in a row.
+    let rows = if ask.briefly.is_empty() { ask.choices.len() } else { ask.choices.len().div_ceil(2) };
+    let answers = u16::try_from(rows).unwrap_or(u16::MAX);
     ask.cursor.is_none() && lead + question + answers > frame.body.bottom() - frame.header.y
 }
 
@@ -76,7 +78,7 @@ fn stack<'a>(ask: &'a Ask, look: &'a Look, frame: Frame) -> Stack<'a> {
     }
     let question = if crowded { Keep::Ornament } else { Keep::Essential };
     stack.add(question, 2, Words { text: &ask.question, style: theme.strong });
-    stack.add(Keep::Essential, 1, Choices { answers: &ask.choices, cursor: ask.cursor, look });
+    stack.add(Keep::Essential, 1, Choices { answers: &ask.choices, briefly: &ask.briefly, cursor: ask.cursor, look });
     for line in &ask.after {
         stack.add(Keep::Detail, 1, Words { text: line, style: theme.faint });
     }

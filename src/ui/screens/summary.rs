@@ -44,7 +44,7 @@ fn stack<'a>(summary: &'a Summary, look: &'a Look) -> Stack<'a> {
     }
     if let Some(feel) = &summary.feel {
         stack.add(Keep::Essential, 2, Words { text: &feel.question, style: theme.strong });
-        stack.add(Keep::Essential, 1, Choices { answers: &feel.choices, cursor: feel.cursor, look });
+        stack.add(Keep::Essential, 1, Choices { answers: &feel.choices, briefly: &[], cursor: feel.cursor, look });
         for line in &feel.after {
             stack.add(Keep::Detail, 1, Words { text: line, style: theme.faint });
         }

@@ -5,14 +5,17 @@ use super::Flow;
 use crate::app::Key;
 use crate::app::view::Choice;
 use crate::ui::look::Look;
-use crate::ui::put::{put, width};
+use crate::ui::put::{put, put_cut, width};
 use crate::ui::wrap::Wrap;
 
-/// Answers, each with its key. Where they do not all fit, they scroll with the cursor; without one, each is cut.
+/// Answers, each with its key. Where they do not all fit, they stand in a few words, two in a row, if they have such; else
+/// they scroll with the cursor, and without one each is cut.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ui) struct Choices<'a> {
     /// The answers.
     pub(in crate::ui) answers: &'a [Choice],
+    /// The same in a few words each; empty where there are none.
+    pub(in crate::ui) briefly: &'a [&'static str],
     /// The one the arrows stand on.
     pub(in crate::ui) cursor: Option<usize>,
     /// How it looks.
@@ -95,10 +98,38 @@ impl Choices<'_> {
         })
     }
 
+    /// Whether the answers stand in a few words, two in a row: there is no row for every one.
+    fn is_brief(&self, height: u16) -> bool {
+        self.cursor.is_none() && self.briefly.len() == self.answers.len() && usize::from(height) < self.answers.len()
+    }
+
+    /// Where each answer stands in a few words: down the left half, then down the right one.
+    fn brief_spots(&self, area: Rect) -> impl Iterator<Item = (usize, Rect)> + '_ {
+        let rows = u16::try_from(self.answers.len().div_ceil(2)).unwrap_or(u16::MAX).max(1);
+        let width = area.width / 2;
+        (0..self.answers.len()).zip(0_u16..).map(move |(index, at)| {
+            let (x, y) = (area.x + at / rows * width, area.y + at % rows);
+            (index, Rect { x, y, width, height: 1 })
+        })
+    }
+
+    fn draw_brief(&self, area: Rect, buf: &mut Buffer) {
+        let theme = &self.look.theme;
+        for (index, spot) in self.brief_spots(area).filter(|(_, spot)| spot.y < area.bottom()) {
+            let name = &self.answers[index].name;
+            put(buf, spot, (0, 0), name, theme.label);
+            put_cut(buf, spot, (width(name) + 1, 0), self.briefly[index], theme.text);
+        }
+    }
+
     /// The key of the answer on this row of the screen.
     pub(in crate::ui) fn key_at(&self, area: Rect, (column, row): (u16, u16)) -> Option<Key> {
         if !area.contains((column, row).into()) {
             return None;
+        }
+        if self.is_brief(area.height) {
+            let (index, _) = self.brief_spots(area).find(|(_, spot)| spot.contains((column, row).into()))?;
+            return Some(self.answers[index].key);
         }
         let dy = i32::from(row - area.y);
         let (index, ..) =
@@ -115,13 +146,17 @@ impl Flow for Choices<'_> {
     fn least(&self, width: u16) -> u16 {
         match self.cursor {
             Some(_) => self.text_rows(width).max().unwrap_or(0).max(3),
-            None => self.gaps() + u16::from(!self.answers.is_empty()),
+            None if self.briefly.is_empty() => self.gaps() + u16::from(!self.answers.is_empty()),
+            None => u16::try_from(self.answers.len().div_ceil(2)).unwrap_or(u16::MAX),
         }
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer) {
         if area.intersection(buf.area).is_empty() {
             return;
+        }
+        if self.is_brief(area.height) {
+            return self.draw_brief(area, buf);
         }
         let theme = &self.look.theme;
         let text_at = self.text_at();
@@ -191,7 +226,7 @@ mod tests {
         let area = Rect::new(0, 0, 15, height);
         let mut buf = Buffer::empty(area);
         let choices = answers();
-        Choices { answers: &choices, cursor, look: &LOOK }.draw(area, &mut buf);
+        Choices { answers: &choices, briefly: &[], cursor, look: &LOOK }.draw(area, &mut buf);
         (0..height)
             .map(|y| (0..area.width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
             .collect()
@@ -221,9 +256,22 @@ mod tests {
     }
 
     #[test]
+    fn where_there_is_no_row_for_every_answer_they_stand_in_a_few_words_two_in_a_row() {
+        let choices = answers();
+        let area = Rect::new(0, 0, 16, 2);
+        let mut buf = Buffer::empty(area);
+        let it = Choices { answers: &choices, briefly: &["one", "four", "five"], cursor: None, look: &LOOK };
+        it.draw(area, &mut buf);
+        let row = |y| (0..area.width).map(|x| buf[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        assert_eq!([row(0), row(1)], ["1 one   0 five", "2 four"]);
+        assert_eq!(it.key_at(area, (9, 0)), Some(Key::Char('0')));
+        assert_eq!(it.least(16), 2);
+    }
+
+    #[test]
     fn a_click_on_any_row_of_an_answer_is_its_key() {
         let choices = answers();
-        let it = Choices { answers: &choices, cursor: None, look: &LOOK };
+        let it = Choices { answers: &choices, briefly: &[], cursor: None, look: &LOOK };
         let area = Rect::new(1, 2, 15, 6);
         assert_eq!(it.key_at(area, (5, 3)), Some(Key::Char('1')));
         assert_eq!(it.key_at(area, (5, 7)), Some(Key::Char('0')));
