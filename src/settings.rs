@@ -330,12 +330,17 @@ fn take<T: Setting>(table: &Table<'_>, key: &'static str, into: &mut Chosen<T>) 
     }
 }
 
+/// The tables that have a key of this name; none for a key at the top of the file.
+fn tables_of(key: &str) -> Vec<&'static str> {
+    KEYS.iter().filter(|it| it.name == key && !it.table.is_empty()).map(|it| it.table).collect()
+}
+
 impl Settings {
     /// What a file called `name` says, with the default of every key that it does not have or has wrong. `bytes` is the
     /// file, or why it could not be read.
     #[must_use]
     pub fn read(name: &str, bytes: Result<&[u8], &str>) -> (Self, Report) {
-        let (settings, report) = read_settings(name, bytes, |table| {
+        let (settings, report) = read_settings(name, bytes, tables_of, |table| {
             let mut settings = Self::default();
             settings.take(table);
             settings

@@ -217,7 +217,7 @@ impl Figure {
 }
 
 /// The places of a body that every part of it is inside of, and how much room there is round them.
-fn outline(body: &Body) -> impl Iterator<Item = (Point, f32)> + '_ {
+fn contour(body: &Body) -> impl Iterator<Item = (Point, f32)> + '_ {
     // A hand that is seen from near is longer than its bone.
     let hand = |arm: &super::body::Chain| arm.end + (arm.tip - arm.end) * 1.7;
     let arms = body

@@ -1,8 +1,6 @@
 //! The way from one figure to another: standing up, sitting down, lying down, turning round.
 
 use super::body::Body;
-use super::draw;
-use super::picture::{Glyphs, Picture};
 use super::pose::Pose;
 use super::space::Point;
 use super::words::Base;
@@ -106,12 +104,6 @@ impl<'a> Passage<'a> {
         // Slow, quick, slow, from each way of being held up to the next.
         let eased = over * over * (3.0 - 2.0 * over);
         self.bodies[leg].toward(&self.bodies[leg + 1], eased)
-    }
-
-    /// The picture so far along it.
-    #[must_use]
-    pub fn draw(&self, part: f32, width: u16, height: u16, glyphs: Glyphs) -> Picture {
-        draw::passage::draw(self, part, width, height, glyphs)
     }
 
     /// Whether what stands about the one that is left is still there, and what stands about the one that is come to

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::bounds::{self, Excess};
-use super::reader::{Notes, Table, quote};
+use super::reader::{Notes, Table, TablesOf, quote};
 use super::report::BYTE_ORDER_MARK;
 use super::shelf::{Author, Shelf, Sight};
 use super::syntax::{self, Complaint, Lines};
@@ -28,6 +28,15 @@ enum Text<'a> {
     Ours(&'a str),
     /// A person's, or why it could not be read.
     Theirs(Result<&'a [u8], &'a str>),
+}
+
+/// A file of a person by what it is for.
+#[derive(Clone, Copy)]
+enum What {
+    /// A movement or a routine.
+    File(FileKind),
+    /// The settings, and the tables each key of theirs can stand in.
+    Settings(TablesOf),
 }
 
 /// What came of reading a file: what it says, unless it has errors, and what there is to say about it.
@@ -98,13 +107,14 @@ pub(super) fn embedded_movement(id: &str, at: usize, shelf: &Shelf) -> Movement 
 }
 
 /// Reads a file of settings with `read`. What is wrong with one of them costs that one only; of a file that is not TOML
-/// nothing is taken.
+/// nothing is taken. `tables_of` names the tables that a key can stand in.
 pub(crate) fn settings<T>(
     name: &str,
     bytes: Result<&[u8], &str>,
+    tables_of: TablesOf,
     read: impl FnOnce(&Table<'_>) -> T,
 ) -> (Option<T>, Report) {
-    let document = document(name, Text::Theirs(bytes), None, read);
+    let document = document(name, Text::Theirs(bytes), What::Settings(tables_of), read);
     (document.value, document.report)
 }
 
@@ -119,7 +129,7 @@ fn last_part(path: &str) -> &str {
 }
 
 fn read<T>(name: &str, text: Text<'_>, kind: FileKind, read: impl FnOnce(&Table<'_>) -> T) -> Reading<T> {
-    let Document { value, errors, report, id } = document(name, text, Some(kind), read);
+    let Document { value, errors, report, id } = document(name, text, What::File(kind), read);
     Reading { value: value.filter(|_| errors == 0), report, id }
 }
 
@@ -134,16 +144,16 @@ struct Document<T> {
     id: Option<(String, Range<usize>)>,
 }
 
-/// Looks a file through; one of no kind is the settings.
-fn document<T>(name: &str, text: Text<'_>, kind: Option<FileKind>, read: impl FnOnce(&Table<'_>) -> T) -> Document<T> {
+/// Looks a file through.
+fn document<T>(name: &str, text: Text<'_>, what: What, read: impl FnOnce(&Table<'_>) -> T) -> Document<T> {
     let (mut read, mut value) = (Some(read), None);
     let Document { value: sound, errors, report, id } =
-        look_over(name, text, kind, &mut |table| value = read.take().map(|read| read(table)));
+        look_over(name, text, what, &mut |table| value = read.take().map(|read| read(table)));
     Document { value: sound.and(value), errors, report, id }
 }
 
 /// The same for whatever is made of the file, so that the program holds it once.
-fn look_over(name: &str, text: Text<'_>, kind: Option<FileKind>, read: &mut dyn FnMut(&Table<'_>)) -> Document<()> {
+fn look_over(name: &str, text: Text<'_>, what: What, read: &mut dyn FnMut(&Table<'_>)) -> Document<()> {
     let refuse = |source: Option<String>, code, span, message: String, hint: Option<&str>| {
         let problem = Problem { code, span, message, hint: hint.map(str::to_owned) };
         Document { value: None, errors: 1, report: Report::new(name, source, vec![problem], 0), id: None }
@@ -158,7 +168,11 @@ fn look_over(name: &str, text: Text<'_>, kind: Option<FileKind>, read: &mut dyn 
             }
         },
     };
-    let notes = Notes::new(source, (name != STDIN).then(|| stem(name)));
+    let (says, kind, tables_of) = match what {
+        What::File(kind) => (kind.says(), Some(kind), None),
+        What::Settings(tables_of) => ("the settings", None, Some(tables_of)),
+    };
+    let notes = Notes::new(source, (name != STDIN).then(|| stem(name)), tables_of);
     if let Text::Theirs(_) = text {
         look_through(source, &notes);
     }
@@ -169,7 +183,7 @@ fn look_over(name: &str, text: Text<'_>, kind: Option<FileKind>, read: &mut dyn 
         return refuse(Some(source.to_owned()), Code::OtherKind, 0..0, message, Some(&hint));
     }
     let id = document.get_ref().get("id").and_then(|id| Some((id.get_ref().as_str()?.to_owned(), id.span())));
-    Table::read_root(document.get_ref(), kind.map_or("the settings", FileKind::says), &notes, read);
+    Table::read_root(document.get_ref(), says, &notes, read);
     let errors = notes.errors();
     let (mut problems, mut left_out) = notes.into_parts();
     if !syntax.is_empty() {

@@ -76,7 +76,7 @@ impl Library {
         Self {
             entries: built_in::ROUTINES.iter().map(Entry::built_in).collect(),
             read: built_in::ROUTINES.iter().map(|_| OnceLock::new()).collect(),
-            shelf: Shelf::built_in(),
+            shelf: Shelf::built_in(file::embedded_movement),
             calm: OnceLock::new(),
             built_in: built_in::ROUTINES.len(),
         }
@@ -144,7 +144,7 @@ impl Library {
     #[must_use]
     pub fn embedded_calm(&self) -> Arc<Routine> {
         Arc::clone(self.calm.get_or_init(|| {
-            let pristine = Shelf::built_in();
+            let pristine = Shelf::built_in(file::embedded_movement);
             let text = built_in::ROUTINES.iter().find(|routine| routine.id == built_in::CALM).map(|calm| calm.text);
             let reading = file::embedded_routine(built_in::CALM, text.unwrap_or_default(), &pristine);
             let mut routine = reading.value.expect("every embedded routine is read by a test");

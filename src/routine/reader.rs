@@ -26,11 +26,16 @@ const KEPT: usize = 100;
 /// The most of a stranger's text that is quoted in a message, in characters.
 const QUOTED: usize = 40;
 
+/// The tables of the settings that have a key of this name.
+pub(crate) type TablesOf = fn(&str) -> Vec<&'static str>;
+
 /// The problems found in a file so far, and its text to point into.
 pub(crate) struct Notes<'s> {
     source: &'s str,
     /// The name of the file without its ending, where it has one.
     stem: Option<&'s str>,
+    /// Of the settings alone: where else a key can stand.
+    tables_of: Option<TablesOf>,
     problems: RefCell<Vec<Problem>>,
     errors: Cell<usize>,
     left_out: Cell<usize>,
@@ -40,10 +45,11 @@ pub(crate) struct Notes<'s> {
 
 impl<'s> Notes<'s> {
     /// Nothing noted yet about a file with this text.
-    pub(crate) fn new(source: &'s str, stem: Option<&'s str>) -> Self {
+    pub(crate) fn new(source: &'s str, stem: Option<&'s str>, tables_of: Option<TablesOf>) -> Self {
         Self {
             source,
             stem,
+            tables_of,
             problems: RefCell::default(),
             errors: Cell::new(0),
             left_out: Cell::new(0),
@@ -113,6 +119,12 @@ impl<'s> Notes<'s> {
     /// The name of the file without its ending, where it has one.
     pub(super) fn stem(&self) -> Option<&'s str> {
         self.stem
+    }
+
+    /// The heading that a setting belongs below, where it stands below none.
+    fn heading_of(&self, key: &str) -> Option<String> {
+        let tables = self.tables_of?(key);
+        (!tables.is_empty()).then(|| tables.join("]` or `["))
     }
 
     /// How many errors were noted so far.

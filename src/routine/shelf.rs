@@ -1,21 +1,26 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::{Family, Movement, MovementId, built_in, file};
+use super::{Family, Movement, MovementId, built_in};
+
+/// Reads an embedded movement: its name, its row in the table of them, and the shelf that its file may speak of.
+pub(super) type ReadEmbedded = fn(&str, usize, &Shelf) -> Movement;
 
 /// Every movement there is: the embedded ones, read when first asked for, and the personal ones, which win.
 #[derive(Clone, Debug)]
 pub(super) struct Shelf {
     embedded: Vec<OnceLock<Arc<Movement>>>,
+    /// Handed in: files are read by what looks into the shelf.
+    read: ReadEmbedded,
     /// None is one whose file is known to be there, but is not read yet or is broken.
     personal: BTreeMap<MovementId, Option<Arc<Movement>>>,
 }
 
 impl Shelf {
     /// The embedded movements, none of them read.
-    pub(super) fn built_in() -> Self {
+    pub(super) fn built_in(read: ReadEmbedded) -> Self {
         let embedded = built_in::MOVEMENTS.iter().map(|_| OnceLock::new()).collect();
-        Self { embedded, personal: BTreeMap::new() }
+        Self { embedded, read, personal: BTreeMap::new() }
     }
 
     /// Makes it known that a personal movement of this name exists.
@@ -49,7 +54,7 @@ impl Shelf {
     /// The embedded movement of this name.
     pub(super) fn embedded(&self, id: &str) -> Option<Arc<Movement>> {
         let at = built_in::MOVEMENTS.iter().position(|it| it.id == id)?;
-        Some(Arc::clone(self.embedded[at].get_or_init(|| Arc::new(file::embedded_movement(id, at, self)))))
+        Some(Arc::clone(self.embedded[at].get_or_init(|| Arc::new((self.read)(id, at, self)))))
     }
 
     /// The embedded movements that go to the end of a range.

@@ -5,7 +5,7 @@ use super::super::camera::{Camera, Sheet};
 use super::super::space::Point;
 use super::super::words::{MarkKind, PropKind, Shot};
 use super::props::reach;
-use super::{Body, is_shown, outline};
+use super::{Body, contour, is_shown};
 
 /// What has to be on the picture, as it is seen.
 #[derive(Clone, Copy, Debug)]
@@ -77,9 +77,9 @@ impl Bounds {
                     self.hold(arm.end + (arm.tip - arm.end) * 2.0, 0.012);
                 }
             }
-            Shot::Upper => outline(body).for_each(|(it, room)| self.hold(it, room)),
+            Shot::Upper => contour(body).for_each(|(it, room)| self.hold(it, room)),
             Shot::Whole => {
-                outline(body).for_each(|(it, room)| self.hold(it, room));
+                contour(body).for_each(|(it, room)| self.hold(it, room));
                 for leg in &body.legs {
                     for it in [leg.middle, leg.end, leg.tip] {
                         self.hold(it, 0.03);

@@ -16,36 +16,39 @@ const MOMENTS: u8 = 16;
 /// How many of them around a moment are looked at.
 const AROUND: i16 = 3;
 
-/// The picture of a passage so far along it.
-pub(in crate::figure) fn draw(passage: &Passage<'_>, part: f32, width: u16, height: u16, glyphs: Glyphs) -> Picture {
-    if width == 0 || height == 0 {
-        return Picture::blank(width, height);
-    }
-    let eye = eye(passage, part);
-    let camera = Camera::new(eye, 0, false);
-    let [first, last] = [passage.from, passage.to].map(|(figure, _)| share(figure.shot));
-    let sheet = bounds(passage, part).lay(camera, mix(first, last, part), width, height);
-    let bare = bare(eye);
-    let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure: &bare, turned_over: false };
-    let body = passage.body(part);
-    let (left, come) = passage.props(part);
-    for ((figure, shown), there) in [(passage.from, left), (passage.to, come)] {
-        artist.turned_over = shown.mirrored;
-        for prop in figure.props.iter().filter(|_| there && figure.shot == Shot::Whole) {
-            artist.prop(prop);
+impl Passage<'_> {
+    /// The picture so far along it.
+    #[must_use]
+    pub fn draw(&self, part: f32, width: u16, height: u16, glyphs: Glyphs) -> Picture {
+        if width == 0 || height == 0 {
+            return Picture::blank(width, height);
         }
+        let eye = eye(self, part);
+        let camera = Camera::new(eye, 0, false);
+        let [first, last] = [self.from, self.to].map(|(figure, _)| share(figure.shot));
+        let sheet = bounds(self, part).lay(camera, mix(first, last, part), width, height);
+        let bare = bare(eye);
+        let mut artist = Artist { canvas: Canvas::new(width, height), sheet, figure: &bare, turned_over: false };
+        let body = self.body(part);
+        let (left, come) = self.props(part);
+        for ((figure, shown), there) in [(self.from, left), (self.to, come)] {
+            artist.turned_over = shown.mirrored;
+            for prop in figure.props.iter().filter(|_| there && figure.shot == Shot::Whole) {
+                artist.prop(prop);
+            }
+        }
+        artist.trunk(&body);
+        artist.head(&body);
+        artist.limbs(&body);
+        artist.canvas.part_limbs(least_edge(sheet.scale));
+        artist.face(&body);
+        if eye.height < PLANE {
+            let [first, last] = [self.from, self.to].map(|(figure, _)| edge_of_floor(figure, &sheet));
+            artist.floor(width, mix(first, last, part));
+            artist.shadows(&body);
+        }
+        artist.canvas.picture(glyphs)
     }
-    artist.trunk(&body);
-    artist.head(&body);
-    artist.limbs(&body);
-    artist.canvas.part_limbs(least_edge(sheet.scale));
-    artist.face(&body);
-    if eye.height < PLANE {
-        let [first, last] = [passage.from, passage.to].map(|(figure, _)| edge_of_floor(figure, &sheet));
-        artist.floor(width, mix(first, last, part));
-        artist.shadows(&body);
-    }
-    artist.canvas.picture(glyphs)
 }
 
 /// Nothing but a body: what works is shown where it works.

@@ -155,7 +155,9 @@ impl<'t> Table<'t> {
             let message = format!("unknown key {} in {}", field.name, self.what);
             let meant = synonym(key.get_ref()).filter(|meant| asked.contains(meant));
             // What is a key elsewhere is no slip of the finger, however near it is to one of these.
-            let elsewhere = elsewhere(key.get_ref(), self.what, &asked).filter(|_| meant.is_none());
+            let heading = || self.notes.heading_of(key.get_ref()).filter(|_| self.is_root());
+            let below = || heading().map(|table| format!("put the line below a line `[{table}]`"));
+            let elsewhere = elsewhere(key.get_ref(), self.what, &asked).or_else(below).filter(|_| meant.is_none());
             let near = || self.notes.nearest(key.get_ref(), asked.iter().copied());
             let meant = if elsewhere.is_some() { None } else { meant.or_else(near) };
             let hint = match (elsewhere, meant) {
@@ -208,6 +210,7 @@ fn synonym(key: &str) -> Option<&'static str> {
         "breathing" => "breath",
         "instructions" | "how" => "steps",
         "description" => "when",
+        "colors" => "colours",
         _ => return None,
     })
 }
@@ -219,22 +222,6 @@ fn elsewhere(key: &str, what: &str, known: &[&str]) -> Option<String> {
     match (what, key) {
         ("a step", key) if OF_A_ROUTINE.contains(&key) => {
             Some("move the line up, above the first `[[steps]]`: below a heading it belongs to that step".to_owned())
-        }
-        ("the settings", key) => {
-            let table = match key {
-                "minutes" | "place" => "library",
-                "still" | "fps" => "figure",
-                "setup" => "pace",
-                "bell" => "sound",
-                "colours" | "colors" | "characters" => "look",
-                "back" => "during",
-                "days" => "goal]` or `[breaks",
-                "every" | "away" | "reading" | "hours" | "at" | "idle_command" | "busy_command" => "breaks",
-                "how" | "notify_command" => "nudge",
-                "session_start" | "session_end" | "stopped" | "nudged" | "later" | "awake_command" => "hooks",
-                _ => return None,
-            };
-            Some(format!("put the line below a line `[{table}]`"))
         }
         ("a routine", "dose") => Some(
             "a dose belongs to a movement: write `[movement.dose]` for one of this file, or `hold`, `reps` and `rest` in a step"
