@@ -39,6 +39,7 @@ use crate::units::{Moment, Now};
 use own::Own;
 use screens::{At, Context, Go, SessionInput};
 use view::View;
+use view::window::{ROOMY, SMALLEST, has_room_for_figures};
 
 /// The program: its screen, and what outlasts it.
 #[derive(Debug)]
@@ -198,19 +199,8 @@ enum Window {
     TooSmall,
 }
 
-/// The smallest window that can be coached in (`src/app/SCREENS.md`).
-const SMALLEST: (u16, u16) = (40, 12);
-/// From this size on stage 0 stands on the screen whole; below, it is read answer by answer.
-const ROOMY: (u16, u16) = (80, 24);
-
 /// A figure nobody looks at closely has at most so many frames a second.
 const ELSEWHERE: u32 = 4;
-
-/// Whether a session's window of this size has room for a figure, beside its words or above them.
-#[must_use]
-pub const fn has_room_for_figures(cols: u16, rows: u16) -> bool {
-    cols >= SMALLEST.0 && rows >= SMALLEST.1 && (cols >= 58 || rows >= 24)
-}
 
 impl App {
     /// The program as it begins at `now`; `notices` are said once, first.

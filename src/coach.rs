@@ -22,7 +22,7 @@ pub use crate::routine::Side;
 pub use bank::Bank;
 pub use demo::Demo;
 pub use event::{Bell, Effect, Ended, Ending, Event, Happening, Left, StepLeft, Stopped};
-pub use lay::{Brief, ENDINGS, FALLBACK, FILLER, FLOOR_CHANGE, GUARD_SWAP, Level, MOST_FILLED};
+pub use lay::{Brief, ENDINGS, FALLBACK, FILLER, Level, MOST_FILLED};
 pub use person::{Clash, Person, SetUps, Sorer};
 pub use plan::{Dropped, Origin, Part, Plan, PlannedStep, Segment};
 pub(crate) use session::show::{sentence, why, why_here};

@@ -55,6 +55,7 @@ pub use movement_file::is_id;
 pub use origin::{Digest, Origin};
 pub use problem::{Code, Grade, Problem};
 pub use report::{Paint, Position, Report};
+pub use rules::FLOOR_CHANGE;
 pub(crate) use rules::LEAST_MOVING;
 pub use schema::schema;
 pub use share::{Import, Source, bundle};

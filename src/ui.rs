@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::app::Key;
+use crate::app::view::window::SMALLEST;
 use crate::app::view::{Screen, View};
 
 mod frame;
@@ -36,10 +37,10 @@ use put::{fold_to_ascii, put, put_cut};
 use screens::{ask, card, history, library, me, page, ready, session, summary, too_small};
 use widgets::KeyBar;
 
-/// Whether a window is large enough to coach in: 40 columns and 12 rows.
+/// Whether a window is large enough to coach in.
 #[must_use]
 pub const fn fits(area: Rect) -> bool {
-    area.width >= 40 && area.height >= 12
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
 }
 
 /// What of a window looks different after a view than before it.

@@ -4,6 +4,7 @@
 //! drawn or said. Texts are ready to show; where CONTENT marks a key with backticks they have been taken off.
 
 mod history;
+pub mod window;
 pub mod words;
 
 use std::time::Duration;

@@ -12,6 +12,7 @@ use super::arguments::Arguments;
 use super::nudge::idle;
 use super::output::print;
 use super::{MACHINE, count, settings};
+use crate::app::view::window::{ROOMY, SMALLEST};
 use crate::routine::{Library, Status};
 use crate::settings::{Argv, Characters, Settings};
 use crate::shell::command::{self, Came};
@@ -130,10 +131,11 @@ fn terminal(settings: &Settings) -> Vec<Finding> {
     if ends.stdout_is_terminal {
         findings.push(match inspect::window() {
             None => note("size", "the terminal does not say", "80 columns by 24 rows are taken"),
-            Some((cols, rows)) if cols < 40 || rows < 12 => {
-                mend("size", format!("{cols} by {rows}"), "make the window at least 40 columns by 12 rows")
+            Some((cols, rows)) if cols < SMALLEST.0 || rows < SMALLEST.1 => {
+                let least = format!("make the window at least {} columns by {} rows", SMALLEST.0, SMALLEST.1);
+                mend("size", format!("{cols} by {rows}"), least)
             }
-            Some((cols, rows)) if cols < 80 || rows < 24 => {
+            Some((cols, rows)) if cols < ROOMY.0 || rows < ROOMY.1 => {
                 note("size", format!("{cols} by {rows}"), "from 80 by 24 on, everything fits at once")
             }
             Some((cols, rows)) => fine("size", format!("{cols} by {rows}")),

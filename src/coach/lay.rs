@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::{Dose, Effort, Movement, MovementId, Phase, Routine};
+use crate::routine::{Dose, Effort, FLOOR_CHANGE, Movement, MovementId, Phase, Routine};
+use crate::safety::frequency::OFFERS;
 
 use super::adapt::fit;
 use super::bank::Bank;
@@ -37,8 +38,6 @@ pub enum Level {
 
 /// The longest gap in the warm-up bank that is filled rather than swapped around (L12).
 pub const MOST_FILLED: Duration = Duration::from_secs(30);
-/// The least set-up for getting down to the floor or up from it (CONTENT 4, "Getting down and up").
-pub const FLOOR_CHANGE: Duration = Duration::from_secs(25);
 /// The movement that fills the bank (L12).
 pub const FILLER: &str = "easy-march";
 /// What is left when every swap clashes (CONTENT 4, "Swapping").
@@ -46,8 +45,6 @@ pub const FALLBACK: &str = "diaphragmatic-breathing";
 /// What ends a routine that would not end on a cool-down or reset (W3): the first of these calm movements that does
 /// not clash.
 pub const ENDINGS: [&str; 4] = ["posture-reset", FALLBACK, "eye-reset", "quiet-rest"];
-/// What the frequency guard offers (CONTENT 3.6).
-pub const GUARD_SWAP: &str = "seated-cat-cow";
 
 /// Where the laying stands: what is behind the next step.
 struct Laying<'a> {
@@ -69,7 +66,7 @@ impl Brief {
     #[must_use]
     pub fn gather(routine: Arc<Routine>, person: Person, find: &dyn Fn(&MovementId) -> Option<Arc<Movement>>) -> Self {
         let mut movements = BTreeMap::new();
-        let mut open: Vec<MovementId> = [FILLER, GUARD_SWAP].into_iter().chain(ENDINGS).map(MovementId::new).collect();
+        let mut open: Vec<MovementId> = [FILLER, OFFERS].into_iter().chain(ENDINGS).map(MovementId::new).collect();
         for step in &routine.steps {
             open.push(step.movement.clone());
             open.extend(step.swaps.iter().flatten().cloned());
@@ -246,7 +243,7 @@ impl Laying<'_> {
     /// What the frequency guard offers in the place of the first movement it swaps (CONTENT 3.6).
     fn guard_swap(&self, clash: &Clash, movement: &Movement) -> Option<Arc<Movement>> {
         let first = *clash == Clash::Guard && self.brief.person.guarded.first() == Some(&movement.id);
-        self.brief.movement(GUARD_SWAP).filter(|swap| first && self.is_free(swap)).cloned()
+        self.brief.movement(OFFERS).filter(|swap| first && self.is_free(swap)).cloned()
     }
 
     fn is_free(&self, movement: &Movement) -> bool {

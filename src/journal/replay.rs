@@ -3,9 +3,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
-use super::session::{Kept, LONG_PAUSE};
+use super::session::Kept;
 use super::{Check, Entry, Feeling, MachineId, Record, RecordId, Session, SessionId, Side, Step, StepHow, is_ahead};
 use crate::routine::{MovementId, Place, RoutineId};
+use crate::safety::pops;
+use crate::safety::timing::KEEP_PLACE;
 
 /// What follows from the journal.
 ///
@@ -247,7 +249,7 @@ impl Replay {
         let mut turns: Vec<_> = pops.chain(paid).filter(|(at, ..)| at.date_naive() == day).collect();
         turns.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         turns.into_iter().fold(Duration::ZERO, |owed, (_, _, turn)| match turn {
-            Turn::Pop => (owed + POP_OWES).min(MOST_OWED),
+            Turn::Pop => (owed + pops::OWES).min(pops::CAP),
             Turn::Stretch(length) => owed.saturating_sub(length),
         })
     }
@@ -400,9 +402,7 @@ enum Turn {
 
 /// For so many days it is asked how the back was the day after.
 const ASKED_FOR: i64 = 7;
-const POP_OWES: Duration = Duration::from_secs(300);
-const MOST_OWED: Duration = Duration::from_secs(600);
-const RESUME_WITHIN: TimeDelta = TimeDelta::seconds(LONG_PAUSE.as_secs().cast_signed());
+const RESUME_WITHIN: TimeDelta = TimeDelta::seconds(KEEP_PLACE.as_secs().cast_signed());
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)

@@ -7,6 +7,7 @@ use super::{
     Check, During, EndHow, Ended, Entry, Feeling, Felt, MachineId, Record, RecordId, SessionId, Started, Step, StepHow,
     Stopped,
 };
+use crate::coach::BANK_LASTS;
 use crate::routine::{MovementId, RoutineId};
 use crate::safety::{Resume, StopAnswer};
 
@@ -253,7 +254,7 @@ impl Session {
     }
 
     fn emptied(&self) -> Option<&RecordId> {
-        let long = |turn: &Turn| matches!(turn, Turn::Resumed(away) if *away >= LONG_PAUSE);
+        let long = |turn: &Turn| matches!(turn, Turn::Resumed(away) if *away >= BANK_LASTS);
         self.turns.iter().rev().find(|(_, (_, turn))| long(turn)).map(|(id, _)| id)
     }
 
@@ -339,8 +340,6 @@ impl Turn {
 
 /// Less work than this counts for nothing.
 pub(super) const LEAST_WORK: Duration = Duration::from_secs(10);
-/// A pause of this length empties the bank (L12).
-pub(super) const LONG_PAUSE: Duration = Duration::from_secs(30 * 60);
 
 fn keep_latest<T>(map: &mut BTreeMap<u32, Kept<T>>, key: u32, kept: Kept<T>) {
     if map.get(&key).is_none_or(|old| kept.id > old.id) {

@@ -20,8 +20,8 @@ pub(crate) const LEAST_MOVING: Duration = Duration::from_secs(60);
 const LONG_HOLD: Duration = Duration::from_secs(90);
 /// The quickest rep away from the warm-up: three seconds each way (CONTENT 4).
 const QUICK_REP: Duration = Duration::from_secs(6);
-/// The least time to get down to the floor or up from it (CONTENT 4).
-const FLOOR_CHANGE: Duration = Duration::from_secs(25);
+/// The least set-up for getting down to the floor or up from it (CONTENT 4, "Getting down and up").
+pub const FLOOR_CHANGE: Duration = Duration::from_secs(25);
 /// The most words a cue may have to be read at a glance (`src/app/SCREENS.md`).
 const CUE_WORDS: usize = 12;
 /// The most words of a set-up that are read in a second.

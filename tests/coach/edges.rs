@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::walk::{NANO, Walk, secs};
-use unhunch::coach::{BANK_LASTS, Ending, Event, FLOOR_CHANGE, Happening, Left, Part, State, StepLeft};
+use unhunch::coach::{BANK_LASTS, Ending, Event, Happening, Left, Part, State, StepLeft};
+use unhunch::routine::FLOOR_CHANGE;
 use unhunch::safety::StopAnswer;
 
 /// Where `chair-stretch` has the chair-back stretch, counted from zero.

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
+use unhunch::app::view::window::has_room_for_figures;
 use unhunch::app::view::{Preview, Screen, View};
-use unhunch::app::{self, App, Effect, Focus, Input, Key, Memory, Options, OwnFiles, Showing, Start};
+use unhunch::app::{App, Effect, Focus, Input, Key, Memory, Options, OwnFiles, Showing, Start};
 use unhunch::coach::view::{Doing, FigureView, Motion, SessionView};
 use unhunch::journal::{Ids, MachineId, Record, Replay};
 use unhunch::line;
@@ -218,7 +219,7 @@ fn a_window_is_known_to_have_room_for_a_figure_exactly_when_it_has() {
         for rows in 0..60 {
             let area = Rect::new(0, 0, cols, rows);
             let drawn = ui::fits(area) && ui::figure_area(area).is_some();
-            assert_eq!(app::has_room_for_figures(cols, rows), drawn, "{cols}x{rows}");
+            assert_eq!(has_room_for_figures(cols, rows), drawn, "{cols}x{rows}");
         }
     }
 }

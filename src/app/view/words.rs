@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use std::time::Duration;
 
+use super::window::SMALLEST;
 use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
 use crate::routine::Area;
 use crate::units::amount;
@@ -140,7 +141,10 @@ pub const NOTHING_FOUND: &str = "Nothing here fits that.";
 pub const BROKEN: &str = "This file cannot run yet.";
 
 /// The window is too small to draw in.
-pub const TOO_SMALL: &str = "A little more room, please: 40 by 12 or larger.";
+#[must_use]
+pub fn too_small() -> String {
+    format!("A little more room, please: {} by {} or larger.", SMALLEST.0, SMALLEST.1)
+}
 
 /// A part of a breath.
 #[must_use]
