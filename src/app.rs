@@ -13,6 +13,7 @@ mod input;
 mod journaling;
 mod memory;
 mod own;
+mod program;
 pub mod runs;
 mod screens;
 mod showing;
@@ -26,6 +27,7 @@ pub use beside::{Beside, BesideFace, CommandNews, HowEnded, Wants, WhenDone, rou
 pub use effect::{Effect, Leave};
 pub use input::{Focus, Input, Key};
 pub use memory::Memory;
+pub use program::Program;
 pub use screens::library::PlaceFilter;
 pub(crate) use screens::ready::{dose_words, kit_of};
 pub use showing::Showing;
@@ -491,5 +493,21 @@ pub(crate) fn minutes(length: Duration) -> String {
         (0, _) => "0.5".to_owned(),
         (whole, false) => whole.to_string(),
         (whole, true) => format!("{whole}.5"),
+    }
+}
+
+impl Program for App {
+    type Effect = Effect;
+
+    fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        Self::update(self, input, now)
+    }
+
+    fn next_deadline(&self) -> Option<Moment> {
+        Self::next_deadline(self)
+    }
+
+    fn view(&self, now: Now) -> View {
+        Self::view(self, now)
     }
 }

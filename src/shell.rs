@@ -39,7 +39,7 @@ pub use clock::Clock;
 pub use exit::{Exit, leave_at_once};
 #[cfg(unix)]
 pub(crate) use host::{Passed, Process, Until};
-pub use run::{Performed, Picture, Program, World, run_drawn, run_lines};
+pub use run::{Performed, Picture, World, run_drawn, run_lines};
 #[cfg(unix)]
 pub(crate) use run::{run_drawn_beside, run_lines_beside};
 pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments, is_called_with};

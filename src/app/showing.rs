@@ -8,7 +8,7 @@ use crate::units::{Moment, Now};
 
 use super::screens::{help_keys, help_page, hint};
 use super::view::{Card, Screen, View};
-use super::{ELSEWHERE, Effect, Focus, Input, Key, Leave};
+use super::{ELSEWHERE, Effect, Focus, Input, Key, Leave, Program};
 
 /// A movement to look at, by itself: its figure does it over and over, beside its words. It knows nobody and keeps
 /// nothing.
@@ -140,5 +140,21 @@ impl Showing {
         };
         figure.turn(self.turned);
         Some(figure)
+    }
+}
+
+impl Program for Showing {
+    type Effect = Effect;
+
+    fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        Self::update(self, &input, now)
+    }
+
+    fn next_deadline(&self) -> Option<Moment> {
+        Self::next_deadline(self)
+    }
+
+    fn view(&self, now: Now) -> View {
+        Self::view(self, now)
     }
 }

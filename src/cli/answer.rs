@@ -6,10 +6,9 @@ use std::time::Duration;
 use chrono::{NaiveTime, TimeZone as _};
 use clap::{Args, Subcommand};
 
-use super::arguments::Arguments;
 use super::here::{Here, not_kept};
+use super::output::{MACHINE, USAGE, complain, print};
 use super::world::hook;
-use super::{MACHINE, USAGE, complain, print};
 use crate::breaks::{Desk, Granted};
 use crate::shell::desk::{Patience, Signs};
 use crate::units::amount;
@@ -86,8 +85,8 @@ fn change(here: &Here, act: impl FnOnce(&mut Desk) -> String) -> ExitCode {
 }
 
 impl Later {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let here = match Here::find(arguments) {
+    pub(super) fn run(&self) -> ExitCode {
+        let here = match Here::find() {
             Ok(here) => here,
             Err(code) => return code,
         };
@@ -104,8 +103,8 @@ impl Later {
 }
 
 /// Leaves a break out.
-pub(super) fn skip(arguments: &Arguments) -> ExitCode {
-    match Here::find(arguments) {
+pub(super) fn skip() -> ExitCode {
+    match Here::find() {
         Ok(here) => change(&here, |desk| {
             desk.skip(here.at());
             let every = Duration::from_secs(here.rules.every.unsigned_abs());
@@ -116,8 +115,8 @@ pub(super) fn skip(arguments: &Arguments) -> ExitCode {
 }
 
 impl Mark {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let here = match Here::find(arguments) {
+    pub(super) fn run(&self) -> ExitCode {
+        let here = match Here::find() {
             Ok(here) => here,
             Err(code) => return code,
         };

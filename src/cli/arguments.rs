@@ -8,6 +8,7 @@ use super::away::Away;
 use super::check::Check;
 use super::during::During;
 use super::export::Export;
+use super::flags::{Flags, Listed};
 use super::fmt::Fmt;
 use super::history::History;
 use super::hook::Hook;
@@ -25,7 +26,6 @@ use super::show::Show;
 use super::sources::Sources;
 use super::status::Status;
 use super::watch::Watch;
-use crate::routine;
 use crate::shell;
 use crate::shell::records::forget::Scope;
 
@@ -35,32 +35,17 @@ const NOT_STARTED: i32 = 125;
 /// A stretching coach for desk breaks, in the terminal.
 ///
 /// Without a command it opens the library: Enter starts the selected routine, one key stops everything.
-#[expect(clippy::struct_excessive_bools, reason = "a flag is there or it is not")]
 #[derive(Clone, Debug, Default, Parser)]
 #[command(name = "unhunch", version)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// List what takes you no longer than N minutes, the longest selected
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=180))]
-    pub(super) minutes: Option<u32>,
+    #[command(flatten)]
+    pub(super) listed: Listed,
 
-    /// List what is done there
-    #[arg(long, value_name = "PLACE", value_enum)]
-    pub(super) place: Option<Place>,
-
-    /// Say everything in plain lines: for screen readers and simple terminals
-    #[arg(long, global = true)]
-    pub(super) plain: bool,
-
-    /// No bell
-    #[arg(long, global = true)]
-    pub(super) quiet: bool,
-
-    /// Show figures in two still poses
-    #[arg(long, global = true)]
-    pub(super) still: bool,
+    #[command(flatten)]
+    pub(super) flags: Flags,
 
     /// Say what this program is and is not
     #[arg(long)]
@@ -194,26 +179,6 @@ impl From<Forget> for Scope {
             Forget::Answers => Self::Answers,
             Forget::Everything => Self::Everything,
             Forget::History => Self::History,
-        }
-    }
-}
-
-/// The places a routine can be chosen by.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Place {
-    Chair,
-    Standing,
-    Wall,
-    Floor,
-}
-
-impl From<Place> for routine::Place {
-    fn from(place: Place) -> Self {
-        match place {
-            Place::Chair => Self::Chair,
-            Place::Standing => Self::Standing,
-            Place::Wall => Self::Wall,
-            Place::Floor => Self::Floor,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{MACHINE, USAGE, complain, print};
+use super::output::{MACHINE, USAGE, complain, print};
 use crate::app::view::words;
 use crate::journal::Record;
 use crate::safety::{DaysOff, Fact};

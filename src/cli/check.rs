@@ -7,8 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::output::{complain, is_painted, print};
-use super::{MACHINE, USAGE};
+use super::output::{MACHINE, USAGE, complain, is_painted, print};
 use crate::routine::{Code, FileKind, Grade, Library, Paint, PersonalFile, Report};
 use crate::shell::folders::Folders;
 use crate::shell::personal;

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use super::arguments::Arguments;
-use super::{USAGE, complain, print, settings};
+use super::flags::{Flags, Listed};
+use super::output::{USAGE, complain, print};
+use super::settings;
 use crate::routine::Paint;
 use crate::settings::{By, Characters, Colours, Settings, sample};
 use crate::shell::folders::Folders;
@@ -12,12 +13,13 @@ use crate::shell::{self, Surroundings};
 use crate::units::text;
 
 /// Prints what is set, or a sample with everything that can be.
-pub(super) fn run(arguments: &Arguments, wants_sample: bool) -> ExitCode {
+pub(super) fn run(flags: &Flags, listed: &Listed, wants_sample: bool) -> ExitCode {
     if wants_sample {
         return print(&sample());
     }
     let folders = Folders::find();
-    let (settings, report) = settings::of(arguments, folders.as_ref().ok());
+    let (mut settings, report) = settings::of(flags, folders.as_ref().ok());
+    settings::list(&mut settings, listed);
     let place = match &folders {
         Err(why) => format!("There is no place for a config file: {}\n", text::clean(why)),
         Ok(folders) => {

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use chrono::Datelike as _;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::nudge::idle;
-use super::output::print;
-use super::{MACHINE, count, settings};
+use super::output::{MACHINE, count, print};
+use super::settings;
 use crate::app::view::window::{ROOMY, SMALLEST};
 use crate::routine::{Library, Status};
 use crate::settings::{Argv, Characters, Settings};
@@ -54,9 +54,9 @@ fn mend(what: &'static str, found: impl Into<String>, advice: impl Into<String>)
 }
 
 /// Looks at everything and says what there is to do; exit code 1 when something has to be mended.
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run() -> ExitCode {
     let folders = Folders::find();
-    let (settings, report) = settings::of(arguments, folders.as_ref().ok());
+    let (settings, report) = settings::of(&Flags::default(), folders.as_ref().ok());
     let mut findings = vec![fine("version", format!("{} on {}", env!("CARGO_PKG_VERSION"), inspect::machine()))];
     findings.extend(terminal(&settings));
     findings.push(clock());

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::names;
 use crate::app;
 use crate::units::{amount, text};
@@ -88,13 +88,13 @@ impl During {
     #[cfg(not(unix))]
     pub(super) fn run(&self, _: &Arguments) -> ExitCode {
         let _ = (self.name(), self.after, &self.routine, self.minutes, app::WhenDone::from(self.when_done));
-        super::complain("unhunch: `during` works on Linux and macOS only\n");
+        super::output::complain("unhunch: `during` works on Linux and macOS only\n");
         ExitCode::from(125)
     }
 
     #[cfg(unix)]
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        beside::run(self, arguments)
+    pub(super) fn run(&self, flags: &Flags) -> ExitCode {
+        beside::run(self, flags)
     }
 }
 
@@ -107,23 +107,20 @@ mod beside {
 
     use super::During;
     use crate::app::runs::{Runs, command_hash};
-    use crate::app::{App, Beside, BesideFace, HowEnded, Input, routine_beside};
-    use crate::cli::arguments::Arguments;
-    use crate::cli::open::{self, Opened};
+    use crate::app::{Beside, BesideFace, HowEnded, routine_beside};
+    use crate::cli::begin::begin;
+    use crate::cli::face::{is_plain, look};
+    use crate::cli::flags::{Flags, Listed};
+    use crate::cli::open::{self, Wants};
     use crate::cli::output::complain;
-    use crate::cli::world::Recorder;
-    use crate::cli::{is_plain, look, moving};
     use crate::line::{self, Narrator};
     use crate::routine::Routine;
     use crate::shell::during::{self, Begun, NOT_STARTED, exit_as};
     use crate::shell::folders::Folders;
     use crate::shell::runs::{here, load, salt, store};
-    use crate::shell::{
-        self, Clock, Exit, Passed, Performed, Process, Surroundings, Until, World as _, run_drawn_beside,
-        run_lines_beside,
-    };
+    use crate::shell::{self, Clock, Exit, Passed, Process, Surroundings, Until, run_drawn_beside, run_lines_beside};
 
-    pub(super) fn run(it: &During, arguments: &Arguments) -> ExitCode {
+    pub(super) fn run(it: &During, flags: &Flags) -> ExitCode {
         let asked = match it.routine.as_deref().map(|name| open::find(&open::library().1, name)).transpose() {
             Ok(asked) => asked,
             Err(report) => {
@@ -143,7 +140,7 @@ mod beside {
         };
         let passed = process.pass(Until::Due(it.after));
         let below = match passed {
-            Ok(Passed::Due) => coach(it, arguments, asked, began, &mut process),
+            Ok(Passed::Due) => coach(it, flags, asked, began, &mut process),
             Ok(Passed::Back | Passed::Over) => Ok(Left::seen_nothing()),
             Ok(Passed::Gone(signal)) => Ok(Left { exit: Some(Exit::Signal(signal)), ..Left::seen_nothing() }),
             Err(error) => Err(error),
@@ -180,16 +177,13 @@ mod beside {
     /// The coach, from where it comes to where it is left.
     fn coach(
         it: &During,
-        arguments: &Arguments,
+        flags: &Flags,
         asked: Option<Arc<Routine>>,
         began: crate::units::Moment,
         process: &mut Process<'_>,
     ) -> io::Result<Left> {
         let now = process.present();
-        let mut opened = match open::open(arguments, now) {
-            Ok(opened) => opened,
-            Err(why) => return Err(io::Error::other(why)),
-        };
+        let mut opened = open::open(flags, &Listed::default(), Wants::Beside, now).map_err(io::Error::other)?;
         let remembered = opened.folders.clone().map(|folders| {
             let words = it.command.iter().map(|word| word.as_encoded_bytes());
             let hash = command_hash(&salt(&folders), &here(), words);
@@ -206,24 +200,12 @@ mod beside {
         opened.options.start = crate::app::Start::Run(routine);
         let surroundings = Surroundings::here();
         let plain = is_plain(surroundings, &opened.settings);
-        moving(&mut opened, plain);
         let back = opened.settings.back.value.letter();
         process.come_back_by(back);
         let face = if plain { BesideFace::Spoken } else { BesideFace::Drawn };
         let beside = Beside::new(it.name(), began, it.when_done.into(), back, face);
 
-        let Opened { folders, library, memory, records, options, settings, failed, notices } = opened;
-        let mut world = Recorder::new(records, now.wall, folders, &settings);
-        let (app, effects) = App::new(library, memory, options, notices, now);
-        let mut app = app.beside(beside);
-        if let Some(why) = failed {
-            let _ = app.update(Input::RecordFailed(why), now);
-        }
-        for effect in effects {
-            if let Performed::Tell(input) = world.perform(effect) {
-                let _ = app.update(input, now);
-            }
-        }
+        let (mut app, mut world, settings) = begin(opened.moving(!plain), Some(beside), now);
         let ended = if plain {
             let mut narrator = Narrator::new();
             run_lines_beside(&mut app, &mut world, process, |view| narrator.tell(view))

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::output::{complain, print};
-use super::{MACHINE, USAGE, names, open};
+use super::output::{MACHINE, USAGE, complain, print};
+use super::{names, open};
 use crate::routine::{FileKind, Import, Library, MovementId, Paint, Routine, Source, bundle, laid_out};
 use crate::shell::folders::Folders;
 use crate::shell::personal;

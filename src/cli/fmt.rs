@@ -7,8 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::output::{complain, print};
-use super::{MACHINE, USAGE};
+use super::output::{MACHINE, USAGE, complain, print};
 use crate::routine::{Kept, Library, Paint, STDIN, laid_out};
 use crate::shell::folders::Folders;
 use crate::shell::personal;

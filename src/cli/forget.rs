@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{MACHINE, complain, count, print};
+use super::output::{MACHINE, complain, count, print};
 use crate::shell::folders::Folders;
 use crate::shell::records::forget::{Scope, Survey, forget, survey};
 use crate::shell::records::random;

@@ -4,8 +4,9 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::arguments::Arguments;
-use super::{MACHINE, complain, settings};
+use super::flags::Flags;
+use super::output::{MACHINE, complain};
+use super::settings;
 use crate::breaks::{self, Desk, Held, Rules};
 use crate::journal::{BREAK_OFFERED, BREAK_TAKEN, Entry, Mark, Record};
 use crate::safety::{DaysOff, Fact, Gate, Wants};
@@ -29,12 +30,12 @@ impl Here {
     ///
     /// # Errors
     /// When there is no folder to keep anything in: that was said, and this is the exit code.
-    pub(super) fn find(arguments: &Arguments) -> Result<Self, ExitCode> {
+    pub(super) fn find() -> Result<Self, ExitCode> {
         let folders = Folders::find().map_err(|why| {
             complain(&format!("unhunch: {why}\n"));
             ExitCode::from(MACHINE)
         })?;
-        let (settings, _) = settings::of(arguments, Some(&folders));
+        let (settings, _) = settings::of(&Flags::default(), Some(&folders));
         let now = Clock::start().now().wall;
         Ok(Self { files: DeskFiles::of(&folders), rules: Rules::of(&settings), folders, settings, now })
     }

@@ -7,8 +7,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::arguments::Arguments;
-use super::{MACHINE, USAGE, complain, is_seen, print, print_with, settings};
+use super::face::is_plain;
+use super::flags::Flags;
+use super::output::{MACHINE, USAGE, complain, is_seen, print, print_with};
+use super::settings;
 use crate::app::history::{NOTHING, Past};
 use crate::app::view::Span;
 use crate::journal::{Almanac, monday};
@@ -74,9 +76,9 @@ struct Asked {
 ///
 /// # Errors
 /// When there is no folder it could be in: the text that says so.
-fn ask(arguments: &Arguments) -> Result<Asked, String> {
+fn ask(flags: &Flags) -> Result<Asked, String> {
     let folders = Folders::find().map_err(|why| format!("unhunch: there is no record: {why}\n"))?;
-    let (settings, _) = settings::of(arguments, Some(&folders));
+    let (settings, _) = settings::of(flags, Some(&folders));
     let now = Clock::start().now();
     let today = now.day();
     let (replay, messages) = records::replay(&folders);
@@ -92,7 +94,7 @@ fn ask(arguments: &Arguments) -> Result<Asked, String> {
 /// Which charts fit these surroundings.
 fn charts(settings: &Settings) -> Charts {
     let surroundings = Surroundings::here();
-    if !is_seen() || settings.plain.value || surroundings.face == shell::Face::Lines {
+    if !is_seen() || is_plain(surroundings, settings) {
         Charts::None
     } else if surroundings.charset == shell::Charset::Ascii {
         Charts::Ascii
@@ -102,8 +104,8 @@ fn charts(settings: &Settings) -> Charts {
 }
 
 /// Prints the sessions.
-pub(super) fn history(asked: &History, arguments: &Arguments) -> ExitCode {
-    let Asked { mut past, settings } = match ask(arguments) {
+pub(super) fn history(asked: &History, flags: &Flags) -> ExitCode {
+    let Asked { mut past, settings } = match ask(flags) {
         Ok(it) => it,
         Err(why) => {
             complain(&why);
@@ -156,8 +158,8 @@ fn unknown(name: &str, past: &Past) -> Option<String> {
 }
 
 /// Prints the sums of a year.
-pub(super) fn stats(arguments: &Arguments) -> ExitCode {
-    let Asked { past, settings } = match ask(arguments) {
+pub(super) fn stats(flags: &Flags) -> ExitCode {
+    let Asked { past, settings } = match ask(flags) {
         Ok(it) => it,
         Err(why) => {
             complain(&why);

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::arguments::Arguments;
 use super::here::Here;
-use super::print;
+use super::output::print;
 use crate::shell::desk::{Patience, Signs};
 use crate::shell::places::own;
 
@@ -33,8 +32,8 @@ enum Shell {
 }
 
 impl Hook {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let here = match Here::find(arguments) {
+    pub(super) fn run(&self) -> ExitCode {
+        let here = match Here::find() {
             Ok(here) => here,
             Err(code) => return code,
         };

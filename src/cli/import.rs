@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{complain, print};
-use super::{MACHINE, USAGE};
+use super::output::{MACHINE, USAGE, complain, print};
 use crate::routine::{FILE_LIMIT, FileKind, Import, Library, Movement, Paint, Report, Routine, RoutineId, draft};
 use crate::shell::folders::Folders;
 use crate::shell::save::{Replaces, save, what_is_there};

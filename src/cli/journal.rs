@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::JournalCommand;
-use super::{MACHINE, USAGE, complain, count, print, print_with};
+use super::output::{MACHINE, USAGE, complain, count, print, print_with};
 use crate::shell::folders::Folders;
 use crate::shell::records::export::Export;
 use crate::shell::records::verify::{Verified, VerifiedFile, verify};

@@ -6,9 +6,9 @@ use clap::Args;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::looked::Looked;
-use super::output::print;
+use super::output::{count, print};
 use crate::routine::{Entry, Movement, Origin, Status};
 use crate::units::amount;
 
@@ -25,8 +25,8 @@ pub(super) struct List {
 }
 
 impl List {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let looked = Looked::at(arguments);
+    pub(super) fn run(&self) -> ExitCode {
+        let looked = Looked::at(&Flags::default());
         let library = &looked.library;
         if self.movements {
             let ids = library.movement_ids();
@@ -77,7 +77,7 @@ impl<'l> RoutineRow<'l> {
 fn routines_in_lines(rows: &[RoutineRow<'_>]) -> String {
     let line = |row: &RoutineRow<'_>| {
         if row.problems > 0 {
-            let problems = super::count(row.problems, "problem", "problems");
+            let problems = count(row.problems, "problem", "problems");
             return [
                 row.id.to_owned(),
                 String::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::{open, settings};
 use crate::app::Memory;
 use crate::coach::{Brief, Plan};
@@ -28,7 +28,7 @@ pub(super) struct Looked {
 
 impl Looked {
     /// Reads the library and the records; nothing is written.
-    pub(super) fn at(arguments: &Arguments) -> Self {
+    pub(super) fn at(flags: &Flags) -> Self {
         let now = Clock::start().now();
         let folders = Folders::find();
         let mut library = Library::built_in();
@@ -37,7 +37,7 @@ impl Looked {
             library.add_personal(personal::files(folders));
             kept = look::<Fact>(folders, now.wall);
         }
-        let (settings, _) = settings::of(arguments, folders.as_ref().ok());
+        let (settings, _) = settings::of(flags, folders.as_ref().ok());
         // No record is made under this name.
         let ids = Ids::new(MachineId::from_bits(records::random()), 0);
         let memory = Memory::new(ids, &kept.0.records, Replay::of(kept.1))

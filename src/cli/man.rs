@@ -4,12 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::Man;
 
-use super::arguments::Arguments;
-use super::output::{complain, print};
-use super::{MACHINE, count};
+use super::output::{MACHINE, complain, count, print};
 use crate::shell::save::{Replaces, save, what_is_there};
 use crate::units::text;
 
@@ -22,8 +20,7 @@ pub(super) struct Manual {
 }
 
 impl Manual {
-    pub(super) fn run(&self) -> ExitCode {
-        let mut command = Arguments::command();
+    pub(super) fn run(&self, mut command: clap::Command) -> ExitCode {
         command.build();
         let mut written = 0;
         let done = pages(&command).and_then(|pages| {

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::output::{complain, is_painted, print};
+use super::output::{MACHINE, USAGE, complain, is_painted, print};
 use super::schema::{directive, write_beside};
-use super::{MACHINE, USAGE, names, open};
+use super::{names, open};
 use crate::routine::{FileKind, Library, MovementId, Paint, Report, RoutineId, Source, is_id};
 use crate::shell::folders::Folders;
 use crate::shell::save::{Replaces, save};

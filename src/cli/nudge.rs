@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::arguments::Arguments;
 use super::here::Here;
+use super::output::{MACHINE, complain, print};
 use super::world::hook;
-use super::{MACHINE, complain, print};
 use crate::breaks::{self, Voice};
 use crate::settings::{Argv, Surface};
 use crate::shell::command::{self, Came};
@@ -171,8 +170,8 @@ impl Made {
 }
 
 impl Nudge {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let here = match Here::find(arguments) {
+    pub(super) fn run(&self) -> ExitCode {
+        let here = match Here::find() {
             Ok(here) => here,
             Err(code) => return code,
         };

@@ -1,9 +1,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::arguments::{Arguments, Command};
-use super::{settings, start};
-use crate::app::{Memory, Options, OwnFiles};
+use super::flags::{Flags, Listed};
+use super::settings;
+use crate::app::{Memory, Options, OwnFiles, Start};
 use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
@@ -31,20 +31,53 @@ pub(super) struct Opened {
     pub(super) notices: Vec<String>,
 }
 
+/// What the program is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wants<'a> {
+    /// To choose.
+    Library,
+    /// A routine, by its name or its file.
+    Run(&'a str),
+    /// What is known about the person.
+    Me,
+    /// The short cards.
+    Learn,
+    /// The check of the desk.
+    Desk,
+    /// A routine beside a command, which is found when the library is open.
+    Beside,
+}
+
+impl Opened {
+    /// Has figures move, where they are drawn and nobody wants them still.
+    pub(super) fn moving(mut self, drawn: bool) -> Self {
+        if drawn && !self.settings.still.value && self.options.frames > 0 {
+            self.options.motion = Motion::Moving;
+        }
+        self
+    }
+}
+
 /// Opens the library and the records, and finds the routine that is asked for.
 ///
 /// # Errors
 /// When that routine is not there or its file has errors: the text that says so.
-pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
+pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -> Result<Opened, String> {
     let folders = Folders::find();
-    let (mut settings, report) = settings::of(arguments, folders.as_ref().ok());
-    if let Some(minutes) = offered(arguments, folders.as_ref().ok(), now).filter(|_| settings.minutes.value.is_none()) {
+    let (mut settings, report) = settings::of(flags, folders.as_ref().ok());
+    settings::list(&mut settings, listed);
+    if settings.minutes.value.is_none() && wants == Wants::Library {
         // What is suggested fits the break that was offered.
-        settings.minutes.set(Some(minutes), By::Default);
+        if let Some(minutes) = offered(folders.as_ref().ok(), now) {
+            settings.minutes.set(Some(minutes), By::Default);
+        }
     }
-    let found = match &arguments.command {
-        Some(Command::Run { routine }) => Some(find(&library().1, routine)?),
-        Some(_) | None => None,
+    let start = match wants {
+        Wants::Library | Wants::Beside => Start::Library,
+        Wants::Run(routine) => Start::Run(find(&library().1, routine)?),
+        Wants::Me => Start::Me,
+        Wants::Learn => Start::Learn,
+        Wants::Desk => Start::Desk,
     };
     let folders = folders.as_ref().map_err(String::as_str);
     let (records, opened) = Records::open::<Fact>(folders, now.wall, &mut random);
@@ -53,7 +86,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         replay.mark_busy(session);
     }
     // What is said in lines is said once, and whoever goes on with something or asks for what fits must find it.
-    let whole = arguments.command.is_some()
+    let whole = wants != Wants::Library
         || settings.minutes.value.is_some()
         || settings.plain.value
         || Surroundings::here().face == Face::Lines
@@ -72,7 +105,7 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
         quiet: !settings.bell.value,
         motion: Motion::default(),
         frames: settings.frames.value.0,
-        start: start(arguments.command.as_ref(), found),
+        start,
         minutes: settings.minutes.value.map(|minutes| minutes.0),
         place: settings.place.value.map(Into::into),
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
@@ -87,9 +120,9 @@ pub(super) fn open(arguments: &Arguments, now: Now) -> Result<Opened, String> {
 }
 
 /// How many minutes the break has that was offered and is taken by opening the program; none where none stands.
-fn offered(arguments: &Arguments, folders: Option<&Folders>, now: Now) -> Option<Count<1, 180>> {
+fn offered(folders: Option<&Folders>, now: Now) -> Option<Count<1, 180>> {
     let at = now.wall.timestamp();
-    let desk = DeskFiles::of(folders?).look().filter(|desk| arguments.command.is_none() && desk.stands(at))?;
+    let desk = DeskFiles::of(folders?).look().filter(|desk| desk.stands(at))?;
     Some(Count(if desk.wants_short() { 1 } else { 2 }))
 }
 

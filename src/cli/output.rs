@@ -3,9 +3,12 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-use super::MACHINE;
 use crate::shell::{Colours, Surroundings};
 
+/// The exit code for wrong usage and bad files.
+pub(super) const USAGE: u8 = 2;
+/// The exit code for a machine that failed.
+pub(super) const MACHINE: u8 = 1;
 /// What is written at once, in bytes.
 const BLOCK: usize = 32 * 1024;
 
@@ -41,4 +44,9 @@ pub(super) fn is_painted() -> bool {
 /// Whether what is written is seen in a terminal.
 pub(super) fn is_seen() -> bool {
     io::stdout().is_terminal()
+}
+
+/// So many of something, in words.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

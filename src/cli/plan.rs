@@ -10,11 +10,12 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use serde::Serialize;
 
-use super::arguments::Arguments;
+use super::face::{is_plain, look};
+use super::flags::Flags;
 use super::list::json;
 use super::looked::Looked;
-use super::output::{complain, print};
-use super::{MACHINE, USAGE, look, names, told};
+use super::output::{MACHINE, USAGE, complain, print};
+use super::{names, told};
 use crate::app::{App, Effect, Input, Leave, Memory, Options, Start};
 use crate::coach::view::Motion;
 use crate::coach::{Part, Plan, PlannedStep};
@@ -51,8 +52,8 @@ pub(super) struct PlanOf {
 }
 
 impl PlanOf {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let looked = Looked::at(arguments);
+    pub(super) fn run(&self, flags: &Flags) -> ExitCode {
+        let looked = Looked::at(flags);
         let routine = match looked.routine(&self.name) {
             Ok(routine) => routine,
             Err(why) => {
@@ -162,7 +163,7 @@ fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
         return ExitCode::from(Leave::NotNow.code());
     }
     let surroundings = Surroundings::here();
-    let plain = settings.plain.value || surroundings.face == shell::Face::Lines;
+    let plain = is_plain(surroundings, &settings);
     let mut clock = Clock::start().at_speed(speed);
     let options = Options {
         quiet: true,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{MACHINE, USAGE, complain, print};
+use super::output::{MACHINE, USAGE, complain, print};
 use crate::shell::places::{config_home, home, own};
 use crate::shell::save::{Replaces, save};
 use crate::shell::{ask, personal};

@@ -1,11 +1,11 @@
-use super::arguments::Arguments;
+use super::flags::{Flags, Listed};
 use crate::routine::Report;
 use crate::settings::{By, Count, Settings};
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 
 /// What is set, by the flags, `config.toml` and the defaults, and what is wrong with the file if it is there.
-pub(super) fn of(arguments: &Arguments, folders: Option<&Folders>) -> (Settings, Option<Report>) {
+pub(super) fn of(flags: &Flags, folders: Option<&Folders>) -> (Settings, Option<Report>) {
     let file = folders.map(Folders::config_file);
     let found = file.and_then(|path| Some((path.display().to_string(), personal::read_if_there(&path)?)));
     let (mut settings, report) = match found {
@@ -15,22 +15,26 @@ pub(super) fn of(arguments: &Arguments, folders: Option<&Folders>) -> (Settings,
         }
         None => (Settings::default(), None),
     };
-    if arguments.plain {
+    if flags.plain {
         settings.plain.set(true, By::Flag);
     }
-    if arguments.quiet {
+    if flags.quiet {
         settings.bell.set(false, By::Flag);
     }
-    if arguments.still {
+    if flags.still {
         settings.still.set(true, By::Flag);
     }
-    if let Some(minutes) = arguments.minutes {
+    (settings, report)
+}
+
+/// Sets what the library lists, where a flag says it.
+pub(super) fn list(settings: &mut Settings, flags: &Listed) {
+    if let Some(minutes) = flags.minutes {
         settings.minutes.set(Some(Count(minutes)), By::Flag);
     }
-    if let Some(place) = arguments.place {
+    if let Some(place) = flags.place {
         settings.place.set(Some(place.into()), By::Flag);
     }
-    (settings, report)
 }
 
 /// What is said once of a file with mistakes: the first of them, and where to see the rest.

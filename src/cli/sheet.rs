@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::looked::Looked;
-use super::output::{complain, print};
-use super::{MACHINE, USAGE, names};
+use super::names;
+use super::output::{MACHINE, USAGE, complain, count, print};
 use crate::coach::{Brief, Person};
 use crate::routine::MovementId;
 use crate::sheet::layout::{self, Lines};
@@ -85,8 +85,8 @@ impl Kind {
 }
 
 impl SheetOf {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let made = self.made(arguments);
+    pub(super) fn run(&self) -> ExitCode {
+        let made = self.made();
         let (path, bytes, pages) = match made {
             Ok(made) => made,
             Err(why) => {
@@ -113,8 +113,8 @@ impl SheetOf {
     }
 
     /// Where it goes, what it is, and what is said of it.
-    fn made(&self, arguments: &Arguments) -> Result<(PathBuf, Vec<u8>, String), String> {
-        let looked = Looked::at(arguments);
+    fn made(&self) -> Result<(PathBuf, Vec<u8>, String), String> {
+        let looked = Looked::at(&Flags::default());
         let routine = looked.routine(&self.routine)?;
         let path = self.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.html", routine.id)));
         let kind = Kind::of(&path)?;
@@ -138,10 +138,9 @@ impl SheetOf {
             Kind::Pdf => pdf::sheet(&sheet, paper, lines),
             Kind::Svg => svg::sheet(&sheet, paper, lines).into_bytes(),
         };
-        let steps = super::count(sheet.steps.len(), "movement", "movements");
+        let steps = count(sheet.steps.len(), "movement", "movements");
         let pages = layout::pages(&sheet, paper, lines).len();
-        let pages =
-            if kind == Kind::Html { String::new() } else { format!(", {}", super::count(pages, "page", "pages")) };
+        let pages = if kind == Kind::Html { String::new() } else { format!(", {}", count(pages, "page", "pages")) };
         Ok((path, bytes, format!("{}, {steps}{pages}", sheet.title)))
     }
 }

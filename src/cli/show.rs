@@ -11,10 +11,11 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::routine::{Library, Movement, MovementId, Paint, Routine, RoutineId, Status};
 use crate::units::text;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::list::json;
 use super::looked::Looked;
-use super::{USAGE, complain, names, print, told};
+use super::output::{USAGE, complain, print};
+use super::{names, told};
 use figure::{Along, Cells};
 
 /// What is shown, and how.
@@ -55,8 +56,8 @@ enum Found {
 }
 
 /// Shows it; the exit code says whether it was there.
-pub(super) fn show(show: &Show, arguments: &Arguments) -> ExitCode {
-    let looked = Looked::at(arguments);
+pub(super) fn show(show: &Show, flags: &Flags) -> ExitCode {
+    let looked = Looked::at(flags);
     let shown = match find(show, &looked.library) {
         Ok(Found::Movement(movement)) if show.json => Ok(print(&json(&told::TheMovement::of(&movement)))),
         Ok(Found::Movement(movement)) => figure::show(movement, show, &looked.settings),

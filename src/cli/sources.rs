@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::arguments::Arguments;
+use super::flags::Flags;
 use super::looked::Looked;
-use super::output::{complain, print};
-use super::{USAGE, names};
+use super::names;
+use super::output::{USAGE, complain, print};
 use crate::routine::{Movement, MovementId, OUR_OWN_JUDGEMENT, Reference, Routine};
 use crate::units::text;
 
@@ -22,9 +22,9 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
+    pub(super) fn run(&self) -> ExitCode {
         let Some(name) = &self.name else { return print(&all()) };
-        let looked = Looked::at(arguments);
+        let looked = Looked::at(&Flags::default());
         if let Some(Ok(routine)) = looked.library.routine(&name.as_str().into()) {
             let movements =
                 routine.steps.iter().filter_map(|step| looked.library.movement_of(&routine, &step.movement));

@@ -6,9 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::arguments::Arguments;
 use super::here::{Here, not_kept};
-use super::print;
+use super::output::print;
 use crate::breaks::{self, Due, Voice, Why};
 use crate::shell::desk::{Kept, Patience, Running, Seen, Signs};
 use crate::units::text;
@@ -51,8 +50,8 @@ struct Standing {
 }
 
 impl Status {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
-        let here = match Here::find(arguments) {
+    pub(super) fn run(&self) -> ExitCode {
+        let here = match Here::find() {
             Ok(here) => here,
             Err(code) => return code,
         };

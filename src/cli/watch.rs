@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::arguments::Arguments;
 use super::here::Here;
 use super::nudge::{Tried, show, signs, try_it};
-use super::{MACHINE, complain, is_seen, print};
+use super::output::{MACHINE, complain, is_seen, print};
 use crate::breaks::Voice;
 use crate::settings::Surface;
 use crate::shell::desk::Patience;
@@ -30,10 +29,10 @@ const SHORTEST: i64 = 30;
 const LONGEST: i64 = 60;
 
 impl Watch {
-    pub(super) fn run(&self, arguments: &Arguments) -> ExitCode {
+    pub(super) fn run(&self) -> ExitCode {
         let mut said: Option<String> = None;
         loop {
-            let here = match Here::find(arguments) {
+            let here = match Here::find() {
                 Ok(here) => here,
                 Err(code) => return code,
             };

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::here::Here;
 use crate::app::view::{Screen, View};
-use crate::app::{App, Effect, Input};
+use crate::app::{Effect, Input};
 use crate::coach::view::{Doing, SessionView};
 use crate::journal::{Entry, Record};
 use crate::settings::{Argv, Settings};
@@ -14,24 +14,8 @@ use crate::shell::desk::{DeskFiles, Running, Seat};
 use crate::shell::folders::Folders;
 use crate::shell::personal::Unread;
 use crate::shell::records::{RecordError, Records};
-use crate::shell::{Performed, Program, World};
-use crate::units::{Moment, Now};
-
-impl Program for App {
-    type Effect = Effect;
-
-    fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
-        Self::update(self, input, now)
-    }
-
-    fn next_deadline(&self) -> Option<Moment> {
-        Self::next_deadline(self)
-    }
-
-    fn view(&self, now: Now) -> View {
-        Self::view(self, now)
-    }
-}
+use crate::shell::{Performed, World};
+use crate::units::Now;
 
 /// Performs what the program asks for: keeps records, passes bells and leavings on.
 pub(super) struct Recorder {

@@ -13,33 +13,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::view::View;
-use crate::app::{Input, Key, Leave};
+use crate::app::{Input, Key, Leave, Program};
 use crate::ui::{self, Changed, Look};
-use crate::units::{Moment, Now};
+use crate::units::Now;
 
 use super::host::Process;
 use super::{Clock, Exit, panics};
 use faces::{Drawn, Face, Spoken};
 use turn::Turn;
-
-/// What the loop drives: the whole program without its world.
-///
-/// It is handed the time and never reads it, and asks for what it wants done instead of doing it.
-pub trait Program {
-    /// Something the world must do.
-    type Effect;
-
-    /// Takes an input, and says what must be done about it, in order.
-    fn update(&mut self, input: Input, now: Now) -> Vec<Self::Effect>;
-
-    /// When it wants to be woken, if nothing happens before; [`None`]: only an input may wake it.
-    ///
-    /// Asked after every update. A deadline that has passed wakes it at once.
-    fn next_deadline(&self) -> Option<Moment>;
-
-    /// What there is to see at a moment.
-    fn view(&self, now: Now) -> View;
-}
 
 /// What performs the effects.
 pub trait World<E> {

@@ -11,8 +11,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unhunch::app::view::{Page, Screen, View};
-use unhunch::app::{Input, Key, Leave};
-use unhunch::shell::{Exit, Performed, Picture, Program, World, run_drawn, run_lines};
+use unhunch::app::{Input, Key, Leave, Program};
+use unhunch::shell::{Exit, Performed, Picture, World, run_drawn, run_lines};
 use unhunch::ui::Changed;
 use unhunch::units::{Moment, Now};
 

@@ -5,14 +5,14 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::app::view::{Screen, View};
-use crate::app::{Effect, Input, Options, Showing};
-use crate::cli::{MACHINE, complain, is_seen, look, print};
+use crate::app::{Effect, Options, Showing};
+use crate::cli::face::{is_plain, look};
+use crate::cli::output::{MACHINE, complain, is_seen, print};
 use crate::coach::view::{FigureView, Motion};
 use crate::figure::Shown;
 use crate::routine::Movement;
 use crate::settings::Settings;
-use crate::shell::{self, Clock, Performed, Program, Surroundings, World};
-use crate::units::{Moment, Now};
+use crate::shell::{self, Clock, Performed, Surroundings, World};
 use crate::{line, ui};
 
 use super::Show;
@@ -78,7 +78,7 @@ pub(super) fn show(movement: Arc<Movement>, show: &Show, settings: &Settings) ->
     let options = Options { motion, frames: settings.frames.value.0, ..Options::default() };
     let mut clock = Clock::start();
     let mut showing = Showing::new(movement, options.fps(), clock.now());
-    if settings.plain.value || surroundings.face == shell::Face::Lines {
+    if is_plain(surroundings, settings) {
         let View { screen: Screen::Card(card), .. } = showing.view(clock.now()) else { return Ok(ExitCode::SUCCESS) };
         return Ok(print(&(line::card(&card).join("\n") + "\n")));
     }
@@ -132,21 +132,5 @@ impl World<Effect> for Nothing {
             | Effect::SayOutput
             | Effect::Visit(_) => Performed::Nothing,
         }
-    }
-}
-
-impl Program for Showing {
-    type Effect = Effect;
-
-    fn update(&mut self, input: Input, now: Now) -> Vec<Effect> {
-        Self::update(self, &input, now)
-    }
-
-    fn next_deadline(&self) -> Option<Moment> {
-        Self::next_deadline(self)
-    }
-
-    fn view(&self, now: Now) -> View {
-        Self::view(self, now)
     }
 }

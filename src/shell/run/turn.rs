@@ -6,7 +6,8 @@ use std::time::Duration;
 use crate::app::view::View;
 use crate::app::{Input, Leave};
 
-use super::{Face, Performed, Program, World};
+use super::{Face, Performed, World};
+use crate::app::Program;
 use crate::shell::Exit;
 use crate::shell::host::{AskedBy, Happened, Host, Stopped};
 use crate::shell::keys::Typed;
