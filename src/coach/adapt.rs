@@ -60,7 +60,7 @@ fn is_stretched(movement: &Movement) -> bool {
 /// Warm-ups, resets and calm items keep their dose, or the bank would never fill.
 fn first_week(movement: &Movement, dose: &Dose) -> (Option<Duration>, Option<u32>) {
     let secs = |n| Some(Duration::from_secs(n));
-    let half = Some(dose.reps.div_ceil(2).max(dose.reps.min(2)));
+    let half = Some(half_the_repeats(dose).max(dose.repeats().min(2)));
     if is_no_stretch(movement) {
         return (None, None);
     }
@@ -81,7 +81,8 @@ fn lengthen(movement: &Movement, dose: &mut Dose) {
         return;
     }
     match movement.over {
-        Some(Over::Edge) => dose.reps = dose.reps.max(4),
+        Some(Over::Edge) if dose.sets == 1 => dose.reps = dose.reps.max(4),
+        Some(Over::Edge) => {}
         Some(Over::Towel) => dose.effort = Effort::Hold(length.max(between(length * 3 / 2, 60, 90))),
         Some(Over::Roller | Over::Wall) | None if is_controlled_rep(dose) => {}
         Some(Over::Roller | Over::Wall) | None => {
@@ -97,7 +98,7 @@ fn is_no_stretch(movement: &Movement) -> bool {
 
 /// A hold of ten seconds or less that is done more than twice is a controlled rep.
 fn is_controlled_rep(dose: &Dose) -> bool {
-    matches!(dose.effort, Effort::Hold(length) if length <= Duration::from_secs(10)) && dose.reps > 2
+    matches!(dose.effort, Effort::Hold(length) if length <= Duration::from_secs(10)) && dose.repeats() > 2
 }
 
 /// Takes effort and reps down to at most these.
@@ -106,15 +107,15 @@ fn shorten(dose: &mut Dose, effort: Option<Duration>, reps: Option<u32>) {
         dose.effort = dose.effort.with_length(dose.effort.length().min(most));
     }
     if let Some(most) = reps {
-        dose.reps = dose.reps.min(most.max(1));
+        dose.at_most(most);
     }
 }
 
 /// Half the dose: of several short holds half as many, else half the hold.
 fn half_of(mut dose: Dose) -> Dose {
     match dose.effort {
-        Effort::Hold(length) if length <= SHORT_HOLD && dose.reps > 1 => {
-            dose.reps = dose.reps.div_ceil(2);
+        Effort::Hold(length) if length <= SHORT_HOLD && dose.repeats() > 1 => {
+            dose.at_most(half_the_repeats(&dose));
             dose
         }
         Effort::Hold(_) | Effort::Time(_) | Effort::Rep(_) => halved(dose),
@@ -124,11 +125,16 @@ fn half_of(mut dose: Dose) -> Dose {
 /// A hold this short is not halved again.
 const SHORT_HOLD: Duration = Duration::from_secs(10);
 
+/// Half of the repeats on a side, rounded up.
+const fn half_the_repeats(dose: &Dose) -> u32 {
+    dose.repeats().div_ceil(2)
+}
+
 /// Half the hold; of reps, half of them, rounded up.
 fn halved(mut dose: Dose) -> Dose {
     match dose.effort {
         Effort::Hold(length) | Effort::Time(length) => dose.effort = dose.effort.with_length(length / 2),
-        Effort::Rep(_) => dose.reps = dose.reps.div_ceil(2),
+        Effort::Rep(_) => dose.at_most(half_the_repeats(&dose)),
     }
     dose
 }

@@ -62,6 +62,8 @@ impl Demo {
             effort,
             ramp_out: ramps.1,
             reps,
+            sets: 1,
+            set_rest: Duration::ZERO,
             sides,
             unit: dose.unit,
             rest: Duration::ZERO,

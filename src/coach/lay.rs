@@ -189,7 +189,7 @@ impl Laying<'_> {
         if self.brief.person.clash(&filler).is_some() || self.brief.person.gently.contains_key(&filler.id) {
             return;
         }
-        let dose = Dose { effort: Effort::Time(missing), reps: 1, sides: 1, ..filler.dose };
+        let dose = Dose { effort: Effort::Time(missing), reps: 1, sets: 1, sides: 1, ..filler.dose };
         let step = PlannedStep::new(filler, dose, None, Origin::Filler { name: movement.name.clone() });
         // Nobody gets up from the floor for a short march and lies down again: it comes before they went down.
         let down = if movement.on_floor() { self.went_down() } else { self.steps.len() };
@@ -374,6 +374,7 @@ fn one_less(step: &PlannedStep) -> Option<PlannedStep> {
             let less = time.checked_sub(Duration::from_secs(5)).filter(|less| *less >= LEAST_WARM_UP.1)?;
             dose.effort = Effort::Time(less);
         }
+        Effort::Hold(_) | Effort::Rep(_) if dose.sets > 1 => dose.sets -= 1,
         Effort::Hold(_) | Effort::Rep(_) => {
             dose.reps = dose.reps.checked_sub(1).filter(|less| *less >= LEAST_WARM_UP.0)?;
         }

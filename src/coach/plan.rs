@@ -50,7 +50,7 @@ pub struct PlannedStep {
     pub dose: Dose,
     /// The time to get into position.
     pub setup: Duration,
-    /// The length of each effort, by side and then by rep. Every side has the same unless the person asked for less
+    /// The length of each effort, by side and then by rep, through all sets. Every side has the same unless the person asked for less
     /// on the way, so both sides get the same time by construction (L10).
     pub efforts: Vec<Vec<Duration>>,
     /// Extra rest the person asked for, after each rep of each side.
@@ -154,7 +154,7 @@ impl PlannedStep {
     /// A step that does `dose` of `movement` as it is.
     #[must_use]
     pub fn new(movement: Arc<Movement>, dose: Dose, routine_step: Option<usize>, origin: Origin) -> Self {
-        let reps = dose.reps as usize;
+        let reps = dose.repeats() as usize;
         let sides = dose.sides as usize;
         Self {
             movement,
@@ -185,17 +185,38 @@ impl PlannedStep {
             add(Part::In { side, rep }, self.dose.ramp_in);
             add(Part::Work { side, rep }, self.efforts[side][rep]);
             add(Part::Out { side, rep }, self.dose.ramp_out);
-            let Some((next_side, _)) = turns.get(at + 1).copied() else { break };
+            let Some((next_side, next_rep)) = turns.get(at + 1).copied() else { break };
             // Alternating sides change with each rep, but the change of side is counted once per new side: the timing
             // model has sides - 1 changes and a rest for every other gap, in either order.
             let first_visit = !turns[..=at].iter().any(|(seen, _)| *seen == next_side);
             if next_side != side && first_visit {
                 add(Part::Change { to: next_side }, self.dose.change);
             } else {
-                add(Part::Rest { side, rep }, self.dose.rest + self.extra_rest[side][rep]);
+                // Where the sides alternate a set is over with its last rep on the last side.
+                let rest = if next_rep == rep { self.dose.rest } else { self.rest_after(rep) };
+                add(Part::Rest { side, rep }, rest + self.extra_rest[side][rep]);
             }
         }
         segments
+    }
+
+    /// The set a rep belongs to, and which of that set it is, both counted from zero.
+    #[must_use]
+    pub const fn in_set(&self, rep: usize) -> (usize, usize) {
+        let reps = self.dose.reps as usize;
+        if self.dose.sets > 1 && reps > 0 { (rep / reps, rep % reps) } else { (0, rep) }
+    }
+
+    /// Whether a set is over with this rep.
+    #[must_use]
+    pub const fn ends_a_set(&self, rep: usize) -> bool {
+        self.dose.sets > 1 && self.in_set(rep + 1).1 == 0
+    }
+
+    /// The rest after a rep, without what was asked for besides: a longer one after a set.
+    #[must_use]
+    pub const fn rest_after(&self, rep: usize) -> Duration {
+        if self.ends_a_set(rep) { self.dose.set_rest } else { self.dose.rest }
     }
 
     /// The order in which sides and reps are done.

@@ -164,8 +164,10 @@ pub struct Rep {
     pub noun: &'static str,
     /// Which, counted from one.
     pub number: u32,
-    /// Of how many on this side.
+    /// Of how many on this side, in this set.
     pub of: u32,
+    /// Which set, counted from one, and of how many, where there is more than one.
+    pub set: Option<(u32, u32)>,
     /// How long it is, in whole seconds.
     pub seconds: u64,
 }

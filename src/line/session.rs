@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use crate::app::view::words;
-use crate::coach::view::{Breath, BreathPhase, Doing, SessionView};
+use crate::coach::view::{Breath, BreathPhase, Doing, Rep, SessionView};
 use crate::units::amount;
 
 /// Everything about the step that runs.
@@ -83,7 +83,13 @@ fn segment(view: &SessionView, told: Option<&SessionView>) -> String {
             let goes_on = told.is_some_and(|told| told.doing == view.doing && told.rep.is_some());
             let new_side = told.is_none_or(|told| told.side != view.side);
             if goes_on && !rep.is_empty() {
-                if new_side { format!("{} {}{breath}", said(&[&rep, side]), view.cue) } else { said(&[&rep]) + &breath }
+                if new_side {
+                    format!("{} {}{breath}", said(&[&rep, side]), view.cue)
+                } else {
+                    // Which set it is was said with the first of it.
+                    let within = view.rep.filter(|rep| rep.number > 1).map(|rep| words::rep(Rep { set: None, ..rep }));
+                    said(&[within.as_ref().unwrap_or(&rep)]) + &breath
+                }
             } else {
                 format!("{} {}{breath}", said(&[&view.movement, &rep, side]), view.cue)
             }

@@ -5,7 +5,7 @@ use super::vocabulary::vocabulary;
 /// How much of a movement: what one rep is, how many, on how many sides, and the time around them.
 ///
 /// Its length is `setup + reps*sides*(in + effort + out) + (reps*sides - sides)*rest + (sides - 1)*change`
-/// (CONTENT 4, "Timing model").
+/// (CONTENT 4, "Timing model"), where several sets are so many times the reps with a longer rest between two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dose {
     /// Time to get into position before the first rep.
@@ -16,8 +16,12 @@ pub struct Dose {
     pub effort: Effort,
     /// Time spent coming back from a hold.
     pub ramp_out: Duration,
-    /// How many reps on each side.
+    /// How many reps on each side, in a set.
     pub reps: u32,
+    /// How many sets.
+    pub sets: u32,
+    /// Rest between two sets, in the place of the rest between reps.
+    pub set_rest: Duration,
     /// 1, 2 (left and right, or both directions) or 3 (three spots on the roller).
     pub sides: u32,
     /// What a side is.
@@ -98,19 +102,42 @@ impl Effort {
 }
 
 impl Dose {
+    /// The rest between two sets where a file says none.
+    pub const SET_REST: Duration = Duration::from_secs(30);
+
+    /// How many reps on each side in all sets.
+    #[must_use]
+    pub const fn repeats(&self) -> u32 {
+        self.reps * self.sets
+    }
+
+    /// The same dose with at most so many repeats on each side, and at least one: whole sets first, then fewer reps.
+    pub(crate) fn at_most(&mut self, most: u32) {
+        if self.repeats() > most {
+            self.reps = self.reps.min(most.max(1));
+            self.sets = (most / self.reps).max(1);
+        }
+    }
+
     /// The whole length by the timing model.
     #[must_use]
     pub fn total(&self) -> Duration {
-        let turns = self.reps * self.sides;
+        let turns = self.repeats() * self.sides;
+        // Where the sides alternate, one rest parts two sets; else each side has its own.
+        let between_sets = match self.order {
+            Order::Alternate => self.sets.saturating_sub(1),
+            Order::Block => self.sets.saturating_sub(1) * self.sides,
+        };
         self.setup
             + (self.ramp_in + self.effort.length() + self.ramp_out) * turns
-            + self.rest * turns.saturating_sub(self.sides)
+            + self.rest * turns.saturating_sub(self.sides + between_sets)
+            + self.set_rest * between_sets
             + self.change * self.sides.saturating_sub(1)
     }
 
     /// The seconds of work in it: effort only, without set-up, ramps, rest or change.
     #[must_use]
     pub fn work(&self) -> Duration {
-        self.effort.length() * (self.reps * self.sides)
+        self.effort.length() * (self.repeats() * self.sides)
     }
 }

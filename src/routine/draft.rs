@@ -99,10 +99,8 @@ impl Found {
                 if !sure {
                     draft.missing(&format!("taken for `{movement}`: is it that?"));
                 }
-                for set in 1..=sets {
-                    draft.step(movement.as_str(), set, sets);
-                    draft.dose_of_a_step(library, &movement, exercise);
-                }
+                draft.step(movement.as_str(), sets);
+                draft.dose_of_a_step(library, &movement, exercise);
                 continue;
             }
             let base = slug(&exercise.name).unwrap_or_else(|| "movement".to_owned());
@@ -114,9 +112,7 @@ impl Found {
             }
             taken.insert(id.clone());
             draft.heard(exercise);
-            for set in 1..=sets {
-                draft.step(&id, set, sets);
-            }
+            draft.step(&id, sets);
             own.push((id, exercise));
         }
         for (id, exercise) in own {
@@ -252,12 +248,12 @@ impl Draft {
         }
     }
 
-    /// A step; of several sets each is one, with time to rest before the next.
-    fn step(&mut self, movement: &str, set: u32, sets: u32) {
+    /// A step, with its sets where there is more than one.
+    fn step(&mut self, movement: &str, sets: u32) {
         self.line("[[steps]]");
         self.value("movement", movement);
-        if set > 1 {
-            self.line(&format!("setup = \"20s\"  # set {set} of {sets}: a rest before it"));
+        if sets > 1 {
+            self.line(&format!("sets = {sets}"));
         }
     }
 

@@ -11,7 +11,8 @@ const ROUTINE: &[&str] = &[
     "id", "title", "place", "kit", "when", "warm_up", "safety", "level", "row", "article", "author", "licence",
     "sources", "options", "steps", "movement",
 ];
-const STEP: &[&str] = &["movement", "hold", "rep", "time", "reps", "setup", "rest", "change", "swaps"];
+const STEP: &[&str] =
+    &["movement", "hold", "rep", "time", "reps", "sets", "set_rest", "setup", "rest", "change", "swaps"];
 const MOVEMENT: &[&str] = &[
     "id",
     "name",
@@ -53,8 +54,9 @@ const MOVEMENT: &[&str] = &[
     "ease",
     "figure",
 ];
-const DOSE: &[&str] =
-    &["setup", "in", "hold", "rep", "time", "out", "reps", "sides", "unit", "rest", "change", "order"];
+const DOSE: &[&str] = &[
+    "setup", "in", "hold", "rep", "time", "out", "reps", "sets", "set_rest", "sides", "unit", "rest", "change", "order",
+];
 /// The longest line a list of texts may take.
 const WIDEST: usize = 120;
 

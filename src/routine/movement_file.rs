@@ -14,6 +14,8 @@ use crate::figure::Base;
 
 /// How many reps on a side.
 pub(super) const REPS: std::ops::RangeInclusive<u32> = 1..=100;
+/// The sets a dose may have.
+pub(super) const SETS: std::ops::RangeInclusive<u32> = 1..=10;
 /// The least that counts as work.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
 /// How many sides there are: one, left and right, or three spots.
@@ -84,18 +86,32 @@ fn dose_of(table: &Table<'_>) -> Dose {
 }
 
 fn dose(table: &Table<'_>) -> Dose {
+    let sets = table.count("sets", SETS).unwrap_or(1);
     Dose {
         setup: table.amount("setup").unwrap_or_default(),
         ramp_in: table.amount("in").unwrap_or_default(),
         effort: one_effort(table).unwrap_or(stand_in().effort),
         ramp_out: table.amount("out").unwrap_or_default(),
         reps: table.count("reps", REPS).unwrap_or(1),
+        sets,
+        set_rest: set_rest(table, sets).unwrap_or(Dose::SET_REST) * u32::from(sets > 1),
         sides: table.count("sides", SIDES).unwrap_or(1),
         unit: table.maybe_word("unit").unwrap_or(SideUnit::Side),
         rest: table.amount("rest").unwrap_or_default(),
         change: table.amount("change").unwrap_or_default(),
         order: table.maybe_word("order").unwrap_or(Order::Block),
     }
+}
+
+/// The rest between two sets, if it is said; with one set it is never taken.
+pub(super) fn set_rest(table: &Table<'_>, sets: u32) -> Option<Duration> {
+    let rest = table.amount("set_rest")?;
+    if sets == 1 {
+        let message = "`set_rest` is never taken: there is one set".to_owned();
+        let hint = "write `sets = 2` or more, or take the line out".to_owned();
+        table.notes().add_with(Code::IdleLine, table.span_of("set_rest"), message, Some(hint));
+    }
+    Some(rest)
 }
 
 /// The dose of a movement whose dose could not be read; the movement is not used.
@@ -106,6 +122,8 @@ const fn stand_in() -> Dose {
         effort: Effort::Hold(LEAST),
         ramp_out: Duration::ZERO,
         reps: 1,
+        sets: 1,
+        set_rest: Duration::ZERO,
         sides: 1,
         unit: SideUnit::Side,
         rest: Duration::ZERO,

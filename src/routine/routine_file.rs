@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::movement_file::{self, REPS, efforts, id, maybe_swaps, two_efforts, unknown_movement};
+use super::movement_file::{self, REPS, SETS, efforts, id, maybe_swaps, two_efforts, unknown_movement};
 use super::reader::{Field, LINE, PROSE, Table, quote};
 use super::rules::{self, Placed};
 use super::shelf::Sight;
@@ -76,10 +76,14 @@ fn own_movements(table: &Table<'_>, sight: &mut Sight<'_>) {
 fn step(table: &Table<'_>, sight: &Sight<'_>) -> (Step, Option<Placed>) {
     let before = table.notes().errors();
     let movement = what_to_do(table, sight);
+    let sets = table.count("sets", SETS);
+    let of_the_movement = movement.as_ref().map(|movement| movement.dose.sets);
     let step = Step {
         movement: movement.as_ref().map_or_else(|| MovementId::new(""), |movement| movement.id.clone()),
         effort: effort(table, movement.as_deref()),
         reps: table.count("reps", REPS),
+        sets,
+        set_rest: movement_file::set_rest(table, sets.or(of_the_movement).unwrap_or(1)),
         setup: table.amount("setup"),
         rest: table.amount("rest"),
         change: table.amount("change"),

@@ -8,7 +8,7 @@ mod part;
 
 use serde_json::{Value, json};
 
-use super::movement_file::{REPS, SIDES};
+use super::movement_file::{REPS, SETS, SIDES};
 use super::reader::PROSE;
 use super::routine_file::{OWN, ROWS, STEPS};
 use super::{Area, Family, FileKind, Kit, Order, Over, Phase, Place, RoutinePlace, SideUnit, Tag};
@@ -71,6 +71,8 @@ fn step() -> Vec<Key> {
     let mut keys = vec![
         must("movement", json!({ "type": "string" }), "The id of a movement"),
         key("reps", count(REPS), "How many repeats on a side, instead of the movement's"),
+        key("sets", count(SETS), "How many sets of them, instead of the movement's"),
+        key("set_rest", amount(), "Rest between two sets: half a minute where nothing is said"),
         key("setup", amount(), "Time to get into position, instead of the movement's"),
         key("rest", amount(), "Rest between repeats, instead of the movement's"),
         key("change", amount(), "Time to change sides, instead of the movement's"),
@@ -148,7 +150,9 @@ fn dose() -> Value {
         key("setup", amount(), "Time to get into position"),
         key("in", amount(), "Time to arrive in it"),
         key("out", amount(), "Time to come back"),
-        key("reps", count(REPS), "How many repeats on a side"),
+        key("reps", count(REPS), "How many repeats on a side, in a set"),
+        key("sets", count(SETS), "How many sets of them"),
+        key("set_rest", amount(), "Rest between two sets: half a minute where nothing is said"),
         key("sides", count(SIDES), "1, 2 for left and right, 3 for three spots"),
         key("unit", one_word::<SideUnit>(), "What the sides are"),
         key("rest", amount(), "Rest between repeats"),

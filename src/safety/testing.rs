@@ -36,6 +36,8 @@ pub(crate) fn movement(id: &str, family: Family, place: Place) -> Movement {
             effort: Effort::Hold(Duration::from_secs(20)),
             ramp_out: Duration::ZERO,
             reps: 1,
+            sets: 1,
+            set_rest: Duration::ZERO,
             sides: 2,
             unit: SideUnit::Side,
             rest: Duration::ZERO,

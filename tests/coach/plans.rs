@@ -35,12 +35,15 @@ fn clashes(movement: &Movement, person: &Person) -> Option<String> {
 }
 
 /// The length of a step by the timing model of CONTENT 4.
-fn by_the_model(step: &PlannedStep) -> Duration {
+pub(crate) fn by_the_model(step: &PlannedStep) -> Duration {
     let dose = step.dose;
-    let turns = dose.reps * dose.sides;
+    let turns = dose.reps * dose.sets * dose.sides;
+    let sides_at_a_time = if dose.order == Order::Alternate { 1 } else { dose.sides };
+    let between_sets = (dose.sets - 1) * sides_at_a_time;
     step.setup
         + (dose.ramp_in + dose.effort.length() + dose.ramp_out) * turns
-        + dose.rest * (turns - dose.sides)
+        + dose.rest * (turns - dose.sides - between_sets)
+        + dose.set_rest * between_sets
         + dose.change * (dose.sides - 1)
 }
 
@@ -57,7 +60,7 @@ fn faults(content: &Content, plan: &Plan, person: &Person) -> Vec<String> {
         {
             fault(format!("W1: {bank:?} of {needed:?} in the bank, {moving:?} of it moving"));
         }
-        let work = step.dose.effort.length() * (step.dose.reps * step.dose.sides);
+        let work = step.dose.effort.length() * (step.dose.reps * step.dose.sets * step.dose.sides);
         bank += if content.banks(id) { work } else { Duration::ZERO };
         moving += if content.moves(id) { work } else { Duration::ZERO };
         if let Some(now) = content.stand(id) {
@@ -106,7 +109,7 @@ fn sound(content: &Content, brief: &Brief, plan: &Plan, who: &str) {
 }
 
 #[track_caller]
-fn walked(brief: &Brief, plan: &Plan, who: &str) {
+pub(crate) fn walked(brief: &Brief, plan: &Plan, who: &str) {
     let mut walk = Walk::begin_with(brief.clone(), plan.clone(), Bank::default());
     assert_eq!(walk.watch_to_the_end(), Ending::Finished, "{} for {who}", plan.routine);
     assert_eq!(walk.elapsed(), plan.length(), "{} for {who}", plan.routine);

@@ -106,6 +106,8 @@ pub(crate) fn movement(id: &str, family: Family, place: Place) -> Movement {
             effort: Effort::Hold(std::time::Duration::from_secs(20)),
             ramp_out: std::time::Duration::ZERO,
             reps: 1,
+            sets: 1,
+            set_rest: std::time::Duration::ZERO,
             sides: 2,
             unit: SideUnit::Side,
             rest: std::time::Duration::ZERO,

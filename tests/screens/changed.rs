@@ -121,7 +121,7 @@ fn whatever_changes_in_a_view_is_drawn_again() {
         ("movement", |view| view.movement.push('x')),
         ("doing", |view| view.doing = Doing::Resting),
         ("clock", |view| view.clock = Some(1)),
-        ("rep", |view| view.rep = Some(Rep { noun: "rep", number: 3, of: 9, seconds: 4 })),
+        ("rep", |view| view.rep = Some(Rep { noun: "rep", number: 3, of: 9, set: None, seconds: 4 })),
         ("side", |view| view.side = Some("left side".to_owned())),
         ("cue", |view| view.cue.insert_str(0, "Now ")),
         ("steps", |view| view.steps[0].insert_str(0, "Now ")),

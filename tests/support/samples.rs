@@ -427,7 +427,7 @@ fn chair_back() -> SessionView {
         doing: Doing::Holding,
         clock: Some(7),
         progress: 0.3,
-        rep: Some(Rep { noun: "hold", number: 2, of: 4, seconds: 10 }),
+        rep: Some(Rep { noun: "hold", number: 2, of: 4, set: None, seconds: 10 }),
         side: None,
         cue: "Arch slowly up and over the edge.".to_owned(),
         setup: "Sit tall, hips right back, feet flat. Chair cannot roll or tip. Lace your fingers behind your head."
@@ -462,7 +462,7 @@ fn twist() -> SessionView {
         movement: "Seated side-on twist".to_owned(),
         clock: Some(17),
         progress: 0.15,
-        rep: Some(Rep { noun: "hold", number: 1, of: 1, seconds: 10 }),
+        rep: Some(Rep { noun: "hold", number: 1, of: 1, set: None, seconds: 10 }),
         side: Some("left side".to_owned()),
         cue: "Turn to the backrest, snug and no further.".to_owned(),
         setup: "Sit sideways on the chair, the backrest by one shoulder. Feet planted, knees level.".to_owned(),
@@ -535,7 +535,7 @@ fn session_rep() -> View {
         doing: Doing::Repeating,
         clock: Some(2),
         progress: 0.5,
-        rep: Some(Rep { noun: "rep", number: 3, of: 8, seconds: 4 }),
+        rep: Some(Rep { noun: "rep", number: 3, of: 8, set: None, seconds: 4 }),
         side: Some("backward".to_owned()),
         cue: "Lift, draw back, slide down, round to the front.".to_owned(),
         steps: lines(&[
@@ -566,7 +566,7 @@ fn session_breath() -> View {
         doing: Doing::Breathing,
         clock: Some(7),
         progress: 0.3,
-        rep: Some(Rep { noun: "breath", number: 2, of: 6, seconds: 10 }),
+        rep: Some(Rep { noun: "breath", number: 2, of: 6, set: None, seconds: 10 }),
         side: None,
         cue: "In through the nose, out slowly, loose lips.".to_owned(),
         setup: "Sit back or lie with knees bent. One hand on your chest, one on your belly.".to_owned(),
@@ -620,7 +620,7 @@ fn session_long() -> View {
         movement: "Towel-roll stretch".to_owned(),
         clock: Some(84),
         progress: 0.06,
-        rep: Some(Rep { noun: "hold", number: 1, of: 2, seconds: 10 }),
+        rep: Some(Rep { noun: "hold", number: 1, of: 2, set: None, seconds: 10 }),
         cue: "Soften; let gravity open the chest over the roll.".to_owned(),
         setup: "Towel across the floor. Sit, then lie back so it crosses the tight part of the upper back, below the \
                 neck and above the last ribs. Knees bent, pillow ready."

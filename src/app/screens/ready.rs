@@ -7,7 +7,7 @@ use crate::app::view::words::count;
 use crate::app::view::{Ready, ReadyStep, Screen, View};
 use crate::coach::{Brief, Person, Plan, PlannedStep, Sorer, why, why_here};
 use crate::journal::{Replay, Resumable, SessionId};
-use crate::routine::{Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
+use crate::routine::{Dose, Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
 use crate::safety::words::{self, frequency as guard_words, own, session as texts};
 use crate::safety::{Fact, Hold, Wants, follow_up};
@@ -480,9 +480,13 @@ pub(crate) fn kit_of(plan: &Plan) -> String {
     if said.is_empty() { "nothing".to_owned() } else { said.join(", ") }
 }
 
-/// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `60 s`.
+/// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `3 sets of 12 reps`, `60 s`.
 pub(crate) fn dose_words(step: &PlannedStep) -> String {
-    let dose = &step.dose;
+    told(&step.dose)
+}
+
+/// The same of a dose that stands in no plan.
+pub(crate) fn told(dose: &Dose) -> String {
     let length = dose.effort.length().as_secs();
     let base = match dose.effort {
         Effort::Hold(_) if dose.reps == 1 => format!("hold {length} s"),
@@ -498,5 +502,9 @@ pub(crate) fn dose_words(step: &PlannedStep) -> String {
         (SideUnit::Level, _) => ", three spots",
         (SideUnit::Side | SideUnit::Breath | SideUnit::Bout, _) => ", both sides",
     };
-    format!("{base}{sides}")
+    match dose.sets {
+        0 | 1 => format!("{base}{sides}"),
+        sets if dose.reps == 1 && !matches!(dose.effort, Effort::Rep(_)) => format!("{base}, {sets} sets{sides}"),
+        sets => format!("{sets} sets of {base}{sides}"),
+    }
 }

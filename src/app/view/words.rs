@@ -29,7 +29,7 @@ pub const fn doing(view: &SessionView) -> &'static str {
 /// Which hold, rep or breath it is, where there is more than one.
 #[must_use]
 pub fn counted(view: &SessionView) -> Option<Rep> {
-    view.rep.filter(|rep| rep.of > 1)
+    view.rep.filter(|rep| rep.of > 1 || rep.set.is_some())
 }
 
 /// Whether that says by itself what is being done: `hold 2 of 4` needs no `hold` before it.
@@ -38,10 +38,15 @@ pub fn count_says_it(view: &SessionView) -> bool {
     counted(view).is_some() && matches!(view.doing, Doing::Holding | Doing::Repeating | Doing::Breathing)
 }
 
-/// Which hold, rep or breath: `hold 2 of 4`.
+/// Which hold, rep or breath: `hold 2 of 4`, `rep 3 of 12, set 2 of 3`.
 #[must_use]
 pub fn rep(rep: Rep) -> String {
-    format!("{} {} of {}", rep.noun, rep.number, rep.of)
+    let counted = format!("{} {} of {}", rep.noun, rep.number, rep.of);
+    match rep.set {
+        None => counted,
+        Some((set, sets)) if rep.of == 1 => format!("set {set} of {sets}"),
+        Some((set, sets)) => format!("{counted}, set {set} of {sets}"),
+    }
 }
 
 /// What is left of a session: at its beginning what it was announced to take.

@@ -59,11 +59,12 @@ impl Session {
             }
             Part::Rest { side, rep } => {
                 let step = &mut self.plan.steps[self.step];
+                let most = step.rest_after(rep);
                 for (at, extra) in step.extra_rest.iter_mut().enumerate() {
                     if (at >= side || dose.order == Order::Alternate)
                         && let Some(extra) = extra.get_mut(rep)
                     {
-                        *extra = (*extra + LONGER).min(dose.rest);
+                        *extra = (*extra + LONGER).min(most);
                     }
                 }
             }
@@ -85,7 +86,9 @@ impl Session {
                 let at_most = dose.effort.length() * 2;
                 !is_rep && mild && step.efforts[side][rep] < at_most && !self.done_elsewhere(side, rep)
             }
-            Part::Rest { side, rep } => step.extra_rest[side].get(rep).is_some_and(|extra| *extra < dose.rest),
+            Part::Rest { side, rep } => {
+                step.extra_rest[side].get(rep).is_some_and(|extra| *extra < step.rest_after(rep))
+            }
             Part::In { .. } | Part::Out { .. } | Part::Change { .. } => false,
         }
     }

@@ -161,6 +161,8 @@ impl Session {
 const COME_BACK: &str = "Come back slowly, the way you went.";
 /// What is said in a rest.
 const REST: &str = "Rest and breathe.";
+/// What is said between two sets.
+const SET_REST: &str = "Rest before the next set.";
 /// What is said at a change.
 const CHANGE: &str = "The same again.";
 
@@ -191,6 +193,7 @@ fn line(step: &PlannedStep, part: Part) -> String {
         Part::SetUp => (Some(&movement.cue), 0, ""),
         Part::In { side, .. } | Part::Work { side, .. } => (Some(&movement.cue), side, ""),
         Part::Out { side, .. } => (movement.back.as_ref(), side, COME_BACK),
+        Part::Rest { side, rep } if step.ends_a_set(rep) => (None, side, SET_REST),
         Part::Rest { side, .. } => (movement.between.as_ref(), side, REST),
         Part::Change { to } => (movement.change.as_ref(), to, CHANGE),
     };
@@ -205,10 +208,17 @@ fn rep_of(step: &PlannedStep, part: Part) -> Option<Rep> {
         (Effort::Hold(_), _) => "hold",
         (Effort::Time(_), _) => "round",
     };
-    let of = u32::try_from(step.efforts[side].len()).unwrap_or(u32::MAX);
-    let number = u32::try_from(rep + 1).unwrap_or(u32::MAX);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (set, number) = step.in_set(rep);
+    let (of_all, per_set) = (step.efforts[side].len(), step.dose.reps as usize);
+    // A set may have been cut short on the way.
+    let (sets, of) = match step.dose.sets {
+        0 | 1 => (1, of_all),
+        _ => (of_all.div_ceil(per_set), per_set.min(of_all - set * per_set)),
+    };
     let seconds = amount::countdown_secs(step.efforts[side][rep]);
-    (of > 1).then_some(Rep { noun, number, of, seconds })
+    let set = (sets > 1).then_some((count(set + 1), count(sets)));
+    (of > 1 || set.is_some()).then_some(Rep { noun, number: count(number + 1), of: count(of), set, seconds })
 }
 
 /// The side a part belongs to, in words; the set-up names the first side of the body, so that one can get into place.
