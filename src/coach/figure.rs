@@ -11,9 +11,6 @@ use super::view::{Before, FigureView, Motion};
 
 /// How many frames a second it has at most while it only breathes.
 const BREATHING: u32 = 4;
-/// How long a leg of the way from one posture to the next takes: sitting down, say. In less, a hand that comes down from
-/// overhead would be faster than 1.5 body heights a second, and a set-up would look like a jump.
-const LEG: Duration = Duration::from_millis(1_500);
 /// How long the body stands still before a movement is shown in its set-up, and again before it begins.
 const SETTLES: Duration = Duration::from_millis(500);
 /// How long a hold is held, and what a rep takes at least, where a movement is only shown.
@@ -96,6 +93,11 @@ impl Place<'_> {
 
     /// How much of the segment goes by until the body has come from where the segment before left it.
     fn passage(&self) -> Duration {
+        self.way().min(self.segment.length * 4 / 5)
+    }
+
+    /// How long the body takes from where the segment before left it.
+    fn way(&self) -> Duration {
         let ends = || {
             let (step, segment) = self.before?;
             Some((shown(step, segment, segment.length)?, shown(self.step, self.segment, Duration::ZERO)?))
@@ -104,8 +106,7 @@ impl Place<'_> {
         if Arc::ptr_eq(from.0, to.0) && from.1.mirrored == to.1.mirrored && is_near(to.0, from.1.along, to.1.along) {
             return Duration::ZERO;
         }
-        let legs = u32::try_from(Passage::new((from.0, from.1), (to.0, to.1)).legs()).unwrap_or(1);
-        (LEG * legs).min(self.segment.length * 4 / 5)
+        Passage::new((from.0, from.1), (to.0, to.1)).lasts()
     }
 
     /// What the figure comes from.
@@ -114,6 +115,14 @@ impl Place<'_> {
         let (figure, shown) = shown(step, segment, segment.length)?;
         Some(Before { figure: Arc::clone(figure), shown, part })
     }
+}
+
+/// How long the set-up of a step has to be for the body to come from the step before at the pace of a body.
+pub(super) fn least_set_up(before: &PlannedStep, step: &PlannedStep) -> Duration {
+    let Some(last) = before.segments().last().copied() else { return Duration::ZERO };
+    let segment = Segment { part: Part::SetUp, length: step.setup };
+    let way = Place { before: Some((before, last)), step, segment }.way();
+    Duration::from_secs((way * 5 / 4).as_secs() + 1)
 }
 
 /// A movement shown once before it begins.

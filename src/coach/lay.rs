@@ -9,6 +9,7 @@ use crate::safety::frequency::OFFERS;
 
 use super::adapt::fit;
 use super::bank::Bank;
+use super::figure;
 use super::person::{Clash, Person};
 use super::plan::{Dropped, Origin, Plan, PlannedStep};
 use super::reach::Stance;
@@ -277,8 +278,8 @@ impl Laying<'_> {
             dose.setup = dose.setup.max(FLOOR_CHANGE);
         }
         self.level = level;
-        let stance = self.stance.after(&step.movement);
-        dose.setup = self.time_to_get_there(&step.movement, dose.setup, self.stance.way_to(stance));
+        let (left, stance) = (self.stance, self.stance.after(&step.movement));
+        dose.setup = self.time_to_get_there(&step.movement, dose.setup, left.way_to(stance));
         self.stance = stance;
         // A change of side or a rest that has words lasts as long as they take; one that is left out stays out.
         for (time, line) in [(&mut dose.change, &step.movement.change), (&mut dose.rest, &step.movement.between)] {
@@ -296,6 +297,14 @@ impl Laying<'_> {
             first_side,
             ..PlannedStep::new(step.movement, dose, step.routine_step, step.origin)
         };
+        // What can be done on a chair as well may be drawn on one, and the body has to get up to it.
+        if let Some(before) = self.steps.last()
+            && left == Stance::OnTheFloor
+            && !step.setup.is_zero()
+        {
+            step.setup = step.setup.max(figure::least_set_up(before, &step));
+            step.dose.setup = step.setup;
+        }
         self.bank.credit(&step.movement, step.work());
         self.steps.push(step);
     }

@@ -342,10 +342,14 @@ impl Body {
                 (leg.root.toward(leg.middle, 0.93) + over(&leg) * 0.055, (leg.middle - leg.root).unit_or(Point::AHEAD))
             }
             // A little outside, so that the forearms lie along the trunk and not across the lap.
-            Hold::Thigh => (
-                leg.root.toward(leg.middle, 0.55) + over(&leg) * 0.055 + self.pelvis_frame.right * (s * 0.02),
-                (leg.middle - leg.root).unit_or(Point::AHEAD),
-            ),
+            Hold::Thigh => {
+                let along = (leg.middle - leg.root).unit_or(Point::AHEAD);
+                // Its front, however far the pelvis is tipped over it.
+                let (front, up) = (self.pelvis_frame.front, self.pelvis_frame.up);
+                let on_top = (up * along.dot(front) - front * along.dot(up)).unit_or(Point::UP);
+                let outside = self.pelvis_frame.right * (s * 0.02);
+                (leg.root.toward(leg.middle, 0.55) + on_top * 0.055 + outside, along)
+            }
             Hold::UnderThigh => (leg.root.toward(leg.middle, 0.72) - over(&leg) * 0.055, -right * s),
             Hold::Shin => {
                 let along = (leg.end - leg.middle).unit_or(-Point::UP);

@@ -102,7 +102,8 @@ impl Body {
         body
     }
 
-    /// An arm swings from the shoulder, and bends where it would go through the floor.
+    /// An arm swings from the shoulder, and bends where it would go through the floor: no further than it has to, so that it
+    /// does so without a jerk.
     fn arm_between(&self, from: &Self, to: &Self, side: usize, part: f32) -> Chain {
         let local = |body: &Self| body.chest_frame.inside(body.arms[side].root - body.chest);
         let root = self.chest + self.chest_frame.out(local(from).toward(local(to), part));
@@ -111,13 +112,33 @@ impl Body {
         let [upper, lower, last] = [0, 1, 2].map(|bone| self.chest_frame.out(a[bone].turned_toward(b[bone], part)));
         let middle = root + upper * size::UPPER_ARM;
         let end = middle + lower * size::FOREARM;
-        let swung = Chain { root, middle, end, tip: end + last * size::HAND };
-        if swung.end.y >= PALM && swung.tip.y >= PALM / 2.0 && swung.middle.y >= PALM {
-            return swung;
+        // What lies lower than a palm in the two it goes between may do so on the way.
+        let floor = |of: fn(&Chain) -> Point| {
+            let low = |body: &Self| of(&body.arms[side]).y.min(PALM);
+            mix(low(from), low(to), part)
+        };
+        let place = Point::new(end.x, end.y.max(floor(|it| it.end)), end.z);
+        let bones = [size::UPPER_ARM, size::FOREARM, size::HAND];
+        let bent = middle - root.toward(end, 0.5);
+        let bowed = |up: f32| Chain::reaching(root, place, bent.unit_or(Point::UP).toward(Point::UP, up), last, bones);
+        let least = floor(|it| it.middle);
+        let mut chain =
+            if place == end { Chain { root, middle, end, tip: end + last * size::HAND } } else { bowed(0.0) };
+        if chain.middle.y < least {
+            let (mut low, mut high) = (0.0, 1.0);
+            for _ in 0..10 {
+                let half = mix(low, high, 0.5);
+                if bowed(half).middle.y < least { low = half } else { high = half }
+            }
+            chain = bowed(high);
         }
-        let place = Point::new(end.x, end.y.max(PALM), end.z);
-        let flat = Point::new(last.x, last.y.max(0.0), last.z).unit_or(Point::AHEAD);
-        Chain::reaching(root, place, Point::UP, flat, [size::UPPER_ARM, size::FOREARM, size::HAND])
+        let sinks = floor(|it| it.tip) - chain.tip.y;
+        if sinks > 0.0 {
+            let up = (last.y + sinks / size::HAND).clamp(-1.0, 1.0);
+            let level = Point::new(last.x, 0.0, last.z).unit_or(Point::AHEAD);
+            chain.tip = chain.end + (level * (1.0 - up * up).sqrt() + Point::UP * up) * size::HAND;
+        }
+        chain
     }
 
     /// A foot goes straight to its new place, the knee pointing from where it pointed to where it will.

@@ -1,9 +1,11 @@
 //! The way from one figure to another: standing up, sitting down, lying down, turning round.
 
+use std::time::Duration;
+
 use super::body::Body;
 use super::pose::Pose;
 use super::space::Point;
-use super::words::Base;
+use super::words::{Base, Joint};
 use super::{Figure, Shown};
 
 /// A way from one moment of a figure to one of another, by way of how people get up and down.
@@ -15,7 +17,15 @@ pub struct Passage<'a> {
     pub(super) to: (&'a Figure, Shown),
     /// The bodies on the way, the first and the last included.
     bodies: Vec<Body>,
+    /// How many seconds are over when each of them is reached; of the first, none.
+    reached: Vec<f32>,
 }
+
+/// The seconds that a leg of a way takes at least: sitting down, say.
+const LEG: f32 = 1.5;
+/// The seconds that a leg has for each body height that a joint goes in it: in the middle of a leg, which begins and ends
+/// slowly, a joint is half as fast again as on the whole, and stays below 1.5 body heights a second all the same.
+const SECONDS_A_HEIGHT: f32 = 1.5;
 
 /// How a body is held up, each next to the ones it can be reached from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +97,23 @@ impl<'a> Passage<'a> {
             left == Posture::OnSide && come == left && first.chest_frame.front.dot(last.chest_frame.front) < 0.0;
         let between = if rolls { vec![Posture::Lying] } else { left.between(come) };
         let between = between.into_iter().map(|it| Body::of(&Pose::base(it.base())));
-        let bodies = std::iter::once(first.clone()).chain(between).chain([last.clone()]).collect();
-        Self { from, to, bodies }
+        let bodies: Vec<Body> = std::iter::once(first.clone()).chain(between).chain([last.clone()]).collect();
+        let mut reached = vec![0.0];
+        for pair in bodies.windows(2) {
+            let half = pair[0].toward(&pair[1], 0.5);
+            let far = |one: &Body, other: &Body, joint| (one.joint(joint) - other.joint(joint)).length();
+            let farthest =
+                |most: f32, joint: &Joint| most.max(far(&pair[0], &half, *joint) + far(&half, &pair[1], *joint));
+            let seconds = Joint::ALL.iter().fold(0.0, farthest) * SECONDS_A_HEIGHT;
+            reached.push(reached[reached.len() - 1] + seconds.max(LEG));
+        }
+        Self { from, to, bodies, reached }
+    }
+
+    /// How long it takes, so that no joint is faster than 1.5 body heights a second (L17).
+    #[must_use]
+    pub fn lasts(&self) -> Duration {
+        Duration::from_secs_f32(self.reached[self.legs()])
     }
 
     /// How many legs it has: from one way of being held up to the next.
@@ -114,10 +139,9 @@ impl<'a> Passage<'a> {
     }
 
     fn leg(&self, part: f32) -> (usize, f32) {
-        let legs = self.legs();
-        let far = part.clamp(0.0, 1.0) * f32::from(u16::try_from(legs).unwrap_or(u16::MAX));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to the few legs")]
-        let leg = (far as usize).min(legs - 1);
-        (leg, far - f32::from(u16::try_from(leg).unwrap_or(u16::MAX)))
+        let over = part.clamp(0.0, 1.0) * self.reached[self.legs()];
+        let leg = self.reached[1..self.legs()].iter().filter(|reached| **reached <= over).count();
+        let (from, to) = (self.reached[leg], self.reached[leg + 1]);
+        (leg, ((over - from) / (to - from)).min(1.0))
     }
 }

@@ -73,9 +73,8 @@ fn a_body_that_has_come_into_position_waits_there_for_the_effort() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// The fastest a joint goes on a way, in body heights a second. What is aimed at is 1.5; the ways between the floor's
-/// postures turn the body round in a leg too few and are not there yet.
-const QUICKEST: f32 = 3.6;
+/// The fastest a joint goes, in body heights a second.
+const QUICKEST: f32 = 1.5;
 
 /// The body as it is drawn.
 fn body(view: &FigureView) -> Body {
