@@ -109,7 +109,7 @@ impl Body {
         let root = self.chest + self.chest_frame.out(local(from).toward(local(to), part));
         let ways = |body: &Self| body.arms[side].directions().map(|it| body.chest_frame.inside(it));
         let (a, b) = (ways(from), ways(to));
-        let [upper, lower, last] = [0, 1, 2].map(|bone| self.chest_frame.out(a[bone].turned_toward(b[bone], part)));
+        let [upper, lower, hand] = [0, 1, 2].map(|bone| self.chest_frame.out(a[bone].turned_toward(b[bone], part)));
         let middle = root + upper * size::UPPER_ARM;
         let end = middle + lower * size::FOREARM;
         // What lies lower than a palm in the two it goes between may do so on the way.
@@ -120,10 +120,10 @@ impl Body {
         let place = Point::new(end.x, end.y.max(floor(|it| it.end)), end.z);
         let bones = [size::UPPER_ARM, size::FOREARM, size::HAND];
         let bent = middle - root.toward(end, 0.5);
-        let bowed = |up: f32| Chain::reaching(root, place, bent.unit_or(Point::UP).toward(Point::UP, up), last, bones);
+        let bowed = |up: f32| Chain::reaching(root, place, bent.unit_or(Point::UP).toward(Point::UP, up), hand, bones);
         let least = floor(|it| it.middle);
         let mut chain =
-            if place == end { Chain { root, middle, end, tip: end + last * size::HAND } } else { bowed(0.0) };
+            if place == end { Chain { root, middle, end, tip: end + hand * size::HAND } } else { bowed(0.0) };
         if chain.middle.y < least {
             let (mut low, mut high) = (0.0, 1.0);
             for _ in 0..10 {
@@ -134,8 +134,8 @@ impl Body {
         }
         let sinks = floor(|it| it.tip) - chain.tip.y;
         if sinks > 0.0 {
-            let up = (last.y + sinks / size::HAND).clamp(-1.0, 1.0);
-            let level = Point::new(last.x, 0.0, last.z).unit_or(Point::AHEAD);
+            let up = (hand.y + sinks / size::HAND).clamp(-1.0, 1.0);
+            let level = Point::new(hand.x, 0.0, hand.z).unit_or(Point::AHEAD);
             chain.tip = chain.end + (level * (1.0 - up * up).sqrt() + Point::UP * up) * size::HAND;
         }
         chain
