@@ -89,6 +89,8 @@ pub struct Routine {
     pub options: BTreeMap<MovementId, String>,
     /// The article's techniques in it.
     pub article: Option<String>,
+    /// By whom and when it was prescribed, where it was; in force once this person has said that it is theirs.
+    pub prescribed: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
     /// Under which terms it may be passed on.

@@ -71,6 +71,9 @@ impl Sheet {
         let about = format!("{} · {} · {kit}", amount::clock(plan.length()), routine.place);
         let said = [&routine.when, &routine.warm_up, &routine.safety];
         let mut remarks: Vec<String> = said.into_iter().filter(|it| !it.is_empty()).map(|it| sentence(it)).collect();
+        if let Some(by) = &routine.prescribed {
+            remarks.push(sentence(&format!("Prescribed by {by}")));
+        }
         if let Some(author) = &routine.author {
             remarks.push(format!("By {author}."));
         }

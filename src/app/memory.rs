@@ -210,6 +210,7 @@ impl Memory {
             set_ups: self.set_ups,
             met: Some(self.replay.movements_done()),
             last_first: ids.iter().filter_map(last_first).collect(),
+            prescribed: standing.prescribed().clone(),
             guarded: Vec::new(),
         }
     }

@@ -176,6 +176,7 @@ fn of_routine(library: &Library, routine: &Arc<Routine>) -> Vec<String> {
         format!("{} ({})", routine.title, routine.id),
         row("length", &format!("{}, {} steps, {}", amount::clock(routine.total), routine.steps.len(), routine.place)),
         row("kit", if routine.kit.is_empty() { "none" } else { &routine.kit }),
+        row("prescribed", &not_said(&routine.prescribed)),
         row("author", &not_said(&routine.author)),
         row("licence", &not_said(&routine.licence)),
         row("sources", &list(&routine.sources)),

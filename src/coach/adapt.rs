@@ -18,12 +18,14 @@ pub(crate) struct Fitted {
 
 /// Fits `dose` of `movement` to `person`: longer holds where they are asked for, and of that the gentlest of what the
 /// ticked tags, the first week (CONTENT 2.2) and a careful return (S4) ask for.
-pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person) -> Fitted {
+///
+/// A dose that was prescribed stands as it is written but for what the tags, a careful return and "sorer" ask for.
+pub(crate) fn fit(movement: &Movement, dose: Dose, person: &Person, prescribed: bool) -> Fitted {
     let mut fitted = Fitted { dose, lines: Vec::new(), gently: person.gently.contains_key(&movement.id) };
     // After a session that left the back sorer no dose rises (S21): the first week stays, and no hold gets longer.
     let is_sorer = person.sorer != Sorer::No;
-    let first_week_doses = person.first_week || is_sorer;
-    if person.longer_holds && !first_week_doses {
+    let first_week_doses = (person.first_week || is_sorer) && !prescribed;
+    if person.longer_holds && !first_week_doses && !prescribed {
         lengthen(movement, &mut fitted.dose);
     }
     for (tag, adaptation) in &movement.ease {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::{Dose, Effort, FLOOR_CHANGE, Movement, MovementId, Phase, Routine};
+use crate::routine::{Dose, Effort, FLOOR_CHANGE, LEAST_MOVING, Movement, MovementId, Phase, Routine};
 use crate::safety::frequency::OFFERS;
 
 use super::adapt::fit;
@@ -23,6 +23,8 @@ pub struct Brief {
     pub person: Person,
     /// Whether the bank may be filled; not any more once a person has skipped a filler.
     pub filling: bool,
+    /// Whether the routine was prescribed to this person: its doses and its order hold.
+    pub prescribed: bool,
     movements: BTreeMap<MovementId, Arc<Movement>>,
 }
 
@@ -41,6 +43,8 @@ pub enum Level {
 pub const MOST_FILLED: Duration = Duration::from_secs(30);
 /// The movement that fills the bank (L12).
 pub const FILLER: &str = "easy-march";
+/// What comes in front of a prescribed routine that lacks warm-up, as much of it as is missing; the last for what is left.
+pub(super) const IN_FRONT: [&str; 3] = ["shoulder-rolls", "arm-circles", FILLER];
 /// What is left when every swap clashes (CONTENT 4, "Swapping").
 pub const FALLBACK: &str = "diaphragmatic-breathing";
 /// What ends a routine that would not end on a cool-down or reset (W3): the first of these calm movements that does
@@ -67,7 +71,8 @@ impl Brief {
     #[must_use]
     pub fn gather(routine: Arc<Routine>, person: Person, find: &dyn Fn(&MovementId) -> Option<Arc<Movement>>) -> Self {
         let mut movements = BTreeMap::new();
-        let mut open: Vec<MovementId> = [FILLER, OFFERS].into_iter().chain(ENDINGS).map(MovementId::new).collect();
+        let always = [FILLER, OFFERS].into_iter().chain(ENDINGS).chain(IN_FRONT);
+        let mut open: Vec<MovementId> = always.map(MovementId::new).collect();
         for step in &routine.steps {
             open.push(step.movement.clone());
             open.extend(step.swaps.iter().flatten().cloned());
@@ -81,7 +86,9 @@ impl Brief {
                 movements.insert(id, movement);
             }
         }
-        Self { routine, person, filling: true, movements }
+        let file = (routine.id.clone(), routine.digest.to_string());
+        let prescribed = routine.prescribed.is_some() && person.prescribed.contains(&file);
+        Self { routine, person, filling: true, prescribed, movements }
     }
 
     /// The movement with this id, if the plan may need it.
@@ -110,9 +117,10 @@ impl Brief {
             steps: Vec::new(),
             dropped: Vec::new(),
         };
+        laying.warm_up_in_front(first);
         laying.lay(first);
         laying.end();
-        if self.person.first_week {
+        if self.person.first_week && !self.prescribed {
             laying.shorten_the_warm_up(before);
         }
         Plan { routine: self.routine.id.clone(), steps: laying.steps, dropped: laying.dropped }
@@ -132,9 +140,13 @@ impl Brief {
         let begins = Stance::at(self.routine.place);
         let stance = steps.iter().fold(begins, |stance, step: &PlannedStep| stance.after(&step.movement));
         let mut laying = Laying { brief: self, bank, level, stance, first: (kept, level), used_swaps, steps, dropped };
+        // A warm-up in front that is broken off goes on with what is left of it.
+        if laying.steps.iter().all(|step| matches!(step.origin, Origin::Filler { .. })) {
+            laying.warm_up_in_front(first);
+        }
         laying.lay(first);
         laying.end();
-        if self.person.first_week {
+        if self.person.first_week && !self.prescribed {
             laying.shorten_the_warm_up(bank);
         }
         Plan { routine: plan.routine.clone(), steps: laying.steps, dropped: laying.dropped }
@@ -176,6 +188,55 @@ impl Laying<'_> {
                 Some(clash) => self.swap(index, &movement, swaps, clash),
             }
         }
+    }
+
+    /// Puts the warm-up in front that a prescribed routine lacks from its step `first` on (W1): its order is kept, so that
+    /// the warm-up comes before all of it. What this person may not do, or does at half the dose, warms up nothing.
+    fn warm_up_in_front(&mut self, first: usize) {
+        if !self.brief.prescribed {
+            return;
+        }
+        let Some((missing, name)) = self.missing_in_all(first) else { return };
+        let mut missing = missing;
+        for id in IN_FRONT {
+            let Some(movement) = self.brief.movement(id).cloned() else { continue };
+            let (person, laid) = (&self.brief.person, self.steps.iter().any(|step| step.movement.id == movement.id));
+            if missing.is_zero()
+                || laid
+                || person.clash(&movement).is_some()
+                || person.gently.contains_key(&movement.id)
+            {
+                continue;
+            }
+            let origin = Origin::Filler { name: name.clone() };
+            let mut dose = movement.dose;
+            if id == FILLER {
+                dose.effort = Effort::Time(missing.max(LEAST_WARM_UP.1));
+            } else if missing <= LEAST_MOVING {
+                // The march alone is enough.
+                continue;
+            }
+            let before = self.bank;
+            self.place(PlannedStep::new(movement, dose, None, origin));
+            missing = missing.saturating_sub(self.bank.moving.saturating_sub(before.moving));
+        }
+    }
+
+    /// The most warm-up that any step from `first` on lacks, and the name of the first that lacks some.
+    fn missing_in_all(&self, first: usize) -> Option<(Duration, String)> {
+        let (mut bank, mut missing, mut name) = (self.bank, Duration::ZERO, None);
+        for step in self.brief.routine.steps.iter().skip(first) {
+            let Some(movement) = self.brief.movement(step.movement.as_str()) else { continue };
+            if self.brief.person.clash(movement).is_some() {
+                continue;
+            }
+            if let Some(needed) = movement.end_range.filter(|needed| !bank.missing(*needed).is_zero()) {
+                missing = missing.max(bank.missing(needed));
+                name.get_or_insert_with(|| movement.name.clone());
+            }
+            bank.credit(movement, fit(movement, step.dose(movement), &self.brief.person, true).dose.work());
+        }
+        Some((missing, name?))
     }
 
     /// Adds a short march when that is all the bank is short of; one that comes back itself, at half its dose, fills
@@ -271,7 +332,8 @@ impl Laying<'_> {
     /// Puts a step at the end: dose fitted to the person, set-up long enough for the change of place, bank credited.
     fn place(&mut self, mut step: PlannedStep) {
         let person = &self.brief.person;
-        let fitted = fit(&step.movement, step.dose, person);
+        let prescribed = self.brief.prescribed && step.origin == Origin::Routine;
+        let fitted = fit(&step.movement, step.dose, person, prescribed);
         let mut dose = fitted.dose;
         let level = self.level.after(&step.movement);
         if level != self.level {

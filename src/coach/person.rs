@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::routine::{Family, Kit, Movement, MovementId, Side, Tag};
+use crate::routine::{Family, Kit, Movement, MovementId, RoutineId, Side, Tag};
 
 /// What is known of a person, as far as it shapes a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Person {
     pub set_ups: SetUps,
     /// The movements this person has done before; [`None`] where none is new to them.
     pub met: Option<BTreeSet<MovementId>>,
+    /// The routines they have said were prescribed to them, each by its file as it was then.
+    pub prescribed: BTreeSet<(RoutineId, String)>,
     /// End-range movements the frequency guard swaps this time; the first takes `seated-cat-cow` (S6).
     pub guarded: Vec<MovementId>,
 }

@@ -8,8 +8,23 @@ use super::{FileKind, bounds};
 
 /// The order of the keys of a table; what is not named keeps its place behind them.
 const ROUTINE: &[&str] = &[
-    "id", "title", "place", "kit", "when", "warm_up", "safety", "level", "row", "article", "author", "licence",
-    "sources", "options", "steps", "movement",
+    "id",
+    "title",
+    "place",
+    "kit",
+    "when",
+    "warm_up",
+    "safety",
+    "level",
+    "row",
+    "article",
+    "prescribed",
+    "author",
+    "licence",
+    "sources",
+    "options",
+    "steps",
+    "movement",
 ];
 const STEP: &[&str] =
     &["movement", "hold", "rep", "time", "reps", "sets", "set_rest", "setup", "rest", "change", "swaps"];

@@ -185,6 +185,8 @@ codes! {
     IdleLine = "U072" Warning,
     /// A movement of one's own does not avoid what the built-in ones like it avoid; the tags were added (S22).
     TagsAdded = "U073" Warning,
+    /// A prescribed routine lacks warm-up, which comes in front when it runs (CONTENT 5, W1).
+    WarmUpInFront = "U074" Warning,
 }
 
 impl Code {

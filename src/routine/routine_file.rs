@@ -27,6 +27,8 @@ pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, d
     if steps.is_empty() {
         no_steps(table);
     }
+    let prescribed = table.maybe_text("prescribed", LINE);
+    let is_prescribed = prescribed.is_some();
     let mut routine = Routine {
         id: id(table, "id", RoutineId::new),
         title: table.text("title", LINE),
@@ -39,6 +41,7 @@ pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, d
         row: table.count("row", ROWS),
         options: table.table("options", "`[options]`", |table| options(table, &steps)).unwrap_or_default(),
         article: table.maybe_text("article", LINE),
+        prescribed,
         author: table.maybe_text("author", LINE),
         licence: table.maybe_text("licence", LINE),
         sources: table.maybe_texts("sources", LINE),
@@ -48,7 +51,7 @@ pub(super) fn routine(table: &Table<'_>, mut sight: Sight<'_>, origin: Origin, d
         origin,
         digest,
     };
-    routine.total = rules::judge_routine(&placed, table);
+    routine.total = rules::judge_routine(&placed, is_prescribed, table);
     routine.own = sight.into_own();
     routine
 }

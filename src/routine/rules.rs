@@ -60,13 +60,10 @@ impl Placed {
 /// A rule over the steps of a routine; with `whole`, none of them was left out for being broken.
 type Rule = fn(steps: &[&Placed], whole: bool, notes: &Notes<'_>);
 
-/// Every rule over routines.
+/// The rules over every routine.
 const RULES: &[Rule] = &[
     too_long,
-    warm_enough,
     breath_fits_the_rep,
-    in_order,
-    begins_warm,
     ends_calm,
     long_holds,
     quick_reps,
@@ -76,11 +73,15 @@ const RULES: &[Rule] = &[
     idle_swaps,
 ];
 
+/// The rules over the order of a routine; what was prescribed keeps its order, and gets the warm-up it lacks in front.
+const RULES_OF_ORDER: &[Rule] = &[warm_enough, in_order, begins_warm];
+
 /// Judges the steps of a routine up to the first broken one, and says how long they take.
-pub(super) fn judge_routine(steps: &[Option<Placed>], table: &Table<'_>) -> Duration {
+pub(super) fn judge_routine(steps: &[Option<Placed>], prescribed: bool, table: &Table<'_>) -> Duration {
     let sound: Vec<&Placed> = steps.iter().map_while(Option::as_ref).collect();
     let whole = sound.len() == steps.len() && !sound.is_empty();
-    for rule in RULES {
+    let of_order: &[Rule] = if prescribed { &[warm_up_in_front] } else { RULES_OF_ORDER };
+    for rule in RULES.iter().chain(of_order) {
         rule(&sound, whole, table.notes());
     }
     sound.iter().map(|step| step.dose.total()).sum()
@@ -102,8 +103,27 @@ fn too_long(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
 
 /// W1: an end-range movement comes only after enough warm-up work, enough of which moves.
 fn warm_enough(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
+    for (step, message) in cold(steps) {
+        let hint = "put warm-up steps before it: `shoulder-rolls` (40s), `arm-circles` (48s) and `easy-march` (1m) \
+                    are enough together";
+        notes.add_with(Code::NotWarm, step.named.clone(), message, Some(hint.to_owned()));
+    }
+}
+
+/// The same of what was prescribed: its order is kept, so that the warm-up comes before all of it.
+fn warm_up_in_front(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
+    if let Some((step, message)) = cold(steps).into_iter().next() {
+        let hint = "nothing has to be done: the warm-up comes in front when it runs; without your word that it is yours \
+                    this movement is swapped";
+        notes.add_with(Code::WarmUpInFront, step.named.clone(), message, Some(hint.to_owned()));
+    }
+}
+
+/// The end-range steps that come before their warm-up, and what they lack.
+fn cold<'a>(steps: &[&'a Placed]) -> Vec<(&'a Placed, String)> {
+    let mut found = Vec::new();
     let (mut bank, mut moving) = (Duration::ZERO, Duration::ZERO);
-    for step in steps {
+    for step in steps.iter().copied() {
         let movement = &step.movement;
         if let Some(needed) = movement.end_range {
             let needed_moving = LEAST_MOVING;
@@ -113,10 +133,7 @@ fn warm_enough(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
                     "`{}` needs {needed} of warm-up work before it, {needed_moving} of it moving; found {bank}, {moving} of it moving",
                     movement.id
                 );
-                let hint = "put warm-up steps before it: `shoulder-rolls` (40s), `arm-circles` (48s) and `easy-march` (1m) \
-                            are enough together";
-                let hint = hint.to_owned();
-                notes.add_with(Code::NotWarm, step.named.clone(), message, Some(hint));
+                found.push((step, message));
             }
         }
         if movement.banks() {
@@ -126,6 +143,7 @@ fn warm_enough(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {
             moving += step.dose.work();
         }
     }
+    found
 }
 
 fn breath_fits_the_rep(steps: &[&Placed], _whole: bool, notes: &Notes<'_>) {

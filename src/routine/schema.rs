@@ -55,6 +55,11 @@ fn routine() -> Value {
         ),
         key("options", table_of(&text(PROSE)), "Other ways to do one of its movements, by the movement's id"),
         key("article", line(), "The article's technique"),
+        key(
+            "prescribed",
+            line(),
+            "By whom and when it was prescribed: once you have said that it is yours its doses hold from the first day",
+        ),
         key("author", line(), "Who wrote it"),
         key("licence", line(), "Under which terms it may be passed on"),
         key("sources", each(&line()), "What it rests on"),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::outcome::Outcome;
 use super::question::{Given, QuestionId, Reply};
 use super::stop::StopAnswer;
-use crate::routine::{Family, Kit, MovementId, Tag};
+use crate::routine::{Family, Kit, MovementId, RoutineId, Tag};
 
 /// One thing the person said or that was decided for them: a line of the facts record (`src/journal/RECORDS.md`).
 ///
@@ -102,6 +102,15 @@ pub enum Fact {
     Passed {
         /// The session.
         session: String,
+    },
+    /// The person said that a routine was prescribed to them, or that it was not.
+    Prescribed {
+        /// The routine.
+        routine: RoutineId,
+        /// Its file, as it was then.
+        digest: String,
+        /// Whether it is theirs.
+        mine: bool,
     },
     /// The ready screen of a session that began had this line on it (F2).
     ReadyLineShown {
@@ -321,6 +330,7 @@ impl Fact {
             | Self::GuardSwapped { .. }
             | Self::KitHas { .. }
             | Self::KitLacks { .. }
+            | Self::Prescribed { .. }
             | Self::ReadyLineShown { .. }
             | Self::RibsOffered { .. }
             | Self::RollerWeekAsked { .. }

@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use super::question::{Form, Given, QuestionId};
 use super::screening::{Known, SCREENING_VERSION};
 use super::stop::{Resume, StopAnswer};
-use crate::routine::{Kit, MovementId, Tag};
+use crate::routine::{Kit, MovementId, RoutineId, Tag};
 
 mod aside;
 mod gate;
@@ -45,6 +45,8 @@ pub struct Standing {
     stops: Vec<(DateTime<FixedOffset>, Option<MovementId>)>,
     dizzy_stops: usize,
     easier_next: BTreeSet<MovementId>,
+    /// The routines that were prescribed to this person, each by its file.
+    prescribed: BTreeSet<(RoutineId, String)>,
     /// The stop whose signs were asked and not answered (S24).
     signs_open: Option<OpenSigns>,
     /// The sessions of which the person would rather not say how they ended (S18).
@@ -189,6 +191,10 @@ impl Standing {
             Fact::KitLacks { kit } => {
                 self.kit.insert(*kit, false);
             }
+            Fact::Prescribed { routine, digest, mine: true } => {
+                self.prescribed.insert((routine.clone(), digest.clone()));
+            }
+            Fact::Prescribed { routine, mine: false, .. } => self.prescribed.retain(|(it, _)| it != routine),
             Fact::Lifted => self.lifted(),
             Fact::Mistake => {
                 if let Some(before) = self.before.take() {
@@ -405,6 +411,12 @@ impl Standing {
     #[must_use]
     pub const fn tags(&self) -> &BTreeSet<Tag> {
         &self.tags
+    }
+
+    /// The routines that were prescribed to this person, each by its file.
+    #[must_use]
+    pub const fn prescribed(&self) -> &BTreeSet<(RoutineId, String)> {
+        &self.prescribed
     }
 
     /// What the questions of the next screening depend on.

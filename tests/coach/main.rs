@@ -13,6 +13,7 @@ mod laws;
 mod own;
 mod plans;
 mod poses;
+mod prescribed;
 mod properties;
 mod sets;
 mod told;

@@ -71,6 +71,7 @@ impl House {
         match verb {
             "home" => self.home(rest),
             "file" => self.files.push(personal(rest)),
+            "sheet" => self.sheet(rest),
             "launch" => return self.launch(rest),
             "key" => {
                 return rest.split(' ').flat_map(|name| [self.watch(THINKING), self.keys(&[name])]).flatten().collect();
@@ -199,6 +200,12 @@ impl House {
             let record = Record::new(ids, at, Some(id.clone()), entry);
             self.journal.push_str(&record.line().expect("a line"));
         }
+    }
+
+    /// Lays the sheet on the table, or another one in its place.
+    fn sheet(&mut self, chin_tucks: &str) {
+        self.files.retain(|file| file.path != "sheet.toml");
+        self.files.push(sheet(chin_tucks));
     }
 
     fn ids(&mut self) -> Ids {
@@ -507,6 +514,19 @@ fn personal(words: &str) -> PersonalFile {
          place = \"chair\"\n[[steps]]\nmovement = \"{first}\"\n[[steps]]\nmovement = \"posture-reset\"\n"
     );
     PersonalFile { path: format!("{name}.toml"), kind: FileKind::Routine, bytes: Ok(text.into_bytes()) }
+}
+
+/// A physiotherapist's sheet, with so many chin tucks in a set, in the place of one that was there.
+fn sheet(chin_tucks: &str) -> PersonalFile {
+    let text = format!(
+        "id = \"sheet\"\ntitle = \"My sheet\"\nplace = \"chair\"\n\
+         prescribed = \"A. Berg, physiotherapist, 3 November 2026\"\n\
+         [[steps]]\nmovement = \"wall-chest-lean\"\nhold = \"25s\"\nreps = 3\n\
+         [[steps]]\nmovement = \"chin-tuck\"\nreps = {chin_tucks}\nsets = 3\n\
+         [[steps]]\nmovement = \"neck-side-stretch\"\nhold = \"30s\"\nreps = 2\n\
+         [[steps]]\nmovement = \"posture-reset\"\n"
+    );
+    PersonalFile { path: "sheet.toml".to_owned(), kind: FileKind::Routine, bytes: Ok(text.into_bytes()) }
 }
 
 /// What a scenario says of the command beside the coach.

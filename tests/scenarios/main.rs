@@ -13,6 +13,7 @@
 //!                              tags=dizzy,knee, kit=roller, session-days=N (so many days with sessions, up to
 //!                              yesterday), last=N (the latest session was N days ago)
 //! file NAME [MOVEMENT]       a personal routine of this name: shoulder rolls, or this movement, and a posture reset
+//! sheet N                    a prescribed routine `sheet`, with N chin tucks in a set
 //! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
 //!                              number=112 is the emergency number, notice=TEXT something to be said once
 //!                              beside=NAME: beside a command (_ stands for a blank), when-done=leave or finish, drawn

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::Key;
 use crate::app::view::words::count;
 use crate::app::view::{Ready, ReadyStep, Screen, View};
-use crate::coach::{Brief, Person, Plan, PlannedStep, Sorer, why, why_here};
+use crate::coach::{Brief, Origin, Person, Plan, PlannedStep, Sorer, why, why_here};
 use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Dose, Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
@@ -182,6 +182,7 @@ impl ReadyScreen {
             Key::Char('e') => self.take_easier(context),
             Key::Char('f') if self.resumes.is_some() => self.begin_anew(context),
             Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
+            Key::Char('p') if self.routine.prescribed.is_some() => self.prescribed(context),
             Key::Char('w') => {
                 return Go::To(To::screening(Asked::RightNow, To::Routine(Arc::clone(&self.routine))));
             }
@@ -202,6 +203,33 @@ impl ReadyScreen {
             resumes: self.resumes.take().map(|(session, _)| session),
             guard_kept: self.guard == Guard::Kept,
         })))
+    }
+
+    /// The person says that the routine was prescribed to them, or takes it back.
+    fn prescribed(&mut self, context: &mut Context<'_>) {
+        let (routine, digest) = (self.routine.id.clone(), self.routine.digest.to_string());
+        let mine = !self.brief.prescribed;
+        context.fact(Fact::Prescribed { routine, digest, mine });
+        self.brief.prescribed = mine;
+        self.brief.person.prescribed = context.memory.standing().prescribed().clone();
+        self.lay();
+        self.guard = self.guard_now(context);
+        self.offer = self.gentler(context);
+    }
+
+    /// Who prescribed it, and what follows from that.
+    fn prescription(&self) -> Option<String> {
+        let by = self.routine.prescribed.as_ref()?;
+        if !self.brief.prescribed {
+            return Some(format!("It says that it was prescribed: {by}. Only if it was prescribed to you: p."));
+        }
+        let added = self.plan.steps.iter().take_while(|step| matches!(step.origin, Origin::Filler { .. })).count();
+        let in_front = match added {
+            0 => String::new(),
+            1 => " One warm-up movement is added in front.".to_owned(),
+            _ => format!(" {added} warm-up movements are added in front."),
+        };
+        Some(format!("Prescribed to you: {by}. Its doses and its order hold.{in_front}"))
     }
 
     /// The chair or the space is not fine: what needs them is swapped.
@@ -306,6 +334,10 @@ impl ReadyScreen {
         if self.offer.is_some() {
             keys.push(hint(Key::Char('g'), "g", "gentler routine"));
         }
+        if self.routine.prescribed.is_some() {
+            let does = if self.brief.prescribed { "not prescribed to me" } else { "prescribed to me" };
+            keys.push(hint(Key::Char('p'), "p", does));
+        }
         keys.push(hint(Key::Char('w'), "w", "something changed"));
         keys.push(hint(Key::Esc, "esc", "library"));
         keys.push(hint(Key::Char('?'), "?", "help"));
@@ -354,7 +386,7 @@ impl ReadyScreen {
     /// themselves where some of them were swapped, for that line may speak of one that is not done.
     fn safety(&self) -> Vec<String> {
         if self.plan.changed() == 0 {
-            return vec![self.routine.safety.clone()];
+            return Some(self.routine.safety.clone()).filter(|it| !it.is_empty()).into_iter().collect();
         }
         let mut said: Vec<String> = Vec::new();
         for step in &self.plan.steps {
@@ -417,6 +449,7 @@ impl ReadyScreen {
 
     fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
+        lines.extend(self.prescription());
         lines.extend(self.said.clone());
         if self.resumes.is_some() {
             let at = self.plan.steps.first().map_or("", |step| step.movement.name.as_str());
@@ -504,7 +537,7 @@ pub(crate) fn told(dose: &Dose) -> String {
     };
     match dose.sets {
         0 | 1 => format!("{base}{sides}"),
-        sets if dose.reps == 1 && !matches!(dose.effort, Effort::Rep(_)) => format!("{base}, {sets} sets{sides}"),
+        sets if !matches!(dose.effort, Effort::Rep(_)) => format!("{base}, {sets} sets{sides}"),
         sets => format!("{sets} sets of {base}{sides}"),
     }
 }
