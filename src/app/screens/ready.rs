@@ -211,7 +211,7 @@ impl ReadyScreen {
         let mine = !self.brief.prescribed;
         context.fact(Fact::Prescribed { routine, digest, mine });
         self.brief.prescribed = mine;
-        self.brief.person.prescribed = context.memory.standing().prescribed().clone();
+        self.brief.person.prescribed.clone_from(context.memory.standing().prescribed());
         self.lay();
         self.guard = self.guard_now(context);
         self.offer = self.gentler(context);
