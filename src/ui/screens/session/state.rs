@@ -68,6 +68,17 @@ impl Kind {
     }
 }
 
+/// How long a part of the row stays in it while the room for it shrinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stays {
+    /// It goes first: that it is the easier form.
+    WithRoom,
+    /// It goes next: the count, which only goes with something else.
+    Longer,
+    /// It is cut when nothing else is left to go.
+    ToTheEnd,
+}
+
 /// What is going on, on one row: a mark, what it is, which side; the breath where it has no bar of its own.
 pub(super) fn draw(view: &SessionView, breath: Option<Breath>, look: &Look, area: Rect, buf: &mut Buffer) {
     let theme = &look.theme;
@@ -82,26 +93,25 @@ pub(super) fn draw(view: &SessionView, breath: Option<Breath>, look: &Look, area
     };
     let breath = breath.map(|breath| format!("{} {}", words::breath(breath.phase), breath.count)).unwrap_or_default();
     let parts = [
-        (doing, style),
-        (rep.as_deref().unwrap_or_default(), if counted { style } else { theme.text }),
-        (side.unwrap_or_default(), theme.text),
-        (&breath, theme.label),
-        (if view.easier { words::EASIER } else { "" }, theme.faint),
+        (Stays::ToTheEnd, doing, style),
+        (Stays::Longer, rep.as_deref().unwrap_or_default(), if counted { style } else { theme.text }),
+        (Stays::ToTheEnd, side.unwrap_or_default(), theme.text),
+        (Stays::ToTheEnd, &breath, theme.label),
+        (Stays::WithRoom, if view.easier { words::EASIER } else { "" }, theme.faint),
     ];
-    // Where not all fit, that it is the easier form goes first, then the count that only goes with something else.
-    let wide = |skip: &[usize]| {
-        let shown = parts.iter().enumerate().filter(|(index, (text, _))| !text.is_empty() && !skip.contains(index));
-        width(mark) + shown.map(|(_, (text, _))| width(text) + 3).sum::<u16>().saturating_sub(3)
+    let wide = |least: Stays| {
+        let shown = parts.iter().filter(|(stays, text, _)| !text.is_empty() && *stays >= least);
+        width(mark) + shown.map(|(_, text, _)| width(text) + 3).sum::<u16>().saturating_sub(3)
     };
-    let skip: &[usize] = match () {
-        () if wide(&[]) <= area.width => &[],
-        () if wide(&[4]) <= area.width || counted => &[4],
-        () => &[1, 4],
+    let least = match () {
+        () if wide(Stays::WithRoom) <= area.width => Stays::WithRoom,
+        () if wide(Stays::Longer) <= area.width || counted => Stays::Longer,
+        () => Stays::ToTheEnd,
     };
     let mut dx = put(buf, area, (0, 0), mark, mark_style);
     let mut first = true;
-    for (index, (text, style)) in parts.iter().enumerate() {
-        if text.is_empty() || skip.contains(&index) {
+    for (stays, text, style) in &parts {
+        if text.is_empty() || *stays < least {
             continue;
         }
         if !std::mem::take(&mut first) {
