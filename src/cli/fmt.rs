@@ -59,6 +59,11 @@ impl Fmt {
                     code = ExitCode::from(USAGE);
                     continue;
                 }
+                Some((_, Err(Kept::TooLarge))) => {
+                    complain(&format!("unhunch: {shown} stays as it is: laid out it would be too large to be read\n"));
+                    code = ExitCode::from(USAGE);
+                    continue;
+                }
                 Some((_, Err(Kept::NoToml))) | None => {
                     complain(&Library::built_in().check(file).render(Paint::Plain));
                     complain(&format!("unhunch: {shown} stays as it is\n"));

@@ -4,7 +4,7 @@ use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, Key
 use toml_parser::lexer::TokenKind;
 
 use super::report::BYTE_ORDER_MARK;
-use super::{FileKind, bounds};
+use super::{FILE_LIMIT, FileKind, bounds};
 
 /// The order of the keys of a table; what is not named keeps its place behind them.
 const ROUTINE: &[&str] = &[
@@ -78,10 +78,12 @@ const WIDEST: usize = 120;
 /// Why a file keeps the layout it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// It is no TOML; a check of it says why.
+    /// It is no TOML, or more than is read; a check of it says why.
     NoToml,
     /// Laid out it would not say the same: a remark stands where there is no place for one.
     Remark,
+    /// Laid out it would be more than is read.
+    TooLarge,
 }
 
 /// The text of a file laid out anew.
@@ -89,8 +91,9 @@ pub enum Kept {
 /// # Errors
 /// When it is no TOML, or when something of it would be lost.
 pub fn laid_out(text: &str, kind: FileKind) -> Result<String, Kept> {
-    let text = text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n");
-    if bounds::excess(&text).is_some() {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).replace("\r\n", "\n");
+    // The parser would take a second mark for the first.
+    if text.starts_with(BYTE_ORDER_MARK) || text.len() > FILE_LIMIT || bounds::excess(&text).is_some() {
         return Err(Kept::NoToml);
     }
     let (of_the_file, below) = text.split_at(head(&text));
@@ -105,6 +108,9 @@ pub fn laid_out(text: &str, kind: FileKind) -> Result<String, Kept> {
     out.remarks(document.trailing().as_str().unwrap_or_default(), Above::Line);
     let laid = out.text.trim();
     let laid = if laid.is_empty() { String::new() } else { format!("{laid}\n") };
+    if laid.len() > FILE_LIMIT || bounds::excess(&laid).is_some() {
+        return Err(Kept::TooLarge);
+    }
     let says = |text: &str| toml::from_str::<toml::Table>(text).ok();
     let same = says(&laid).is_some_and(|it| Some(it) == says(&text)) && all_remarks(&laid) == all_remarks(&text);
     if same { Ok(laid) } else { Err(Kept::Remark) }

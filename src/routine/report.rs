@@ -50,8 +50,13 @@ pub struct Position {
 
 impl Report {
     /// The report about `file`, whose text is `source`.
-    pub(super) fn new(file: &str, source: Option<String>, problems: Vec<Problem>, left_out: usize) -> Self {
+    pub(super) fn new(file: &str, source: Option<String>, mut problems: Vec<Problem>, left_out: usize) -> Self {
         let file = text::clean(file).into_owned();
+        // The parser may point behind the last byte.
+        let end = source.as_ref().map_or(usize::MAX, String::len);
+        for problem in &mut problems {
+            problem.span = problem.span.start.min(end)..problem.span.end.min(end);
+        }
         let mut report = Self { file, source, problems, left_out, lines: Vec::new() };
         report.put_in_order();
         report
@@ -206,8 +211,12 @@ impl Report {
         let before = last(before, AROUND);
         let within = first(&source[start..end], WITHIN);
         let after = first(&source[end..line_end], AROUND);
-        let span = before.len()..before.len() + within.len();
-        Some(Excerpt { text: before + &within + &after, span, left, position: Position { line, column } })
+        // A pile of marks that goes on in the next piece is one pile, so the line is cleaned once more as a whole.
+        let upto = |text: &str| text::clean(text).len();
+        let whole = before.clone() + &within + &after;
+        let span = upto(&before)..upto(&whole[..before.len() + within.len()]);
+        let text = text::clean(&whole).into_owned();
+        Some(Excerpt { text, span, left, position: Position { line, column } })
     }
 }
 

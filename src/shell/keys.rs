@@ -27,9 +27,11 @@ pub(crate) enum Typed {
     Suspend,
 }
 
-/// How long an Escape may wait for the rest of a sequence before it is the key.
+/// How long an Escape may wait for the rest of a sequence before it is the key. A line slower than this tears the sequence of
+/// an arrow key: its Escape is the key that stops, and the rest of it is dropped rather than taken for answers.
 pub(crate) const ESCAPE_WAITS: Duration = Duration::from_millis(50);
-/// How long the rest of a longer sequence may take before what came of it is dropped.
+/// How long the rest of a longer sequence may take before what came of it is dropped, and for how long after an Escape that
+/// became the key the rest of its sequence is known for what it is.
 const SEQUENCE_WAITS: Duration = Duration::from_millis(500);
 /// How long a paste may stop before it counts as over, so that a lost end never locks the keyboard.
 const PASTE_WAITS: Duration = Duration::from_secs(2);
@@ -51,6 +53,10 @@ pub(crate) struct Keys {
     /// When the last byte came.
     last: Duration,
     reading: Reading,
+    /// When an Escape became the key: what follows soon may be the rest of its sequence.
+    escaped: Option<Duration>,
+    /// Whether what has begun is that rest, which means nothing any more.
+    is_a_rest: bool,
     /// Where the left button went down.
     pressed: Option<(u16, u16)>,
 }
@@ -94,6 +100,7 @@ impl Keys {
         let waited = at.saturating_sub(self.last);
         if self.begun.ends_with(b"\x1b") && waited >= ESCAPE_WAITS {
             self.begun.clear();
+            self.escaped = Some(at);
             out.push(Typed::Key(Key::Esc));
         } else if at.saturating_sub(self.began) >= SEQUENCE_WAITS {
             self.begun.clear();
@@ -111,6 +118,11 @@ impl Keys {
         }
         if self.begun.is_empty() {
             self.began = self.last;
+            let escaped = self.escaped.take().filter(|at| self.last.saturating_sub(*at) < SEQUENCE_WAITS);
+            self.is_a_rest = escaped.is_some() && matches!(byte, b'[' | b'O');
+            if self.is_a_rest {
+                self.begun.push(0x1b);
+            }
         }
         self.begun.push(byte);
         match sequence(&self.begun) {
@@ -126,11 +138,14 @@ impl Keys {
             }
             Sequence::Whole => {
                 let whole = std::mem::take(&mut self.begun);
-                self.whole(&whole, out);
+                // The beginning of a paste counts in any case: what is pasted is never keys.
+                if !std::mem::take(&mut self.is_a_rest) || whole == PASTE_BEGINS {
+                    self.whole(&whole, out);
+                }
             }
             Sequence::Broken => {
                 let broken = std::mem::take(&mut self.begun);
-                if broken.len() > 1 && broken[broken.len() - 2] == b'\x1b' {
+                if broken.len() > 1 && broken[broken.len() - 2] == b'\x1b' && !std::mem::take(&mut self.is_a_rest) {
                     // Escape and at once another key: both, for Escape is the key that stops, and must not get lost.
                     out.push(Typed::Key(Key::Esc));
                 }
@@ -419,6 +434,21 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_a_torn_sequence_is_no_key() {
+        for whole in [b"\x1b[A".as_slice(), b"\x1b[1;5A", b"\x1bOA", b"\x1b[5~", b"\x1b[1~", b"\x1b[<0;1;2M"] {
+            for pause in [60, 200, 499] {
+                let mut keys = Keys::default();
+                let mut out = Vec::new();
+                keys.feed(&whole[..1], at(0), &mut out);
+                keys.settle(at(55), &mut out);
+                keys.feed(&whole[1..], at(55 + pause), &mut out);
+                keys.feed(b"1", at(1_000 + pause), &mut out);
+                assert_eq!(out, [Typed::Key(Key::Esc), Typed::Key(Key::Char('1'))], "{whole:?} after {pause} ms");
+            }
+        }
+    }
+
+    #[test]
     fn an_escape_is_the_key_once_nothing_has_followed_for_a_while() {
         let mut keys = Keys::default();
         let mut out = Vec::new();
@@ -428,7 +458,7 @@ mod tests {
         assert_eq!(out, []);
         keys.settle(at(150), &mut out);
         assert_eq!(out, [Typed::Key(Key::Esc)]);
-        keys.feed(b"[A", at(151), &mut out);
+        keys.feed(b"[A", at(650), &mut out);
         assert_eq!(out[1..], [Typed::Key(Key::Char('[')), Typed::Key(Key::Char('A'))]);
     }
 

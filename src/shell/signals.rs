@@ -6,13 +6,16 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH, SIGXFSZ,
+};
 use signal_hook::flag;
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-/// The signals that ask the process to end.
-pub(crate) const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+/// The signals that end the process in order. The last four mean nothing to it, and would end it at once otherwise, with the
+/// terminal left as it was in use and the session left open.
+pub(crate) const ENDING: [i32; 7] = [SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
 
 /// The signals that have come and were not looked at yet.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use unhunch::routine::{FileKind, Import, Kept, Library, laid_out};
+use unhunch::routine::{FILE_LIMIT, FileKind, Import, Kept, Library, laid_out};
 
 /// Every file of the house, and every broken one, by the folder it lies in.
 fn files() -> Vec<(String, FileKind, String)> {
@@ -65,9 +65,24 @@ fn a_file_that_is_laid_out_says_the_same_and_stays_as_it_is() {
 
 #[test]
 fn a_file_that_cannot_be_read_keeps_its_layout() {
-    for text in ["title = \"A\n", "[[[[", "a = {[]a=", "\u{0}", "a = 1\na = 2\n"] {
+    for text in ["title = \"A\n", "[[[[", "a = {[]a=", "\u{0}", "a = 1\na = 2\n", "\u{feff}\u{feff}a = 1\n"] {
         assert_eq!(laid_out(text, FileKind::Routine), Err(Kept::NoToml), "{text:?}");
     }
+}
+
+#[test]
+fn a_file_that_would_be_too_large_laid_out_keeps_its_layout() {
+    // Each key is laid out on a line with blanks and quotes that it does without.
+    let text: String = (10_000..24_000).map(|n| format!("a{n}='12345678'\n")).collect();
+    assert!(text.len() <= FILE_LIMIT, "{}", text.len());
+    assert_eq!(laid_out(&text, FileKind::Routine), Err(Kept::TooLarge));
+}
+
+#[test]
+fn tables_in_tables_are_refused_before_they_take_long() {
+    let key = ["a"; 31].join(".");
+    let text = format!("{}1{}", format!("{key} = {{ ").repeat(31), " }".repeat(31));
+    assert_eq!(laid_out(&text, FileKind::Routine), Err(Kept::NoToml));
 }
 
 #[test]

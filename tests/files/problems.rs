@@ -101,6 +101,37 @@ fn characters_that_hide_or_act_are_pointed_at_and_never_shown() {
 }
 
 #[test]
+fn a_title_is_one_line() {
+    for title in ["\"Two\\nlines\"", "\"\"\"Two\nlines\"\"\""] {
+        let report = routine(&SOUND_ROUTINE.replace("\"A\"", title));
+        assert_eq!(codes(&report), [Code::UncleanText], "{title}: {:?}", said(&report));
+    }
+}
+
+#[test]
+fn a_pile_of_marks_stays_small_where_the_line_is_shown() {
+    for pile in ["\u{301}".repeat(30), "\u{301}\u{200d}".repeat(30)] {
+        let report = routine(&SOUND_ROUTINE.replace("\"A\"", &format!("\"A{pile}B\"")));
+        let shown = report.render(Paint::Plain);
+        let piles = shown.split(|c: char| c != '\u{301}' && c != '\u{200d}').map(|pile| pile.chars().count());
+        assert!(piles.max() <= Some(8), "{shown}");
+    }
+}
+
+#[test]
+fn no_problem_points_behind_the_end_of_the_file() {
+    let sound = SOUND_ROUTINE;
+    for cut in (0..sound.len()).filter(|at| sound.is_char_boundary(*at)) {
+        for end in ["", "=", "\"", "[", "a = 1.", "a = 0x", "a = \"\\", "a = '", "a.", "é"] {
+            let text = format!("{}{end}", &sound[..cut]);
+            let report = routine(&text);
+            let behind = report.problems().iter().find(|it| it.span.end > text.len() || it.span.start > it.span.end);
+            assert!(behind.is_none(), "{:?} of {} in\n{text}", behind, text.len());
+        }
+    }
+}
+
+#[test]
 fn a_strangers_words_are_harmless_in_every_message() {
     let nasty = r"\u001b[2J\u202e\u009b\u0007";
     let text = format!(

@@ -16,7 +16,8 @@ const TWO_SECONDS: Duration = Duration::from_secs(2);
 #[test]
 fn a_signal_that_ends_it_is_what_it_dies_of_and_the_journal_has_its_end() {
     thread::scope(|scope| {
-        for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT, Signal::USR1, Signal::USR2, Signal::ALARM]
+        {
             scope.spawn(move || die_of(signal));
         }
     });

@@ -5,7 +5,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Notes, Table, quote, shorten};
+use super::{LINE, Notes, Table, quote, shorten};
 use crate::routine::Code;
 use crate::routine::syntax::amount as syntax_amount;
 use crate::routine::vocabulary::Word;
@@ -79,6 +79,11 @@ impl<'t> Field<'t> {
         if length == 0 {
             let hint = "write something between the quotes".to_owned();
             self.wrong(Code::Empty, format!("{} is empty", self.name), Some(hint));
+            return None;
+        }
+        if longest == LINE && self.value.get_ref().as_str().is_some_and(|raw| raw.trim().contains('\n')) {
+            let hint = "write it on one line".to_owned();
+            self.wrong(Code::UncleanText, format!("a line break stands in {}", self.name), Some(hint));
             return None;
         }
         if length > longest {

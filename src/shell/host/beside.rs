@@ -8,7 +8,7 @@ use rustix::io::Errno;
 use rustix::process::Signal;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::tcgetwinsize;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH};
 
 use crate::app::{CommandNews, Wants};
 use crate::shell::during::{BackKey, News, Quiet, Work};
@@ -325,6 +325,10 @@ fn named(signal: i32) -> Option<Signal> {
         SIGHUP => Some(Signal::HUP),
         SIGINT => Some(Signal::INT),
         SIGTERM => Some(Signal::TERM),
+        SIGQUIT => Some(Signal::QUIT),
+        SIGUSR1 => Some(Signal::USR1),
+        SIGUSR2 => Some(Signal::USR2),
+        SIGALRM => Some(Signal::ALARM),
         _ => None,
     }
 }
