@@ -1,5 +1,6 @@
 //! A person's folders, with a desk at which a break is due.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,6 +24,11 @@ pub(crate) struct Over {
 /// Every hour of every day.
 pub(crate) const ALWAYS: &str =
     "[breaks]\nhours = []\ndays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]\n";
+
+/// The program: the one that was built for these tests, or the one that is named, such as the release build.
+fn program() -> OsString {
+    std::env::var_os("UNHUNCH_TEST_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_unhunch").into())
+}
 
 pub(crate) fn now() -> i64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
@@ -57,7 +63,7 @@ impl Home {
 
     /// The program with these words.
     pub(crate) fn command(&self, words: &str) -> Command {
-        let command = Command::new(env!("CARGO_BIN_EXE_unhunch"));
+        let command = Command::new(program());
         words.split_whitespace().fold(self.dress(command), Command::arg)
     }
 

@@ -12,7 +12,10 @@ mod pty;
 
 mod answers;
 mod keys;
+mod numbers;
 mod races;
 mod shells;
 mod tables;
 mod weeks;
+#[path = "../support/years.rs"]
+mod years;

@@ -9,14 +9,17 @@ use crate::pty::{Command, Pty};
 struct Shell {
     name: &'static str,
     arguments: &'static [&'static str],
+    /// Other programs that it is set up with: where one of them is not there, this is left out.
+    needs: &'static [&'static str],
     set_up: &'static [&'static str],
 }
 
-/// What starship and atuin do to a prompt: they read `$?` first, in a string or a list.
-const SHELLS: [Shell; 4] = [
+/// Hooks that read `$?` as starship and atuin do, in a string or a list; and these two themselves where they are installed.
+const SHELLS: [Shell; 8] = [
     Shell {
         name: "bash",
         arguments: &["--norc", "--noprofile", "-i"],
+        needs: &[],
         set_up: &[
             "PS1='$ '",
             "other() { SAW=$?; return $SAW; }; PROMPT_COMMAND=other",
@@ -27,6 +30,7 @@ const SHELLS: [Shell; 4] = [
     Shell {
         name: "bash",
         arguments: &["--norc", "--noprofile", "-i"],
+        needs: &[],
         set_up: &[
             "PS1='$ '",
             "other() { SAW=$?; return $SAW; }; last() { LAST=$?; }; PROMPT_COMMAND=(other)",
@@ -37,6 +41,7 @@ const SHELLS: [Shell; 4] = [
     Shell {
         name: "zsh",
         arguments: &["-f", "-i"],
+        needs: &[],
         set_up: &[
             "PS1='$ '; setopt noclobber; other() { SAW=$?; return $SAW; }; precmd_functions=(other)",
             "eval \"$(\"$UNHUNCH\" hook zsh)\"; eval \"$(\"$UNHUNCH\" hook zsh)\"",
@@ -46,9 +51,49 @@ const SHELLS: [Shell; 4] = [
     Shell {
         name: "fish",
         arguments: &["--no-config", "-i"],
+        needs: &[],
         set_up: &[
             "function fish_prompt; echo '$ '; end; function other --on-event fish_prompt; set -g SAW $status; end",
             "$UNHUNCH hook fish | source",
+            "function last --on-event fish_prompt; set -g LAST $status; end",
+        ],
+    },
+    Shell {
+        name: "bash",
+        arguments: &["--norc", "--noprofile", "-i"],
+        needs: &["starship"],
+        set_up: &[
+            // What starship took the status for; after it `$?` is its own.
+            "eval \"$(starship init bash)\"; eval \"$(\"$UNHUNCH\" hook bash)\"",
+            "last() { SAW=$STARSHIP_CMD_STATUS LAST=$SAW; }; PROMPT_COMMAND=\"$PROMPT_COMMAND;last\"",
+        ],
+    },
+    Shell {
+        name: "bash",
+        arguments: &["--norc", "--noprofile", "-i"],
+        needs: &["starship"],
+        set_up: &[
+            "eval \"$(\"$UNHUNCH\" hook bash)\"; eval \"$(starship init bash)\"",
+            "last() { SAW=$STARSHIP_CMD_STATUS LAST=$SAW; }; PROMPT_COMMAND=\"$PROMPT_COMMAND;last\"",
+        ],
+    },
+    Shell {
+        name: "zsh",
+        arguments: &["-f", "-i"],
+        needs: &["starship", "atuin"],
+        set_up: &[
+            "other() { SAW=$?; return $SAW; }; precmd_functions=(other); eval \"$(starship init zsh)\"",
+            "eval \"$(atuin init zsh)\"; eval \"$(\"$UNHUNCH\" hook zsh)\"",
+            "last() { LAST=$?; }; precmd_functions+=(last)",
+        ],
+    },
+    Shell {
+        name: "fish",
+        arguments: &["--no-config", "-i"],
+        needs: &["starship", "atuin"],
+        set_up: &[
+            "function other --on-event fish_prompt; set -g SAW $status; end; starship init fish | source",
+            "atuin init fish | source; $UNHUNCH hook fish | source",
             "function last --on-event fish_prompt; set -g LAST $status; end",
         ],
     },
@@ -72,7 +117,8 @@ fn started(home: &Home, shell: &Shell) -> Pty {
 
 #[test]
 fn an_offer_stands_between_two_commands_and_takes_nothing_from_the_shell() {
-    for shell in SHELLS.iter().filter(|shell| is_there(shell.name)) {
+    for shell in SHELLS.iter().filter(|shell| is_there(shell.name) && shell.needs.iter().all(|it| is_there(it))) {
+        println!("{} {:?}", shell.name, shell.needs);
         let home = Home::new("");
         let mut pty = started(&home, shell);
         // What `$?` was is what everybody sees: the person, and the hooks before and after.
