@@ -3,7 +3,7 @@
 //!
 //! They lie in the folder that is gone after a restart where there is one. Whoever changes the state holds the lock while
 //! they read, change and write it, which takes less than a millisecond; who does not get it only shows what there is.
-//! Nothing here is synced to the disk: what is lost is rebuilt.
+//! Nothing here is synced to the disk: a desk that was lost begins anew, which only puts the next offer off.
 
 mod session;
 mod signs;
