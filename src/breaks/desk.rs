@@ -310,8 +310,6 @@ impl Desk {
             self.here = until;
             self.gone = None;
         }
-        // What nobody could answer was not ignored.
-        self.answer();
         let began = DateTime::from_timestamp(busy.since, 0).map(|it| it.date_naive());
         if over.is_some() {
             self.free(until);

@@ -120,7 +120,8 @@ fn later_is_granted_and_the_third_in_a_row_makes_the_next_the_shortest() {
     for (n, granted) in [(1, Granted::AsAsked), (2, Granted::AsAsked), (3, Granted::AndShort), (4, Granted::AndShort)] {
         let (at, rules) = (life.at, life.rules.clone());
         assert_eq!(life.desk.later(at, 5 * MINUTE, &rules), granted, "{n}");
-        assert_eq!(life.minutes(5, Doing::Typing).len(), 1, "{n}: it comes back when it was asked for");
+        assert_eq!(life.minutes(4, Doing::Typing), [], "{n}: not before");
+        assert_eq!(life.minutes(1, Doing::Typing).len(), 1, "{n}: it comes back when it was asked for");
         assert_eq!(life.desk.wants_short(), n >= 3);
     }
     let _ = life.minutes(6, Doing::Idle);
@@ -164,6 +165,21 @@ fn after_five_ignored_offers_a_day_has_enough() {
     assert_eq!(life.due().why, Why::Enough);
     let _ = life.minutes(4 * 60, Doing::Asleep);
     assert_eq!(life.minutes(60, Doing::Typing).len(), 1, "tomorrow is another day");
+}
+
+/// An offer that nobody could answer was not ignored: to a chair that was left, or into a meeting.
+#[test]
+fn an_offer_that_nobody_could_answer_was_not_ignored() {
+    for is_busy in [false, true] {
+        let mut life = Life::from("09:00:00", rules(ALL_DAY));
+        assert_eq!(life.minutes(50, Doing::Typing).len(), 1);
+        if is_busy {
+            let (at, rules) = (life.at, life.rules.clone());
+            life.desk.be_busy_until(at, Some(at + 45 * MINUTE), &rules);
+        }
+        let _ = life.minutes(40, Doing::Idle);
+        assert_eq!(life.desk.ignored_on(life.wall().date_naive()), 0, "busy: {is_busy}");
+    }
 }
 
 #[test]
