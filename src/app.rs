@@ -6,8 +6,10 @@
 
 #![doc = include_str!("app/SCREENS.md")]
 
+mod bells;
 mod beside;
 mod effect;
+mod heard;
 pub mod history;
 mod input;
 mod journaling;
@@ -25,7 +27,8 @@ use std::time::Duration;
 
 pub use beside::{Beside, BesideFace, CommandNews, HowEnded, Wants, WhenDone, routine_beside};
 pub use effect::{Effect, Leave};
-pub use input::{Focus, Input, Key};
+pub use heard::Heard;
+pub use input::{Focus, Input, Key, Mute};
 pub use memory::Memory;
 pub use program::Program;
 pub use screens::library::PlaceFilter;
@@ -38,6 +41,7 @@ use crate::safety::timing;
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
+use bells::Bells;
 use own::Own;
 use screens::{At, Context, Go, SessionInput};
 use view::View;
@@ -65,6 +69,9 @@ pub struct App {
     held: Vec<Key>,
     /// The command it runs beside.
     beside: Option<Box<Beside>>,
+    bells: Bells,
+    /// When the voice was switched on in a session.
+    voiced: Option<Moment>,
     /// The last moment anything reached it.
     seen: Moment,
 }
@@ -86,6 +93,10 @@ struct House {
 pub struct Options {
     /// No bell.
     pub quiet: bool,
+    /// Tones are played where the bell would ring.
+    pub tones: bool,
+    /// Whether the coach speaks from the beginning.
+    pub voice: bool,
     /// Whether figures move.
     pub motion: Motion,
     /// How many pictures a second a moving figure may take.
@@ -119,6 +130,8 @@ impl Default for Options {
         let settings = Settings::default();
         Self {
             quiet: false,
+            tones: false,
+            voice: false,
             motion: Motion::default(),
             frames: settings.frames.value.0,
             start: Start::default(),
@@ -234,11 +247,14 @@ impl App {
             own,
             held: Vec::new(),
             beside: None,
+            bells: Bells::default(),
+            voiced: None,
             seen: now.moment,
         };
         let mut context = app.house.context(now, &mut effects);
         let at = screens::begin(&mut context);
         app.at = at;
+        app.ring(&mut effects, now);
         // Where the first picture waits for nothing the lengths come after it; words are said once.
         if app.house.options.minutes.is_some() || app.house.options.own_files == OwnFiles::Read {
             app.shelf.refresh(&app.house.library, &app.house.memory, now);
@@ -285,6 +301,13 @@ impl App {
                     self.house.notices.push(why);
                 }
             }
+            Input::Mute(mute, why) => {
+                match mute {
+                    Mute::Voice => self.house.options.voice = false,
+                    Mute::Tones => self.house.options.tones = false,
+                }
+                self.house.notices.push(why);
+            }
             Input::Focus(focus) => self.focus = focus,
             Input::Resize { cols, rows } => {
                 self.figures = if has_room_for_figures(cols, rows) { Figures::Seen } else { Figures::NoRoom };
@@ -328,9 +351,7 @@ impl App {
         if *known != question {
             self.asked = Asked::Unshown(question);
         }
-        if self.house.options.quiet {
-            effects.retain(|effect| *effect != Effect::Bell);
-        }
+        self.ring(&mut effects, now);
         effects
     }
 
@@ -346,7 +367,7 @@ impl App {
         } else {
             self.at.as_ref().and_then(|at| at.next_deadline(self.fps()))
         };
-        of_the_coach.into_iter().chain(of_the_command).min()
+        of_the_coach.into_iter().chain(of_the_command).chain(self.bells.next()).min()
     }
 
     /// What there is to see or say at `now`.
@@ -366,7 +387,55 @@ impl App {
             view.keys = screens::help_keys();
         }
         self.command_view(&mut view, now);
+        view.heard = self.heard(&view, now);
         view
+    }
+
+    /// What is to be heard of a view.
+    fn heard(&self, view: &View, now: Now) -> Heard {
+        if !self.house.options.voice {
+            return Heard::Off;
+        }
+        if view.help.is_some() {
+            return Heard::Screen(Vec::new());
+        }
+        match (&self.at, &view.screen) {
+            (Some(At::Coaching(coaching)), view::Screen::Session(_)) => {
+                let switched = self.voiced.filter(|since| now.moment.since(*since) < heard::LATE);
+                let switched = switched.map(|since| Heard::Aside { since, says: "The voice is on.".to_owned() });
+                switched.unwrap_or_else(|| coaching.heard(now))
+            }
+            (_, screen) => Heard::Screen(heard::screen(screen)),
+        }
+    }
+
+    /// Makes bells of what a session rings for: in their rhythm, or as tones.
+    fn ring(&mut self, effects: &mut Vec<Effect>, now: Now) {
+        let (quiet, tones) = (self.house.options.quiet, self.house.options.tones);
+        if self.grave_question().is_some() {
+            // A stop silences at once.
+            self.bells.hush();
+        }
+        for effect in &*effects {
+            if let Effect::Sound(bell) = effect
+                && !tones
+                && !quiet
+            {
+                self.bells.ring(*bell, now.moment);
+            }
+        }
+        effects.retain(|effect| (tones || !matches!(effect, Effect::Sound(_))) && !(quiet && *effect == Effect::Bell));
+        if self.bells.due(now.moment) {
+            effects.push(Effect::Bell);
+        }
+    }
+
+    /// `V`: the coach speaks, or no longer does.
+    fn switch_voice(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.house.options.voice = !self.house.options.voice;
+        self.voiced = Some(now.moment);
+        // What is said next is worked out where it is heard.
+        self.tell_session(SessionInput::Look, now, effects);
     }
 
     /// Whether this is a dry run (S19).
@@ -403,6 +472,10 @@ impl App {
         if key == Key::Char('?') && !self.takes_text() {
             self.tell_session(SessionInput::Pause, now, effects);
             self.helping = true;
+            return;
+        }
+        if key == Key::Char('V') && matches!(self.at, Some(At::Coaching(_))) {
+            self.switch_voice(now, effects);
             return;
         }
         let mut context = self.house.context(now, effects);

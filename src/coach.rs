@@ -15,6 +15,7 @@ mod lay;
 mod person;
 mod plan;
 mod reach;
+pub mod script;
 mod session;
 pub mod view;
 

@@ -99,6 +99,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whether the coach speaks.
+    Voice, "a way to speak" {
+        /// With what there is on this machine.
+        Auto = "auto",
+        /// Not before it is asked to.
+        Off = "off",
+    }
+}
+
+vocabulary! {
     /// A day of the week.
     WeekDay, "a day of the week" {
         /// Monday.
@@ -263,8 +273,19 @@ settings! {
         set_ups: SetUps = SetUps::Plain, "setup" "1.5";
     }
     "sound" "`[sound]`" {
-        /// Ring the terminal's bell at the start, at a change of side, at the end of a hold and at the end.
+        /// Ring the terminal's bell: three times at the start, twice at a change of side, once at the end of a hold,
+        /// three times slowly at the end.
         bell: bool = true, "bell" "false";
+        /// Play four short tones in its place; the program makes them itself.
+        tones: bool = false, "tones" "true";
+        /// What plays a tone, with the file as its last argument; without it the first there is of `pw-play`, `paplay`,
+        /// `aplay` and `afplay`.
+        sound_command: Option<Argv> = None, "sound_command" "[\"mpv\", \"--really-quiet\"]";
+        /// Whether the coach speaks: "auto" with the first there is of `say`, `spd-say` and `espeak-ng`, "off" not before
+        /// `V` is pressed. Without it the coach speaks where `say_command` is set.
+        voice: Option<Voice> = None, "voice" "\"auto\"";
+        /// What speaks, with the words as its last argument.
+        say_command: Option<Argv> = None, "say_command" "[\"espeak-ng\", \"--\"]";
     }
     "look" "`[look]`" {
         /// How many colours: "auto" asks the terminal (and `NO_COLOR`), "none", "16", "256" and "true" decide it.
@@ -336,6 +357,16 @@ fn tables_of(key: &str) -> Vec<&'static str> {
 }
 
 impl Settings {
+    /// Whether the coach speaks from the beginning.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        match self.voice.value {
+            Some(Voice::Auto) => true,
+            Some(Voice::Off) => false,
+            None => self.say_command.value.is_some(),
+        }
+    }
+
     /// What a file called `name` says, with the default of every key that it does not have or has wrong. `bytes` is the
     /// file, or why it could not be read.
     #[must_use]

@@ -24,6 +24,7 @@ pub mod save;
 mod screen;
 #[cfg(unix)]
 mod signals;
+pub mod speaker;
 pub mod surface;
 mod surroundings;
 mod terminal;

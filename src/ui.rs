@@ -56,7 +56,7 @@ pub enum Changed {
 /// with it, not the window around them.
 #[must_use]
 pub fn changed(before: &View, after: &View, area: Rect) -> Changed {
-    let View { screen, keys, notice, help, strip } = after;
+    let View { screen, keys, notice, help, strip, heard: _ } = after;
     let around = *keys == before.keys && *notice == before.notice && help.is_none() && before.help.is_none();
     if strip.is_some() || before.strip.is_some() {
         return changed_over_a_strip(before, after, area);

@@ -1,3 +1,4 @@
+use crate::coach::Bell;
 use crate::journal::{Entry, Record};
 use crate::safety::Fact;
 
@@ -22,6 +23,8 @@ pub enum Effect {
     ReadMoreOwn,
     /// Read the journal further back than it was opened with, and tell what it says.
     ReadEarlier,
+    /// Play the tone of this bell.
+    Sound(Bell),
     /// Say the last lines of the command the coach runs beside.
     SayOutput,
     /// Give the terminal to the command the coach runs beside, with these lines, until the person comes back.

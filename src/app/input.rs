@@ -28,6 +28,8 @@ pub enum Input {
     Resume,
     /// It has to end now: a signal, the terminal gone, the end of the input.
     Interrupt,
+    /// What makes sounds is off for as long as the program runs, and why; said once.
+    Mute(Mute, String),
     /// An entry could not be kept, and why; said once.
     RecordFailed(String),
     /// One of the person's own files has changed, or gone, or come.
@@ -38,6 +40,15 @@ pub enum Input {
     Earlier(Vec<Record<Entry>>),
     /// What the whole journal says.
     Journal(Box<Replay>),
+}
+
+/// What can be heard besides the bell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mute {
+    /// The coach does not speak.
+    Voice,
+    /// The bell rings instead of the tones.
+    Tones,
 }
 
 /// Where the person is, as far as the terminal tells.

@@ -8,7 +8,7 @@ use crate::units::{Moment, Now};
 
 use super::screens::{help_keys, help_page, hint};
 use super::view::{Card, Screen, View};
-use super::{ELSEWHERE, Effect, Focus, Input, Key, Leave, Program};
+use super::{ELSEWHERE, Effect, Focus, Heard, Input, Key, Leave, Program};
 
 /// A movement to look at, by itself: its figure does it over and over, beside its words. It knows nobody and keeps
 /// nothing.
@@ -117,7 +117,8 @@ impl Showing {
             }
         }
         keys.extend([hint(Key::Char('q'), "q", "leave"), hint(Key::Char('?'), "?", "help")]);
-        let mut view = View { screen: Screen::Card(card), keys, notice: None, help: None, strip: None };
+        let mut view =
+            View { screen: Screen::Card(card), keys, notice: None, help: None, strip: None, heard: Heard::Off };
         if self.helping {
             view.help = Some(help_page(&view));
             view.keys = help_keys();

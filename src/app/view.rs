@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::coach::view::{FigureView, Mark, SessionView};
 use crate::routine::MovementId;
 
-use super::Key;
+use super::{Heard, Key};
 
 pub use history::{DayState, History, HistoryDay, HistorySession, LEVELS, Span};
 
@@ -29,6 +29,8 @@ pub struct View {
     pub help: Option<Page>,
     /// The command the coach runs beside.
     pub strip: Option<Strip>,
+    /// What is to be heard.
+    pub heard: Heard,
 }
 
 /// The command the coach runs beside, in a row.

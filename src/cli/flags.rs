@@ -3,15 +3,20 @@ use clap::{Args, ValueEnum};
 use crate::routine;
 
 /// The flags of how everything is said and shown, which may stand before a command or behind it.
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or it is not")]
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Flags {
     /// Say everything in plain lines: for screen readers and simple terminals
     #[arg(long, global = true)]
     pub(super) plain: bool,
 
-    /// No bell
+    /// No sound: no bell, no tone, no voice
     #[arg(long, global = true)]
     pub(super) quiet: bool,
+
+    /// The coach speaks; in a session `V` switches that
+    #[arg(long, global = true)]
+    pub(super) voice: bool,
 
     /// Show figures in two still poses
     #[arg(long, global = true)]

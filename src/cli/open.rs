@@ -103,6 +103,8 @@ pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -
         .with_set_ups(settings.set_ups.value);
     let options = Options {
         quiet: !settings.bell.value,
+        tones: settings.tones.value,
+        voice: settings.speaks(),
         motion: Motion::default(),
         frames: settings.frames.value.0,
         start,

@@ -17,6 +17,7 @@ use super::looked::Looked;
 use super::output::{MACHINE, USAGE, complain, print};
 use super::{names, told};
 use crate::app::{App, Effect, Input, Leave, Memory, Options, Start};
+use crate::coach::script::Script;
 use crate::coach::view::Motion;
 use crate::coach::{Part, Plan, PlannedStep};
 use crate::journal::{EndHow, Entry, Ids, Record};
@@ -41,6 +42,10 @@ pub(super) struct PlanOf {
     /// Print every segment with its beginning and its length
     #[arg(long, conflicts_with_all = ["json", "speed"])]
     script: bool,
+
+    /// Print what is heard, with when it is said
+    #[arg(long, conflicts_with_all = ["json", "script", "speed"])]
+    heard: bool,
 
     /// As JSON, for programs
     #[arg(long, conflicts_with = "speed")]
@@ -67,6 +72,7 @@ impl PlanOf {
         let plan = looked.plan(&routine);
         print(&match () {
             () if self.script => script(&plan),
+            () if self.heard => heard(&plan),
             () if self.json => json(&of(&routine, &plan)),
             () => told::routine(&routine, &plan),
         })
@@ -91,6 +97,21 @@ fn script(plan: &Plan) -> String {
         at += length;
     }
     let _ = writeln!(text, "{:>9.3}          total", at.as_secs_f64());
+    text
+}
+
+/// What is heard of a plan: when it begins, in minutes and seconds, and the words.
+fn heard(plan: &Plan) -> String {
+    let mut text = String::new();
+    let mut line = |at: Duration, says: &str| {
+        let tenths = at.as_millis() / 100;
+        let (minutes, seconds, tenth) = (tenths / 600, tenths / 10 % 60, tenths % 10);
+        let _ = writeln!(text, "{minutes:>3}:{seconds:02}.{tenth}  {says}");
+    };
+    for phrase in Script::of(plan).phrases() {
+        line(phrase.at, &phrase.says);
+    }
+    line(plan.length(), &words::session::done(plan.length(), plan.steps.len()));
     text
 }
 
@@ -259,6 +280,7 @@ impl World<Effect> for Rehearsal {
             Effect::Fact(record) if record.what.is_of_the_body() => self.keep(record.what),
             Effect::Leave(leave) => Performed::Leave(leave),
             Effect::Bell
+            | Effect::Sound(_)
             | Effect::Fact(_)
             | Effect::Journal(_)
             | Effect::ReadJournal

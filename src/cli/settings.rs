@@ -1,6 +1,6 @@
 use super::flags::{Flags, Listed};
 use crate::routine::Report;
-use crate::settings::{By, Count, Settings};
+use crate::settings::{By, Count, Settings, Voice};
 use crate::shell::folders::Folders;
 use crate::shell::personal;
 
@@ -20,6 +20,11 @@ pub(super) fn of(flags: &Flags, folders: Option<&Folders>) -> (Settings, Option<
     }
     if flags.quiet {
         settings.bell.set(false, By::Flag);
+        settings.tones.set(false, By::Flag);
+        settings.voice.set(Some(Voice::Off), By::Flag);
+    }
+    if flags.voice {
+        settings.voice.set(Some(Voice::Auto), By::Flag);
     }
     if flags.still {
         settings.still.set(true, By::Flag);

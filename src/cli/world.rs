@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::here::Here;
 use crate::app::view::{Screen, View};
-use crate::app::{Effect, Input};
+use crate::app::{Effect, Input, Mute};
 use crate::coach::view::{Doing, SessionView};
 use crate::journal::{Entry, Record};
 use crate::settings::{Argv, Settings};
@@ -14,6 +14,8 @@ use crate::shell::desk::{DeskFiles, Running, Seat};
 use crate::shell::folders::Folders;
 use crate::shell::personal::Unread;
 use crate::shell::records::{RecordError, Records};
+use crate::shell::speaker::tones::Tones;
+use crate::shell::speaker::{self, Speaker};
 use crate::shell::{Performed, World};
 use crate::units::Now;
 
@@ -25,6 +27,9 @@ pub(super) struct Recorder {
     /// Those of the person's own files that are still to be told.
     unread: Unread,
     around: Around,
+    voice: Speaker,
+    /// What plays the tones, where they are wanted.
+    tones: Option<Tones>,
 }
 
 /// What a session has around it: its place among the desk's files, the person's hooks, what keeps the screen awake.
@@ -134,13 +139,16 @@ impl Recorder {
         folders: Option<Folders>,
         settings: &Settings,
     ) -> Self {
+        let voice = Speaker::new(speaker::voice(settings));
+        let tones = settings.tones.value.then(|| Tones::new(settings));
         let settings = settings.clone();
         let around = Around { settings, routine: None, seat: None, awake: None, facts: false };
-        Self { records, opened_at, folders, unread: Unread::default(), around }
+        Self { records, opened_at, folders, unread: Unread::default(), around, voice, tones }
     }
 
     /// The program ends: the desk learns what it cannot see.
     pub(super) fn end(&mut self, now: DateTime<FixedOffset>) {
+        self.voice.end();
         if let Some(here) = Here::with(self.folders.as_ref(), &self.around.settings, now) {
             if self.around.facts {
                 here.learn_facts();
@@ -154,6 +162,13 @@ impl World<Effect> for Recorder {
     fn perform(&mut self, effect: Effect) -> Performed {
         match effect {
             Effect::Bell => Performed::Bell,
+            Effect::Sound(bell) => match self.tones.as_mut().and_then(|tones| tones.play(bell)) {
+                None => Performed::Nothing,
+                Some(why) => {
+                    let says = format!("The bell rings from now on: tones cannot be played, {why}");
+                    Performed::Tell(Input::Mute(Mute::Tones, says))
+                }
+            },
             Effect::Fact(record) => {
                 self.around.facts = true;
                 kept(self.records.keep_facts(&[record]))
@@ -177,10 +192,13 @@ impl World<Effect> for Recorder {
         }
     }
 
-    fn shown(&mut self, view: &View, now: Now) {
+    fn shown(&mut self, view: &View, now: Now) -> Option<Input> {
         if let (Some(seat), Screen::Session(session)) = (&mut self.around.seat, &view.screen) {
             seat.tell(running(session, now.wall.timestamp()));
         }
+        let why = self.voice.take(&view.heard)?;
+        let says = format!("The coach is silent from now on: {why}. `say_command` in config.toml names what speaks");
+        Some(Input::Mute(Mute::Voice, says))
     }
 
     fn watched(&self) -> Vec<PathBuf> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::routine::{Dose, Effort, FLOOR_CHANGE, LEAST_MOVING, Movement, MovementId, Phase, Routine};
 use crate::safety::frequency::OFFERS;
 
-use super::adapt::fit;
+use super::adapt::{Fitted, fit};
 use super::bank::Bank;
 use super::figure;
 use super::person::{Clash, Person};
@@ -341,7 +341,8 @@ impl Laying<'_> {
         }
         self.level = level;
         let (left, stance) = (self.stance, self.stance.after(&step.movement));
-        dose.setup = self.time_to_get_there(&step.movement, dose.setup, left.way_to(stance));
+        let way = left.way_to(stance) + read(&step.movement, &fitted);
+        dose.setup = self.time_to_get_there(&step.movement, dose.setup, way);
         self.stance = stance;
         // A change of side or a rest that has words lasts as long as they take; one that is left out stays out.
         for (time, line) in [(&mut dose.change, &step.movement.change), (&mut dose.rest, &step.movement.between)] {
@@ -432,6 +433,15 @@ impl Laying<'_> {
             self.place(PlannedStep::new(movement, dose, None, Origin::Ending));
         }
     }
+}
+
+/// How long it takes to read or to hear what this person does otherwise: it stands before how to get there.
+fn read(movement: &Movement, fitted: &Fitted) -> Duration {
+    let easier = fitted.gently.then_some(&movement.easier);
+    let words: usize = fitted.lines.iter().chain(easier).map(|line| line.split_whitespace().count()).sum();
+    // "Easier:" is a word.
+    let words = words + usize::from(fitted.gently);
+    Duration::from_secs((words as u64 * 2).div_ceil(5))
 }
 
 /// The least of a warm-up step that is left of it: so many reps, or so much time.

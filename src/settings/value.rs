@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use crate::routine::reader::{Field, LIST};
 use crate::routine::vocabulary::Word;
 
-use super::{Back, Characters, Colours};
+use super::{Back, Characters, Colours, Voice};
 use crate::coach::SetUps;
 use crate::routine::{Code, Place};
 use crate::units::amount;
@@ -154,7 +154,7 @@ macro_rules! words {
     };
 }
 
-words! { Back Characters Colours Place }
+words! { Back Characters Colours Place Voice }
 
 impl Setting for SetUps {
     const KIND: Kind = Kind::Numbers(&SET_UPS);

@@ -67,6 +67,21 @@ pub fn start(argv: &[String], environment: &[(&str, String)], limit: Duration) -
     prepared(&keeper, environment)?.stdout(Stdio::null()).spawn().map(drop)
 }
 
+/// Starts a command that speaks or plays something; what it prints is thrown away.
+///
+/// # Errors
+/// When it cannot be started.
+pub fn speak(argv: &[String]) -> io::Result<Child> {
+    prepared(argv, &[])?.stdout(Stdio::null()).spawn()
+}
+
+/// Ends a command with all that it has started, and waits until it is gone.
+pub fn end(child: &mut Child) {
+    end_group(child.id());
+    child.kill().ok();
+    child.wait().ok();
+}
+
 /// Starts a command that runs until its input ends: with the value that is given, or with this process, however it ends.
 ///
 /// # Errors

@@ -28,7 +28,11 @@ pub trait World<E> {
     fn perform(&mut self, effect: E) -> Performed;
 
     /// A view is on the screen now, or was said.
-    fn shown(&mut self, _view: &View, _now: Now) {}
+    ///
+    /// What the program is to be told of it, such as that it could not be said.
+    fn shown(&mut self, _view: &View, _now: Now) -> Option<Input> {
+        None
+    }
 
     /// The folders whose changes the program is told of with [`Input::FilesChanged`], as far as the system tells.
     fn watched(&self) -> Vec<PathBuf> {

@@ -15,6 +15,7 @@ mod plans;
 mod poses;
 mod prescribed;
 mod properties;
+mod script;
 mod sets;
 mod told;
 mod traces;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
+use unhunch::app::Heard;
 use unhunch::app::view::{Screen, View};
 use unhunch::coach::view::{FigureView, Motion};
 use unhunch::coach::{Bank, Brief, Demo, Person, Session};
@@ -37,7 +38,7 @@ fn session() -> View {
     let plan = brief.lay();
     let (session, _) = Session::begin(brief, plan, Bank::default(), Moment::START);
     let screen = Screen::Session(Box::new(session.view(Moment::START)));
-    View { screen, keys: Vec::new(), notice: None, help: None, strip: None }
+    View { screen, keys: Vec::new(), notice: None, help: None, strip: None, heard: Heard::Off }
 }
 
 #[test]

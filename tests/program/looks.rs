@@ -82,7 +82,8 @@ fn where_the_locale_has_no_unicode_every_byte_is_ascii() {
 fn the_bell_rings_at_the_marks_and_never_when_it_is_quiet() {
     let home = Home::screened();
     let (_, rings) = walked(&home, "", &[]);
-    assert_eq!(rings, 3, "the start, the end of the first hold, the end");
+    // The last bell rings on while the end is read; whoever leaves cuts it.
+    assert!((5..=7).contains(&rings), "thrice at the start, at the end of the first hold, thrice at the end: {rings}");
     let (written, rings) = walked(&home, "--quiet", &[]);
     assert_eq!(rings, 0);
     assert!(!written.contains('\x07'));

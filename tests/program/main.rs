@@ -37,3 +37,4 @@ mod signals;
 mod stop;
 mod strange;
 mod terminal;
+mod voice;

@@ -313,6 +313,7 @@ impl House {
         for effect in effects {
             match effect {
                 Effect::Bell => self.bells += 1,
+                Effect::Sound(bell) => self.done.push(format!("(a tone: {bell:?})")),
                 Effect::Fact(record) => self.facts.push_str(&record.line().expect("a line")),
                 Effect::Journal(record) => self.journal.push_str(&record.line().expect("a line")),
                 Effect::Interrupt => self.done.push("(the command gets a Ctrl-C)".to_owned()),

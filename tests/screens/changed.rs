@@ -28,7 +28,14 @@ fn begin(routine: &str) -> Session {
 fn view(session: &Session, now: Moment, motion: Motion) -> View {
     let mut shown = session.view(now);
     shown.figure = session.figure(now, 12).map(|figure| FigureView { motion, ..figure });
-    View { screen: Screen::Session(Box::new(shown)), keys: Vec::new(), notice: None, help: None, strip: None }
+    View {
+        screen: Screen::Session(Box::new(shown)),
+        keys: Vec::new(),
+        notice: None,
+        help: None,
+        strip: None,
+        heard: unhunch::app::Heard::Off,
+    }
 }
 
 /// Draws `after` over a picture of `before`, in the parts that are said to have changed; how many cells they have.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unhunch::app::view::{Page, Screen, View};
-use unhunch::app::{Input, Key, Leave, Program};
+use unhunch::app::{Heard, Input, Key, Leave, Program};
 use unhunch::shell::{Exit, Performed, Picture, World, run_drawn, run_lines};
 use unhunch::ui::Changed;
 use unhunch::units::{Moment, Now};
@@ -98,6 +98,7 @@ impl Program for Double {
             | Input::FilesChanged
             | Input::Own(_)
             | Input::Focus(_)
+            | Input::Mute(..)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Resume
@@ -121,7 +122,7 @@ impl Program for Double {
             paragraphs.push("panic".to_owned());
         }
         let page = Page { title: "double".to_owned(), paragraphs, ..Page::default() };
-        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None }
+        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None, heard: Heard::Off }
     }
 }
 

@@ -5,11 +5,11 @@ mod lived;
 
 use std::time::Duration;
 
-use unhunch::app::Key;
 use unhunch::app::view::{
     Ask, Card, Choice, KeyHint, Library, LibraryRow, Me, MeGroup, MeRow, Page, Preview, Ready, ReadyStep, RowState,
     Screen, Span, Summary, View,
 };
+use unhunch::app::{Heard, Key};
 use unhunch::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Motion, Next, PauseReason, Rep, SessionView};
 use unhunch::figure::Shown;
 use unhunch::routine::{self, MovementId};
@@ -80,7 +80,7 @@ fn keys(hints: &[(Key, &'static str, &'static str)]) -> Vec<KeyHint> {
 }
 
 fn view(screen: Screen, hints: &[(Key, &'static str, &'static str)]) -> View {
-    View { screen, keys: keys(hints), notice: None, help: None, strip: None }
+    View { screen, keys: keys(hints), notice: None, help: None, strip: None, heard: Heard::Off }
 }
 
 fn choices(rows: &[(&str, &str)]) -> Vec<Choice> {

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
-use crate::app::view::{Ask, KeyHint, Screen, View};
+use crate::app::heard::{self, Heard};
+use crate::app::view::{Ask, KeyHint, Screen, View, words as view_words};
 use crate::app::{Effect, Key, Leave, journaling};
+use crate::coach::script::Script;
 use crate::coach::view::{Doing, FigureView, Motion};
 use crate::coach::{self, Bank, Ending, Event, Happening, Left, Part, Session, State, Talk};
 use crate::journal::{Entry, SessionId, Started};
@@ -34,6 +36,10 @@ pub(crate) struct Coaching {
     reading: Option<usize>,
     /// How many steps the figure has been turned.
     turned: u8,
+    /// What is said of the plan as it is, where somebody listens.
+    script: Option<Script>,
+    /// What is said to a key, and since when.
+    aside: Option<(Moment, String)>,
 }
 
 /// Where the body is.
@@ -95,7 +101,10 @@ impl Coaching {
             offer: None,
             reading: None,
             turned: 0,
+            script: None,
+            aside: None,
         };
+        it.write_script(context);
         it.perform(effects, context);
         it
     }
@@ -121,7 +130,7 @@ impl Coaching {
         let deadline = self.session.next_deadline()?;
         // Nothing is drawn for the figure's sake where it is not seen or does not move.
         let frame = fps.filter(|_| !self.leaving).and_then(|fps| self.session.next_frame(fps));
-        Some(frame.map_or(deadline, |frame| frame.min(deadline)))
+        [Some(deadline), frame, self.next_phrase()].into_iter().flatten().min()
     }
 
     /// The stop question and what it leads to are grave (S10); the exit cue and the question are one.
@@ -179,7 +188,7 @@ impl Coaching {
                 Event::Stop
             }
             Key::Char(' ' | 'p') => Event::Pause,
-            Key::Char('e') => Event::Easier,
+            Key::Char('e') => return self.easier(context),
             Key::Char('n') => Event::Skip,
             Key::Char('b') => Event::Back,
             Key::Char('+' | '=') => Event::Longer,
@@ -198,8 +207,71 @@ impl Coaching {
         self.send(event, context)
     }
 
+    /// `e`: what is easier now is said.
+    fn easier(&mut self, context: &mut Context<'_>) -> Go {
+        let before = self.session.view(context.now.moment).easier;
+        let go = self.send(Event::Easier, context);
+        let view = self.session.view(context.now.moment);
+        let says = match (before, view.easier) {
+            (false, true) => format!("Easier: {}", coach::sentence(&self.session.current().movement.easier)),
+            (true, false) => coach::sentence(view_words::NOT_EASIER),
+            _ => return go,
+        };
+        self.aside = Some((context.now.moment, says));
+        go
+    }
+
+    /// Works out what is said of the plan as it is now, where somebody listens.
+    fn write_script(&mut self, context: &Context<'_>) {
+        self.script = context.options.voice.then(|| Script::of(self.session.plan()));
+    }
+
+    /// When the next phrase of the running segment begins.
+    fn next_phrase(&self) -> Option<Moment> {
+        let State::Running { began, .. } = self.session.state() else { return None };
+        let elapsed = self.session.seen().since(*began);
+        let next = self.script.as_ref()?.next_in(self.session.step(), self.session.part(), elapsed)?;
+        Some(*began + next)
+    }
+
+    /// What is to be heard of the session.
+    pub(in crate::app) fn heard(&self, now: Now) -> Heard {
+        let aside = self.aside.as_ref().filter(|(since, _)| now.moment.since(*since) < heard::LATE);
+        if let Some((since, says)) = aside {
+            return Heard::Aside { since: *since, says: heard::spoken(says) };
+        }
+        match self.session.state() {
+            State::Running { began, .. } => {
+                let (step, part, elapsed) = (self.session.step(), self.session.part(), now.moment.since(*began));
+                let phrase = self.script.as_ref().and_then(|it| it.begins(step, part, elapsed, heard::LATE));
+                phrase.map_or(Heard::Nothing, |it| Heard::Phrase {
+                    since: *began + it.after,
+                    says: heard::spoken(&it.says),
+                })
+            }
+            State::CountingIn { deadline, .. } => {
+                let left = amount::countdown_secs(deadline.since(now.moment));
+                let says = ["One.", "Two.", "Three."].into_iter().zip(1..).find(|(_, at)| *at == left);
+                says.map_or(Heard::Nothing, |(says, at)| Heard::Phrase {
+                    since: *deadline - std::time::Duration::from_secs(at),
+                    says: says.to_owned(),
+                })
+            }
+            State::Paused { reason, .. } => {
+                let why = view_words::why_paused(*reason).unwrap_or("Paused.");
+                Heard::Screen(vec![why.to_owned(), view_words::GO_ON.to_owned()])
+            }
+            State::Stopped(_) | State::Ended(_) => Heard::Nothing,
+        }
+    }
+
     fn send(&mut self, event: Event, context: &mut Context<'_>) -> Go {
+        let before = (self.session.step(), event.clone());
         let effects = self.session.handle(event, context.now.moment);
+        // A plan is laid again by a key, or where a step is left.
+        if context.options.voice != self.script.is_some() || before != (self.session.step(), Event::Look) {
+            self.write_script(context);
+        }
         self.perform(effects, context);
         if self.pop.as_ref().is_some_and(|(_, part)| *part != self.session.part()) {
             self.pop = None;
@@ -214,7 +286,7 @@ impl Coaching {
     fn perform(&mut self, effects: Vec<coach::Effect>, context: &mut Context<'_>) {
         for effect in effects {
             match effect {
-                coach::Effect::Bell(_) => context.effects.push(Effect::Bell),
+                coach::Effect::Bell(bell) => context.effects.push(Effect::Sound(bell)),
                 coach::Effect::Record(happening) => self.record(&happening, context),
             }
         }
@@ -332,6 +404,7 @@ impl Coaching {
         self.offer = self.offer.or(reaction.offer);
         let lines = reaction.lines(context.five_for_one());
         self.pop = Some((lines.join(" "), self.session.part()));
+        self.aside = Some((context.now.moment, lines.join(" ")));
         self.send(Event::Popped, context)
     }
 
@@ -495,6 +568,7 @@ fn session_keys(doing: &Doing, phase: Phase) -> Vec<KeyHint> {
         hint(Key::Char('+'), "+", "longer"),
         hint(Key::Char('o'), "o", "popped"),
         hint(Key::Char('q'), "q", "leave"),
+        hint(Key::Char('V'), "V", "voice"),
         hint(Key::Char('?'), "?", "help"),
     ]);
     keys

@@ -57,6 +57,7 @@ fn in_a_session(does: &str) -> &'static str {
         "longer" => "Adds ten seconds to the hold, the rest or the set-up, and the same on the other side.",
         "popped" => "Notes that something popped; nothing stops, and stretching is owed for it.",
         "turn" => "Turns the figure by an eighth, to see it from another side.",
+        "voice" => "The coach says what to do, and when; again it is silent.",
         _ => "",
     }
 }

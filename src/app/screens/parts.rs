@@ -1,7 +1,7 @@
 //! What screens are put together from.
 
-use crate::app::Key;
 use crate::app::view::{Ask, Choice, KeyHint, Screen, View};
+use crate::app::{Heard, Key};
 use crate::coach;
 use crate::routine::Movement;
 use crate::safety::words;
@@ -9,7 +9,7 @@ use crate::safety::{FollowUp, StopQuestion, StopTalk};
 
 /// A view of one screen and its keys, nothing else.
 pub(super) fn plain_view(screen: Screen, keys: Vec<KeyHint>) -> View {
-    View { screen, keys, notice: None, help: None, strip: None }
+    View { screen, keys, notice: None, help: None, strip: None, heard: Heard::Off }
 }
 
 /// A key and what it does.

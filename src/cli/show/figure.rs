@@ -122,7 +122,8 @@ impl World<Effect> for Nothing {
         match effect {
             Effect::Bell => Performed::Bell,
             Effect::Leave(leave) => Performed::Leave(leave),
-            Effect::Fact(_)
+            Effect::Sound(_)
+            | Effect::Fact(_)
             | Effect::Journal(_)
             | Effect::ReadJournal
             | Effect::ReadEarlier

@@ -183,7 +183,7 @@ fn turn_of(part: Part) -> Option<(usize, usize)> {
 }
 
 /// The short line of a part: the cue while it is done, and what belongs to coming back, to a rest and to a change.
-fn line(step: &PlannedStep, part: Part) -> String {
+pub(in crate::coach) fn line(step: &PlannedStep, part: Part) -> String {
     let movement = &step.movement;
     let second = |side: usize| side == 1 && step.dose.unit == SideUnit::Direction;
     let (line, side, otherwise) = match part {
@@ -267,7 +267,12 @@ fn breath_of(movement: &Movement, part: Part, elapsed: Duration) -> Option<Breat
 
 /// The line that has its moment in a hold (CONTENT 3.7, "During the hold"): in the first hold of a movement only, and
 /// in holds of ten seconds or more; resets and calm items are no stretches and need none.
-fn hold_line(step: &PlannedStep, part: Part, elapsed: Duration, left: Duration) -> Option<&'static str> {
+pub(in crate::coach) fn hold_line(
+    step: &PlannedStep,
+    part: Part,
+    elapsed: Duration,
+    left: Duration,
+) -> Option<&'static str> {
     let Part::Work { side: 0, rep: 0 } = part else { return None };
     let length = step.efforts[0][0];
     let calm = step.movement.family == Family::Calm || step.movement.phase == Phase::Reset;

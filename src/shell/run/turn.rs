@@ -267,8 +267,15 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
         let changed = self.shown.as_ref() != Some(&view);
         if changed {
             self.face.show(self.shown.as_ref(), &view, &mut self.out);
-            self.world.shown(&view, now);
+            let told = self.world.shown(&view, now);
             self.shown = Some(view);
+            if let Some(told) = told {
+                self.settle(told);
+                self.flush()?;
+                self.settle(Input::Shown);
+                // It is told once, and seen at once.
+                return self.show();
+            }
         }
         self.flush()?;
         if changed {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use chrono::DateTime;
 
 use super::*;
-use crate::app::Key;
 use crate::app::view::{Page, Screen};
+use crate::app::{Heard, Key};
 use crate::shell::host::Size;
 use crate::units::{Moment, Now};
 
@@ -58,6 +58,7 @@ impl Program for Double {
             Input::FilesChanged
             | Input::Own(_)
             | Input::Focus(_)
+            | Input::Mute(..)
             | Input::Command(_)
             | Input::Key(_)
             | Input::Journal(_)
@@ -77,7 +78,7 @@ impl Program for Double {
 
     fn view(&self, _: Now) -> View {
         let page = Page { title: self.text.clone(), ..Page::default() };
-        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None }
+        View { screen: Screen::Page(page), keys: Vec::new(), notice: None, help: None, strip: None, heard: Heard::Off }
     }
 }
 

@@ -1,0 +1,84 @@
+//! What is to be heard: the third face of a view, for whoever sees and reads nothing.
+
+use crate::units::Moment;
+
+use super::view::{Ask, Ready, Screen, Summary};
+
+/// What is to be heard at a moment.
+///
+/// It changes when something new is to be said. Whoever speaks says one thing at a time: a [`Heard::Phrase`] waits a
+/// little for what is being said and then takes its place; a [`Heard::Aside`] and a [`Heard::Screen`] begin at once and
+/// are said whole, as long as they stand there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Heard {
+    /// Nobody listens: silence.
+    #[default]
+    Off,
+    /// Nothing new; what is being said is said to its end.
+    Nothing,
+    /// A phrase that has its moment.
+    Phrase {
+        /// When it begins: the same words at another moment are another phrase.
+        since: Moment,
+        /// The words.
+        says: String,
+    },
+    /// An answer to a key, which goes before any phrase.
+    Aside {
+        /// When it begins.
+        since: Moment,
+        /// The words.
+        says: String,
+    },
+    /// What stands on the screen, sentence by sentence; nothing is silence.
+    Screen(Vec<String>),
+}
+
+/// How late a phrase may still begin: later than this it would run into the next.
+pub(super) const LATE: std::time::Duration = std::time::Duration::from_millis(700);
+
+/// A screen as it is heard. What moves the body comes first, then what is safe, then what is asked.
+pub(super) fn screen(screen: &Screen) -> Vec<String> {
+    let lines = match screen {
+        Screen::Ask(ask) => self::ask(ask),
+        Screen::Page(page) => std::iter::once(&page.title).chain(&page.paragraphs).cloned().collect(),
+        Screen::Ready(ready) => self::ready(ready),
+        Screen::Summary(summary) => self::summary(summary),
+        Screen::Card(_) | Screen::History(_) | Screen::Library(_) | Screen::Me(_) | Screen::Session(_) => Vec::new(),
+    };
+    lines.iter().map(|line| spoken(line)).filter(|line| !line.is_empty()).collect()
+}
+
+fn ask(ask: &Ask) -> Vec<String> {
+    let mut lines: Vec<String> = ask.lead.iter().cloned().collect();
+    // Without a question there is only something to do.
+    if !ask.question.is_empty() {
+        lines.extend(ask.lines.iter().chain([&ask.question]).cloned());
+        lines.extend(ask.choices.iter().map(|choice| format!("{}: {}", choice.name, choice.text)));
+        lines.extend(ask.after.iter().cloned());
+    }
+    lines
+}
+
+fn ready(ready: &Ready) -> Vec<String> {
+    let mut lines = vec![ready.opening.clone()];
+    lines.extend(ready.safety.iter().chain(&ready.lines).chain(&ready.changes).cloned());
+    lines.extend(ready.steps.first().map(|first| format!("First: {}.", first.name)));
+    lines.extend(ready.check.iter().chain(&ready.guard).cloned());
+    lines.push("Enter starts.".to_owned());
+    lines
+}
+
+fn summary(summary: &Summary) -> Vec<String> {
+    let mut lines = vec![summary.headline.clone()];
+    lines.extend(summary.lines.iter().cloned());
+    lines.extend(summary.feel.iter().flat_map(self::ask));
+    lines.extend(summary.next.iter().cloned());
+    lines
+}
+
+/// A line as it is handed to a voice: it never begins with a sign, which some program could take for an option.
+pub(super) fn spoken(line: &str) -> String {
+    let said = line.replace(" · ", ", ").replace('`', "");
+    said.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
