@@ -121,6 +121,8 @@ struct Placed {
 enum Put {
     Early,
     Late,
+    /// As late as possible.
+    Last,
 }
 
 /// Something to be said, and the time it may be said in.
@@ -508,6 +510,13 @@ impl<'p> Writing<'p> {
 
     /// The first or the last moment of the wish's window from which nothing is said for so long.
     fn room(&self, wish: &Wish, length: Duration) -> Option<Duration> {
+        if wish.put == Put::Late && length + wish.from + WORD <= wish.to {
+            // Voices leave a little silence behind them: what has to be over in time is, where there is room.
+            let sooner = Wish { to: wish.to.saturating_sub(WORD), put: Put::Last, ..wish.clone() };
+            if let Some(at) = self.room(&sooner, length) {
+                return Some(at);
+            }
+        }
         let latest = wish.to.checked_sub(length).filter(|latest| *latest >= wish.from)?;
         let near: Vec<(Duration, Duration)> = self
             .said
@@ -518,7 +527,7 @@ impl<'p> Writing<'p> {
         let free = |at: Duration| near.iter().all(|(from, to)| at + length <= *from || *to <= at);
         let mut open: Vec<Duration> = match wish.put {
             Put::Early => std::iter::once(wish.from).chain(near.iter().map(|(_, to)| *to)).collect(),
-            Put::Late => {
+            Put::Late | Put::Last => {
                 let before = near.iter().filter_map(|(from, _)| from.checked_sub(length));
                 std::iter::once(latest).chain(before).collect()
             }
@@ -526,7 +535,7 @@ impl<'p> Writing<'p> {
         open.retain(|at| (wish.from..=latest).contains(at) && free(*at));
         match wish.put {
             Put::Early => open.into_iter().min(),
-            Put::Late => open.into_iter().max(),
+            Put::Late | Put::Last => open.into_iter().max(),
         }
     }
 }
