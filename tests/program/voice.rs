@@ -109,7 +109,7 @@ fn tones_are_files_made_once_and_files_where_the_bell_would_ring() {
     let settings = format!("[sound]\ntones = true\nsound_command = [{:?}]\n", player.display().to_string());
     home.put_settings(&settings);
     let cache = home.data().join("cache");
-    let mut pty = Pty::spawn_in_shell(&home.command("run quick").env("XDG_CACHE_HOME", &cache.display().to_string()));
+    let mut pty = Pty::spawn_in_shell(&home.command("run quick").env("XDG_CACHE_HOME", cache.display().to_string()));
     pty.wait_for(READY);
     pty.send("\r");
     pty.wait_for(FELT);
