@@ -32,7 +32,7 @@ pub use input::{Focus, Input, Key, Mute};
 pub use memory::Memory;
 pub use program::Program;
 pub use screens::library::PlaceFilter;
-pub(crate) use screens::ready::{dose_words, kit_of};
+pub(crate) use screens::ready::{dose_in_words, dose_words, kit_of};
 pub use showing::Showing;
 
 use crate::coach::view::Motion;

@@ -1,5 +1,6 @@
 //! `unhunch import`: a file from elsewhere, looked at and let in.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,6 +9,8 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::output::{MACHINE, USAGE, complain, print};
+use crate::app::dose_in_words;
+use crate::app::view::words::count;
 use crate::routine::{FILE_LIMIT, FileKind, Import, Library, Movement, Paint, Report, Routine, RoutineId, draft};
 use crate::shell::folders::Folders;
 use crate::shell::save::{Replaces, save, what_is_there};
@@ -25,11 +28,11 @@ pub(super) struct ImportFile {
     #[arg(short, long)]
     yes: bool,
 
-    /// Make a draft of a list of exercises, one a line, and print it
+    /// Make a routine of a list of exercises, one a line; on a terminal what is unsure is asked, else it is printed
     #[arg(long, value_enum, value_name = "KIND")]
     from: Option<From>,
 
-    /// Put the draft into your library instead, to be finished there
+    /// Put the routine into your library without asking whether to
     #[arg(long, requires = "from")]
     save: bool,
 }
@@ -50,7 +53,7 @@ impl ImportFile {
         let mut library = Library::built_in();
         library.add_personal(personal::files(&folders));
         let name = self.file.display().to_string();
-        let bytes = match personal::read(&self.file) {
+        let bytes = match personal::read_or_stdin(&self.file) {
             Ok(bytes) => bytes,
             Err(why) => return fail(USAGE, &format!("`{}` cannot be read: {why}", text::clean(&name))),
         };
@@ -124,23 +127,92 @@ impl ImportFile {
             Err(why) => return fail(USAGE, &format!("`{name}`: {why}")),
         };
         let stem = self.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        let (id, text) = found.draft(library, &stem);
-        if !self.save {
-            return print(&text);
+        let asked = ask::is_there();
+        let mut nobody = draft::Nobody;
+        let asks: &mut dyn draft::Asks = if asked && !self.yes { &mut Person } else { &mut nobody };
+        let drafted = found.draft(library, if stem == "-" { "" } else { &stem }, asks);
+        if !self.save && !asked {
+            return print(&drafted.text);
         }
-        let place = folders.routines().join(format!("{id}.toml"));
+        let told = understood(library, &drafted);
+        let place = folders.routines().join(format!("{}.toml", drafted.id));
         let here = shown(&place);
-        match save(&place, &with_schema(FileKind::Routine, text.as_bytes()), Replaces::Nothing) {
+        let there = matches!(what_is_there(&place), Ok(Some(_)));
+        if there && !asked {
+            return fail(USAGE, &format!("{here} is there already; without `--save` the draft is printed"));
+        }
+        complain(&told);
+        let question = if there {
+            format!("{here} is there already. Replace it? [y/N] ")
+        } else {
+            format!("Keep it as {here}? [y/N] ")
+        };
+        if asked && !self.yes && (there || !self.save) && !matches!(ask::yes_or_no(&question), Ok(Some(true))) {
+            return print("Nothing was kept.\n");
+        }
+        let replaces = if there { Replaces::TheFileThere } else { Replaces::Nothing };
+        match save(&place, &with_schema(FileKind::Routine, drafted.text.as_bytes()), replaces) {
             Ok(()) => {
                 super::schema::write_beside(folders);
-                print(&format!("{here} is a draft: `unhunch check` says what it lacks.\n"))
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                fail(USAGE, &format!("{here} is there already; without `--save` the draft is printed"))
+                let id = &drafted.id;
+                print(&format!(
+                    "`unhunch run {id}` starts it, `unhunch sheet {id}` prints it, `unhunch edit {id}` changes it.\n"
+                ))
             }
             Err(error) => fail(MACHINE, &format!("{here} cannot be written: {error}")),
         }
     }
+}
+
+/// Who sits at the terminal.
+struct Person;
+
+impl draft::Asks for Person {
+    fn choose(&mut self, question: &str, answers: &[&str]) -> Option<usize> {
+        ask::choose(question, answers).ok().flatten()
+    }
+
+    fn line(&mut self, question: &str) -> Option<String> {
+        ask::line(question).ok().flatten()
+    }
+}
+
+/// What was understood, line by line, beside the original.
+fn understood(library: &Library, drafted: &draft::Drafted) -> String {
+    let mut text = String::new();
+    let seen = library.look_at("", drafted.text.as_bytes(), FileKind::Routine);
+    let Ok((Import::Routine(routine), report)) = seen else {
+        return "unhunch: the file that came of it has errors; `unhunch check` says which\n".to_owned();
+    };
+    let widest = drafted.lines.iter().map(|line| line.line.chars().count()).max().unwrap_or(0).min(44);
+    for line in &drafted.lines {
+        let step = &routine.steps[line.step];
+        let Some(movement) = library.movement_of(&routine, &step.movement) else { continue };
+        let own = if line.own { " (your own)" } else { "" };
+        let dose = dose_in_words(&step.dose(&movement));
+        let _ = writeln!(text, "  {:<widest$}  -> {}{own}: {dose}", line.line, movement.name);
+        for doubt in &line.doubts {
+            let _ = writeln!(text, "  {:<widest$}     ? {doubt}", "");
+        }
+    }
+    let (front, end) = drafted.added;
+    if front {
+        text += "  A warm-up is added in front: warm up first.\n";
+    }
+    if end {
+        text += "  Tall-sit reset is added at the end: it ends calmly.\n";
+    }
+    if drafted.left_out > 0 {
+        let _ = writeln!(text, "  {} more exercises were left out: a routine is not that long.", drafted.left_out);
+    }
+    let doubts = drafted.lines.iter().map(|line| line.doubts.len()).sum::<usize>();
+    let look = if doubts == 0 { "" } else { " The file marks what to look at again with `#!`." };
+    let _ = writeln!(text, "{}: {}, {} steps.{look}", routine.title, amount::clock(routine.total), routine.steps.len());
+    let remarks = report.problems().len();
+    if remarks > 0 {
+        let _ = writeln!(text, "`unhunch check` has {} on it.", count(remarks, "remark"));
+    }
+    text
 }
 
 fn fail(code: u8, why: &str) -> ExitCode {

@@ -167,6 +167,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
     File::open(path).and_then(read_bounded).map_err(|error| plainly(&error))
 }
 
+/// The same, `-` being what comes in.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read_or_stdin(path: &Path) -> Result<Vec<u8>, String> {
+    if path.as_os_str() == "-" {
+        return read_bounded(io::stdin().lock()).map_err(|error| plainly(&error));
+    }
+    read(path)
+}
+
 fn read_bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX) + 1;

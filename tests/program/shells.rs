@@ -117,24 +117,69 @@ fn on_a_terminal_the_doctor_measures_it() {
 }
 
 #[test]
-fn a_list_becomes_a_draft_that_the_checker_explains() {
+fn a_list_becomes_a_routine_that_runs() {
     let home = Home::new();
     let sheet = home.data().join("My sheet.txt");
     fs::write(&sheet, "1. Shoulder rolls, 10 times each way\n2. Wave, 5 times\n").expect("a file");
     let sheet = sheet.display().to_string();
     let printed = run(&home, &["import", "--from", "list", &sheet]);
     assert_eq!(printed.code, Some(0), "{}", printed.complained);
-    assert!(printed.said.contains("id = \"my-sheet\"") && printed.said.contains("#! avoid"), "{}", printed.said);
+    assert!(
+        printed.said.contains("id = \"my-sheet\"") && printed.said.contains("#! not in the library"),
+        "{}",
+        printed.said
+    );
     let saved = run(&home, &["import", "--from", "list", &sheet, "--save"]);
     assert_eq!(saved.code, Some(0), "{}", saved.complained);
-    let checked = run(&home, &["check"]);
-    assert_eq!(checked.code, Some(2));
-    for said in ["must have the key `avoid`", "must have the key `place`", "my-sheet.toml"] {
-        assert!(checked.said.contains(said), "{said}: {}", checked.said);
+    for said in ["Shoulder rolls, 10 times each way", "-> Wave (your own): 5 reps", "A warm-up is added in front"] {
+        assert!(saved.complained.contains(said), "{said}: {}", saved.complained);
     }
+    assert_eq!(run(&home, &["check"]).code, Some(0));
+    assert_eq!(run(&home, &["plan", "my-sheet"]).code, Some(0));
     let again = run(&home, &["import", "--from", "list", &sheet, "--save"]);
     assert!(again.code == Some(2) && again.complained.contains("is there already"), "{}", again.complained);
+    // From what comes in, and nothing that is there is replaced unasked.
+    let piped = home
+        .command("import --from list -")
+        .without_terminal()
+        .stdin(fs::File::open(&sheet).expect("it is there"))
+        .output();
+    assert!(String::from_utf8_lossy(&piped.expect("it ran").stdout).contains("movement = \"wave\""));
     fs::write(&sheet, "{\\rtf1 chin tucks}").expect("a file");
     let wrong = run(&home, &["import", "--from", "list", &sheet]);
     assert!(wrong.code == Some(2) && wrong.complained.contains("it is rich text (RTF)"), "{}", wrong.complained);
+}
+
+#[test]
+fn on_a_terminal_what_a_sheet_does_not_say_is_asked_in_plain_words() {
+    let home = Home::new();
+    let sheet = home.data().join("sheet.txt");
+    fs::write(&sheet, "My sheet:\n- Doorway stretches 2 x 30 sec\n- Wave 3 x 8\n").expect("a file");
+    let mut pty = Pty::spawn_in_shell(&home.command(&format!("import --from list {}", sheet.display())));
+    for (question, answer) in [
+        ("is that Doorway chest stretch?", "1\n"),
+        ("where is it done?", "2\n"),
+        ("what is it for?", "nonsense\n"),
+        ("> nonsense", "2\n"),
+        ("what does it move most?", "2\n"),
+        ("as far as a joint can", "1\n"),
+        ("careful with?", "1\n"),
+        ("Did somebody prescribe", "A. Berg, 3 November\n"),
+        ("Keep it as", "y\n"),
+    ] {
+        pty.wait_for(question);
+        pty.send(answer);
+    }
+    assert_eq!(pty.wait_for_status(0), 0);
+    let written = fs::read_to_string(home.data().join("routines/my-sheet.toml")).expect("it was kept");
+    for said in [
+        "prescribed = \"A. Berg, 3 November\"",
+        "end_range = false",
+        "avoid = []",
+        "sets = 3",
+        "places = [\"standing\"]",
+    ] {
+        assert!(written.contains(said), "{said}: {written}");
+    }
+    assert!(!written.contains("\n#!"), "{written}");
 }

@@ -515,11 +515,11 @@ pub(crate) fn kit_of(plan: &Plan) -> String {
 
 /// A dose in a few words: `hold 10 s x 4`, `5 reps, both sides`, `3 sets of 12 reps`, `60 s`.
 pub(crate) fn dose_words(step: &PlannedStep) -> String {
-    told(&step.dose)
+    dose_in_words(&step.dose)
 }
 
 /// The same of a dose that stands in no plan.
-pub(crate) fn told(dose: &Dose) -> String {
+pub(crate) fn dose_in_words(dose: &Dose) -> String {
     let length = dose.effort.length().as_secs();
     let base = match dose.effort {
         Effort::Hold(_) if dose.reps == 1 => format!("hold {length} s"),

@@ -158,6 +158,10 @@ fn step(pieces: &[Piece], said: &mut Said) -> Option<usize> {
         said.sides = Sides::Both;
         return Some(on + 2);
     }
+    if slash(0) && is(1, &SIDE) {
+        said.sides = Sides::Both;
+        return Some(2);
+    }
     if is(on, &["left", "l", "right", "r"])
         && (is(on + 1, &["and", "+"]) || slash(on + 1))
         && is(on + 2, &["left", "l", "right", "r"])
@@ -192,7 +196,7 @@ fn step(pieces: &[Piece], said: &mut Said) -> Option<usize> {
         return Some(taken);
     }
     // A bare number before `each side`, or at the end, counts repeats; at the end that is asked about.
-    let before_sides = is(1, &EACH) || is(1, &["on", "to"]) && is(2, &EACH);
+    let before_sides = is(1, &EACH) || slash(1) && is(2, &SIDE) || is(1, &["on", "to"]) && is(2, &EACH);
     if said.reps.is_none() && (before_sides || pieces.len() == 1) {
         put(&mut said.reps, first, "repeats", &mut said.doubts);
         if !before_sides {
@@ -322,6 +326,7 @@ fn pieces(line: &str) -> Vec<Piece> {
                 '\'' | '’' | '′' if matches!(pieces.last(), Some(Piece::Number(..))) => {
                     pieces.push(Piece::Mark('\''));
                 }
+                '&' => pieces.push(Piece::Mark('+')),
                 '/' | '+' | ',' | ';' | ':' | '(' | ')' | '.' => pieces.push(Piece::Mark(c)),
                 '–' | '—' | '-' => pieces.push(Piece::Mark('–')),
                 _ => {}
