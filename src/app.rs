@@ -36,14 +36,15 @@ pub(crate) use screens::ready::{dose_in_words, dose_words, kit_of};
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
+use crate::journal::Record;
 use crate::routine::{Library, Routine};
-use crate::safety::timing;
+use crate::safety::{Fact, Gate, Outcome, timing};
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
 use bells::Bells;
 use own::Own;
-use screens::{At, Context, Go, SessionInput};
+use screens::{At, Begin, Context, Go, Room, SessionInput, To};
 use view::View;
 use view::window::{ROOMY, SMALLEST, has_room_for_figures};
 
@@ -74,6 +75,16 @@ pub struct App {
     voiced: Option<Moment>,
     /// The last moment anything reached it.
     seen: Moment,
+    /// The window; none where everything is said in lines, or as long as nobody has told.
+    room: Option<Room>,
+    /// The last key and when it was pressed: equal keys that follow at once are one press (S16).
+    last: Option<(Key, Moment)>,
+    /// The session that begins once the facts have been read again (S17).
+    starting: Option<Box<Begin>>,
+    /// The key that goes on with a session once they have.
+    going_on: Option<Key>,
+    /// Since when a session waits for the person.
+    waits_since: Option<Moment>,
 }
 
 /// What the screens share.
@@ -113,6 +124,18 @@ pub struct Options {
     pub goal_days: u32,
     /// Whether the library has the person's own files in it already.
     pub own_files: OwnFiles,
+    /// How the program is seen.
+    pub face: Face,
+}
+
+/// How the program is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    /// Drawn in a window, where long pages are scrolled.
+    #[default]
+    Drawn,
+    /// Said in lines, each page whole.
+    Spoken,
 }
 
 /// When the person's own files are read.
@@ -140,6 +163,7 @@ impl Default for Options {
             emergency_number: None,
             goal_days: settings.days.value.0,
             own_files: OwnFiles::default(),
+            face: Face::default(),
         }
     }
 }
@@ -250,8 +274,13 @@ impl App {
             bells: Bells::default(),
             voiced: None,
             seen: now.moment,
+            room: None,
+            last: None,
+            starting: None,
+            going_on: None,
+            waits_since: None,
         };
-        let mut context = app.house.context(now, &mut effects);
+        let mut context = app.house.context(now, None, &mut effects);
         let at = screens::begin(&mut context);
         app.at = at;
         app.ring(&mut effects, now);
@@ -308,8 +337,15 @@ impl App {
                 }
                 self.house.notices.push(why);
             }
+            Input::Facts(facts) => self.facts_are(&facts, now, &mut effects),
             Input::Focus(focus) => self.focus = focus,
+            // What is said in lines is whole at any size.
+            Input::Resize { .. } if self.house.options.face == Face::Spoken => {}
             Input::Resize { cols, rows } => {
+                self.room = Some(Room { cols, rows });
+                if let Some(at) = &mut self.at {
+                    at.resize(self.room);
+                }
                 self.figures = if has_room_for_figures(cols, rows) { Figures::Seen } else { Figures::NoRoom };
                 self.window = match (cols, rows) {
                     _ if cols < SMALLEST.0 || rows < SMALLEST.1 => Window::TooSmall,
@@ -326,7 +362,13 @@ impl App {
                 self.tell_session(SessionInput::Look, now, &mut effects);
             }
             Input::Suspend => self.tell_session(SessionInput::Suspend, now, &mut effects),
-            Input::Interrupt => self.tell_session(SessionInput::Interrupt, now, &mut effects),
+            Input::Interrupt => {
+                self.tell_session(SessionInput::Interrupt, now, &mut effects);
+                // Nothing was coached, and the exit says so also where nobody can press a key.
+                if self.house.leave == Leave::NotNow {
+                    effects.push(Effect::Leave(Leave::NotNow));
+                }
+            }
         }
         // Nothing begins, or goes on, where it cannot be seen.
         if self.window == Window::TooSmall {
@@ -344,6 +386,7 @@ impl App {
         if self.is_in_library() {
             self.shelf.take_preview(&self.house.library, &self.house.memory, now);
         }
+        self.note_waiting(now);
         let question = self.grave_question();
         let known = match &self.asked {
             Asked::Unshown(known) | Asked::Since(known, _) => known,
@@ -376,7 +419,7 @@ impl App {
         let (library, memory) = (&self.house.library, &self.house.memory);
         let mut view = match &self.at {
             None => self.shelf.view(library, memory, now, self.fps()),
-            Some(at) => at.view(library, memory, now, self.fps(), self.window != Window::Roomy),
+            Some(at) => at.view(library, memory, now, self.fps()),
         };
         view.notice = self.house.notices.first().map(|notice| crate::coach::sentence(notice));
         if view.notice.is_none() && self.is_rehearsal() {
@@ -449,7 +492,61 @@ impl App {
         Some(if self.focus == Focus::Here { fps } else { fps.min(ELSEWHERE) })
     }
 
+    /// Whether a key is the one before, held down or pressed twice in one move, where an answer is awaited (S16). Ctrl-C is
+    /// not: twice it leaves.
+    fn is_same_press(&mut self, key: Key, now: Now) -> bool {
+        let same = self.last.is_some_and(|(last, at)| last == key && now.moment.since(at) < timing::ONE_PRESS);
+        self.last = Some((key, now.moment));
+        let counts_each = matches!(key, Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::CtrlC);
+        let answers = self.grave_question().is_some() || matches!(self.at, Some(At::Ready(_)));
+        let same = same && answers && !counts_each;
+        // It is acknowledged, never silently dropped.
+        if same && self.house.notices.is_empty() {
+            self.house.notices.push(crate::safety::words::door::ONE_PRESS.to_owned());
+        }
+        same
+    }
+
+    /// Whether the window is too small to see what a key would do; an emergency is seen in any.
+    fn is_blind(&self) -> bool {
+        self.window == Window::TooSmall && self.at.as_ref().is_none_or(|at| at.parting().is_none())
+    }
+
+    fn note_waiting(&mut self, now: Now) {
+        let waits = matches!(&self.at, Some(At::Coaching(coaching)) if coaching.waits());
+        self.waits_since = if waits { self.waits_since.or(Some(now.moment)) } else { None };
+    }
+
+    /// The facts are as they are on the disk now: what waited for them begins or goes on, or is closed by them (S17).
+    fn facts_are(&mut self, facts: &[Record<Fact>], now: Now, effects: &mut Vec<Effect>) {
+        self.house.memory.read(facts);
+        let going_on = self.going_on.take();
+        let (routine, tags) = match (&self.starting, &self.at) {
+            (Some(begin), _) => (begin.routine(), begin.tags().clone()),
+            (None, Some(At::Coaching(coaching))) if going_on.is_some() => (coaching.routine(), coaching.tags().clone()),
+            (None, _) => return,
+        };
+        let is_same = tags == *self.house.memory.standing().tags();
+        let opens =
+            is_same && screens::door_of(&routine, false, &self.house.context(now, self.room, effects)) == Gate::Go;
+        match (self.starting.take(), going_on) {
+            (Some(begin), _) if opens => {
+                self.at = screens::make(To::Coaching(begin), &mut self.house.context(now, self.room, effects));
+            }
+            (None, Some(key)) if opens => self.deliver(key, now, effects),
+            (starting, _) => {
+                if starting.is_none() {
+                    self.tell_session(SessionInput::Interrupt, now, effects);
+                }
+                self.go_to(To::Routine(routine), now, effects);
+            }
+        }
+    }
+
     fn key(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
+        if self.is_same_press(key, now) || self.is_blind() && key != Key::CtrlC {
+            return;
+        }
         if !self.command_key(key, now, effects) {
             self.key_of_the_coach(key, now, effects);
         }
@@ -478,7 +575,17 @@ impl App {
             self.switch_voice(now, effects);
             return;
         }
-        let mut context = self.house.context(now, effects);
+        let goes_on = matches!(key, Key::Char(' ' | 'p') | Key::Enter);
+        if goes_on && self.waits_since.is_some_and(|since| now.moment.since(since) >= timing::KEEP_PLACE) {
+            self.going_on = Some(key);
+            effects.push(Effect::ReadFacts);
+            return;
+        }
+        self.deliver(key, now, effects);
+    }
+
+    fn deliver(&mut self, key: Key, now: Now, effects: &mut Vec<Effect>) {
+        let mut context = self.house.context(now, self.room, effects);
         let go = match &mut self.at {
             None => self.shelf.key(key, &mut context),
             Some(at) => at.key(key, &mut context),
@@ -490,20 +597,37 @@ impl App {
     fn go(&mut self, go: Go, now: Now, effects: &mut Vec<Effect>) {
         match go {
             Go::Stay => {}
-            Go::To(to) => {
-                self.at = screens::make(to, &mut self.house.context(now, effects));
-                if self.is_in_library() && self.is_rehearsal() {
-                    effects.push(Effect::Leave(self.house.leave));
-                } else if self.is_in_library() {
-                    self.shelf.come_back(&self.house.library, &self.house.memory, now);
-                }
+            Go::To(To::Coaching(begin)) => {
+                self.starting = Some(begin);
+                effects.push(Effect::ReadFacts);
             }
+            Go::To(to) => self.go_to(to, now, effects),
             Go::Leave => effects.push(Effect::Leave(self.house.leave)),
         }
     }
 
+    fn go_to(&mut self, to: To, now: Now, effects: &mut Vec<Effect>) {
+        self.at = screens::make(to, &mut self.house.context(now, self.room, effects));
+        if self.is_in_library() && self.is_rehearsal() {
+            effects.push(Effect::Leave(self.house.leave));
+        } else if self.is_in_library() {
+            // A guest is one for this once.
+            self.house.memory.owner_is_back();
+            self.shelf.come_back(&self.house.library, &self.house.memory, now);
+        }
+    }
+
+    /// What stays on the shell after the program is left: the lines of an emergency.
+    #[must_use]
+    pub fn parting(&self) -> Vec<String> {
+        let ledger = self.house.memory.standing().ledger();
+        let reading = ledger.reading(self.house.options.emergency_number.as_deref());
+        let is_told = self.house.leave == Leave::NotNow;
+        reading.filter(|it| is_told && it.outcome == Outcome::Emergency).map_or_else(Vec::new, |it| it.lines)
+    }
+
     fn tell_session(&mut self, input: SessionInput, now: Now, effects: &mut Vec<Effect>) {
-        let mut context = self.house.context(now, effects);
+        let mut context = self.house.context(now, self.room, effects);
         if let Some(At::Coaching(coaching)) = &mut self.at {
             let go = coaching.tell(input, &mut context);
             self.go(go, now, effects);
@@ -521,6 +645,9 @@ impl App {
             let changed = self.shelf.refresh(&self.house.library, &self.house.memory, now);
             self.lengths = if changed { Lengths::Undrawn } else { Lengths::Shown };
         }
+        if let Some(at) = &mut self.at {
+            at.shown(now.moment);
+        }
         if let Asked::Unshown(question) = &self.asked {
             self.asked = Asked::Since(question.clone(), now.moment);
         }
@@ -530,6 +657,9 @@ impl App {
     /// Whether a key was typed before the grave question was shown, or in its first 0.7 s (S10). Leaving and reading the
     /// help are no answers.
     fn is_too_early(&self, key: Key, now: Now) -> bool {
+        if self.at.as_ref().is_some_and(At::waits_by_itself) {
+            return false;
+        }
         let answers = !matches!(key, Key::CtrlC | Key::Char('?'));
         let waits = match &self.asked {
             Asked::Unshown(question) => question.is_some(),
@@ -552,9 +682,9 @@ impl App {
 
 impl House {
     /// What a screen may use while it takes a key.
-    fn context<'a>(&'a mut self, now: Now, effects: &'a mut Vec<Effect>) -> Context<'a> {
+    fn context<'a>(&'a mut self, now: Now, room: Option<Room>, effects: &'a mut Vec<Effect>) -> Context<'a> {
         let Self { library, memory, options, notices, leave } = self;
-        Context { library, memory, options, leave, notices, now, effects }
+        Context { library, memory, options, leave, notices, now, room, effects }
     }
 }
 

@@ -127,6 +127,10 @@ fn coach(flags: &Flags, listed: &Listed, wants: Wants<'_>) -> ExitCode {
         shell::run_drawn(&mut app, &mut world, &mut clock, &look(surroundings, &settings))
     };
     world.end(clock.now().wall);
+    // What an emergency says stands on the shell too (S20).
+    for line in app.parting() {
+        let _ = print(&format!("{line}\n"));
+    }
     match ended {
         Ok(exit) => exit.end(),
         Err(error) => {

@@ -11,6 +11,7 @@ use crate::app::view::{History, HistorySession, KeyHint, Screen, View};
 mod ask;
 mod card;
 mod charts;
+mod door;
 mod history;
 mod library;
 mod me;
@@ -60,6 +61,7 @@ fn screen(screen: &Screen) -> Vec<String> {
     match screen {
         Screen::Ask(it) => ask::whole(it),
         Screen::Card(it) => card(it),
+        Screen::Door(it) => door::whole(it),
         Screen::History(it) => history::whole(it),
         Screen::Library(it) => library::whole(it),
         Screen::Me(it) => me::whole(it),
@@ -77,6 +79,7 @@ fn keys(view: &View) -> Option<String> {
         Screen::Ask(it) => it.cursor.is_some(),
         Screen::Library(_) | Screen::Me(_) => true,
         Screen::Card(_)
+        | Screen::Door(_)
         | Screen::History(_)
         | Screen::Page(_)
         | Screen::Ready(_)

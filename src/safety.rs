@@ -1,7 +1,7 @@
 //! What is asked of a person, what their answers come to, and every word said about it (CONTENT 3, CONTENT 7, `src/safety/LAWS.md`).
 //!
 //! - [`words`]: the texts, one place each, byte for byte as the content has them.
-//! - [`Screening`]: stage 0, 1 and 2, one [`Question`] at a time, to an [`Outcome`].
+//! - [`Page`], [`Item`], [`Ledger`]: the door, what can be said at it, and what is open of what was said.
 //! - [`StopAnswer`] to [`Consequence`]: what a stop does; [`StopTalk`]: the one conversation about it.
 //! - [`Fact`]: what is recorded of all that; [`Standing`]: what is in force, replayed from the facts, and the
 //!   [`Gate`] a routine has to pass.
@@ -22,13 +22,13 @@
 pub mod content {}
 mod consequence;
 mod days_off;
+mod door;
 mod facts;
 pub mod follow_up;
 pub mod frequency;
 mod outcome;
 pub mod pops;
-mod question;
-mod screening;
+mod reply;
 mod standing;
 mod stop;
 mod talk;
@@ -39,12 +39,10 @@ pub mod words;
 
 pub use consequence::{Asks, Consequence, Then, consequence};
 pub use days_off::DaysOff;
+pub use door::{Asks as FollowUpAsks, Item, LINES_VERSION, Ledger, Open, Page, Reading, Settled, Sign, Told};
 pub use facts::{Fact, Guard, Reason, SoreSide, What};
-pub use outcome::{Note, Outcome, Swaps};
-pub use question::{Answer, Choice, Form, Given, Kind, Question, QuestionId, Reply, STAGE_1};
-pub use screening::{End, Finding, Known, Progress, SCREENING_VERSION, Screening, Stage};
-pub use standing::{
-    Aside, CheckWhy, Gate, Hold, LeftOut, OpenSigns, Return, ScreeningWhy, Standing, Unanswered, Wants,
-};
+pub use outcome::Outcome;
+pub use reply::Reply;
+pub use standing::{Aside, Due, Gate, LeftOut, OpenSigns, Return, Standing, Unanswered, Wants, Why};
 pub use stop::{Position, Resume, StopAnswer};
 pub use talk::{About, FollowUp, Said, StopQuestion, StopTalk};

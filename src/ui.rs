@@ -34,7 +34,7 @@ pub use screens::session::figure_area;
 
 use frame::Frame;
 use put::{fold_to_ascii, put, put_cut};
-use screens::{ask, card, history, library, me, page, ready, session, summary, too_small};
+use screens::{ask, card, door, history, library, me, page, ready, session, summary, too_small};
 use widgets::KeyBar;
 
 /// Whether a window is large enough to coach in.
@@ -99,12 +99,13 @@ pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
     if let Some(it) = &view.strip {
         strip::draw(it, look, row, buf);
     }
-    if fits(area) {
+    if fits(area) || shows_anyhow(view) {
         let frame = Frame::of(area, width_of(view));
         match &view.screen {
             _ if view.help.is_some() => {}
             Screen::Ask(it) => ask::draw(it, look, frame, buf),
             Screen::Card(it) => card::draw(it, look, frame, buf),
+            Screen::Door(it) => door::draw(it, look, area, buf),
             Screen::History(it) => history::draw(it, look, frame, buf),
             Screen::Library(it) => library::draw(it, look, frame, buf),
             Screen::Me(it) => me::draw(it, look, frame, buf),
@@ -158,8 +159,14 @@ pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Op
         Screen::Library(it) => library::key_at(it, frame, at),
         Screen::Summary(it) => summary::key_at(it, look, frame, at),
         Screen::History(it) => history::key_at(it, look, frame, at),
+        Screen::Door(it) => door::key_at(it, area, at),
         Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
     }
+}
+
+/// What tells of an emergency shows at any size (S20).
+fn shows_anyhow(view: &View) -> bool {
+    view.help.is_none() && matches!(&view.screen, Screen::Door(it) if it.emergency)
 }
 
 /// Emergency texts have nothing around them (S8), their keys are a plain line; answers may need the row.
@@ -167,6 +174,7 @@ fn has_key_bar(view: &View, frame: Frame) -> bool {
     let taken = match &view.screen {
         Screen::Ask(it) => ask::is_crowded(it, frame),
         Screen::Page(it) => it.bare,
+        Screen::Door(_) => true,
         Screen::Card(_)
         | Screen::History(_)
         | Screen::Library(_)
@@ -187,6 +195,7 @@ fn width_of(view: &View) -> u16 {
         Screen::History(_) => history::WIDTH,
         Screen::Library(_) => library::WIDTH,
         Screen::Ask(_) | Screen::Me(_) | Screen::Page(_) => 72,
+        Screen::Door(_) => 96,
         Screen::Ready(_) | Screen::Summary(_) => 76,
     }
 }

@@ -247,8 +247,8 @@ impl App {
 
     /// What has to stand below the command's output when the coach is left: the text of an outcome that is in force.
     #[must_use]
-    pub fn stands_below(&self, now: Now) -> Option<&Page> {
-        let outcome = self.house.memory.standing().outcome(now.day())?;
+    pub fn stands_below(&self) -> Option<&Page> {
+        let outcome = self.house.memory.standing().outcome()?;
         let grave = self.beside.as_ref()?.grave.as_ref();
         grave.filter(|_| matches!(outcome, Outcome::Urgent | Outcome::Emergency))
     }
@@ -409,12 +409,11 @@ impl App {
     /// Remembers an outcome's text that is on the screen now.
     pub(super) fn remember_grave(&mut self, now: Now) {
         if self.beside.is_some()
-            && matches!(self.at, Some(At::Pages(_)))
-            && let Screen::Page(page) = self.view(now).screen
-            && page.bare
+            && matches!(self.at, Some(At::Held(_)))
+            && let Screen::Door(door) = self.view(now).screen
             && let Some(beside) = &mut self.beside
         {
-            beside.grave = Some(page);
+            beside.grave = Some(Page { paragraphs: door.over, bare: true, ..Page::default() });
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Effect {
     Leave(Leave),
     /// Read the whole journal, and tell what it says.
     ReadJournal,
+    /// Read the facts again, and tell what they say: a session is about to begin or to go on (S17).
+    ReadFacts,
     /// Read the first of the person's own files, and tell what is in them.
     ReadOwn,
     /// Read some more of them, and tell what is in them; none when there are no more.

@@ -2,7 +2,7 @@
 
 use crate::units::Moment;
 
-use super::view::{Ask, Ready, Screen, Summary};
+use super::view::{Ask, Door, Ready, Screen, Summary};
 
 /// What is to be heard at a moment.
 ///
@@ -41,6 +41,7 @@ pub(super) const LATE: std::time::Duration = std::time::Duration::from_millis(70
 pub(super) fn screen(screen: &Screen) -> Vec<String> {
     let lines = match screen {
         Screen::Ask(ask) => self::ask(ask),
+        Screen::Door(door) => self::door(door),
         Screen::Page(page) => std::iter::once(&page.title).chain(&page.paragraphs).cloned().collect(),
         Screen::Ready(ready) => self::ready(ready),
         Screen::Summary(summary) => self::summary(summary),
@@ -58,6 +59,16 @@ fn ask(ask: &Ask) -> Vec<String> {
         lines.extend(ask.after.iter().cloned());
     }
     lines
+}
+
+/// A page of the door, or what is said to whoever is held: all of it, what is ticked said so.
+fn door(door: &Door) -> Vec<String> {
+    let choice = |choice: &super::view::Choice| {
+        let ticked = if choice.ticked == Some(true) { ", ticked" } else { "" };
+        format!("{}: {}{ticked}", choice.name, choice.text)
+    };
+    let title = std::iter::once(door.title.clone()).filter(|title| !title.is_empty());
+    title.chain(door.over.iter().cloned()).chain(door.choices.iter().map(choice)).chain(door.note.clone()).collect()
 }
 
 fn ready(ready: &Ready) -> Vec<String> {

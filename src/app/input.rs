@@ -1,6 +1,7 @@
 use super::beside::CommandNews;
 use crate::journal::{Entry, Record, Replay};
 use crate::routine::PersonalFile;
+use crate::safety::Fact;
 
 /// What reaches the program.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,8 @@ pub enum Input {
     Earlier(Vec<Record<Entry>>),
     /// What the whole journal says.
     Journal(Box<Replay>),
+    /// The facts as they are now.
+    Facts(Vec<Record<Fact>>),
 }
 
 /// What can be heard besides the bell.

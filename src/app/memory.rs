@@ -1,14 +1,26 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::coach::{Person, SetUps, Side, Sorer};
-use crate::journal::{Almanac, Damage, Entry, Ids, Record, Replay, SessionId};
-use crate::routine::{Family, Kit, Library, MovementId};
-use crate::safety::{DaysOff, Fact, SoreSide, Standing};
+use crate::journal::{Almanac, Damage, Entry, Ids, Record, Replay, SessionId, merge};
+use crate::routine::{Family, Kit, Library, MovementId, RoutineId};
+use crate::safety::{DaysOff, Fact, Gate, SoreSide, Standing, Wants};
 use crate::units::Now;
 
 use super::Effect;
 use super::history::Past;
+
+/// Whose answers and doses these are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Who {
+    /// Those of the person whose records these are.
+    #[default]
+    Owner,
+    /// Those of somebody else, for this once.
+    Guest,
+}
 
 /// How many days with sessions have the first-week doses (CONTENT 2.2).
 const FIRST_WEEK_DAYS: u32 = 7;
@@ -18,8 +30,17 @@ const FIRST_WEEK_DAYS: u32 = 7;
 pub struct Memory {
     ids: Ids,
     standing: Standing,
+    /// How the guest who sits here stands, with what earlier guests are held by.
+    guest: Standing,
+    who: Who,
     off: DaysOff,
     replay: Replay,
+    /// What a guest has done before: nothing that is known.
+    blank: Replay,
+    /// What was said in this run: it holds also where it could not be kept.
+    said: Vec<Record<Fact>>,
+    /// The routine a guest is doing.
+    guest_does: Option<RoutineId>,
     /// Whether the person has set longer holds.
     longer_holds: bool,
     /// How much time they have set for getting into position.
@@ -35,28 +56,28 @@ impl Memory {
     /// What follows from these records; `ids` names what is written from now on.
     #[must_use]
     pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
-        let kept = facts.iter().map(|record| (record.at, &record.id, &record.what));
-        // A check that found nothing is in the journal.
-        let nothing = Fact::NOTHING_FOUND;
-        let checks = journal.checks().map(|(id, at)| (at, id, &nothing));
-        let mut said: Vec<_> = kept.chain(checks).collect();
-        said.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        let (off, standing) = DaysOff::and_standing(said.into_iter().map(|(at, _, fact)| (fact, at)));
+        let (off, standing) = all_of(facts, &journal);
         let settled = facts.iter().filter_map(|record| {
             let Fact::Settled { file, digest } = &record.what else { return None };
             Some(Damage { file: file.clone(), digest: digest.clone() })
         });
         let settled = settled.collect();
+        let guest = guest_of(facts);
         Self {
             ids,
             standing,
+            guest,
+            who: Who::Owner,
             off,
             replay: journal,
+            blank: Replay::default(),
+            said: Vec::new(),
+            damaged: Vec::new(),
+            settled,
+            guest_does: None,
             longer_holds: false,
             set_ups: SetUps::default(),
             past: None,
-            damaged: Vec::new(),
-            settled,
         }
     }
 
@@ -82,6 +103,44 @@ impl Memory {
         }
     }
 
+    /// Takes the facts in as they are on the disk now, with what was said in this run (S17).
+    pub fn read(&mut self, facts: &[Record<Fact>]) {
+        let mut all = facts.to_vec();
+        all.extend(self.said.iter().cloned());
+        let all = merge(all);
+        (self.off, self.standing) = all_of(&all, &self.replay);
+        if self.who == Who::Owner {
+            self.guest = guest_of(&all);
+        }
+    }
+
+    /// Whether a routine may start (S2, S3, S13).
+    #[must_use]
+    pub fn gate(&self, now: Now, wants: Wants, last_session: Option<DateTime<FixedOffset>>) -> Gate {
+        // What cannot be read may be the owner's or a guest's.
+        let unread = self.damaged.iter().map(|it| format!("{} {}", it.file, it.digest)).collect();
+        self.standing().gate(now.wall, wants, last_session, &unread)
+    }
+
+    /// Somebody else sits here, for this once.
+    pub fn guest_comes(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.who = Who::Owner;
+        self.fact(Fact::GuestCame, now, effects);
+        self.guest = self.guest.next_guest();
+        self.who = Who::Guest;
+    }
+
+    /// The owner sits here again.
+    pub fn owner_is_back(&mut self) {
+        self.who = Who::Owner;
+    }
+
+    /// Whether a guest sits here.
+    #[must_use]
+    pub fn is_guest(&self) -> bool {
+        self.who == Who::Guest
+    }
+
     /// The same for a person who has set longer holds, or has not.
     #[must_use]
     pub fn with_longer_holds(mut self, longer_holds: bool) -> Self {
@@ -99,13 +158,19 @@ impl Memory {
     /// What is in force.
     #[must_use]
     pub const fn standing(&self) -> &Standing {
-        &self.standing
+        match self.who {
+            Who::Owner => &self.standing,
+            Who::Guest => &self.guest,
+        }
     }
 
     /// What was done.
     #[must_use]
     pub const fn replay(&self) -> &Replay {
-        &self.replay
+        match self.who {
+            Who::Owner => &self.replay,
+            Who::Guest => &self.blank,
+        }
     }
 
     /// Which machine this is.
@@ -121,11 +186,15 @@ impl Memory {
 
     /// Takes a fact in and has it kept.
     pub fn fact(&mut self, fact: Fact, now: Now, effects: &mut Vec<Effect>) {
+        if self.who == Who::Guest {
+            self.guest.apply(&fact, now.wall);
+        }
+        let fact = if self.who == Who::Guest { Fact::Guest { of: Box::new(fact) } } else { fact };
         let record = Record::new(&mut self.ids, now.wall, None, fact);
-        self.standing.apply(&record.what, record.at);
-        self.off.apply(&record.what, record.at, &self.standing);
+        self.apply(&record);
+        self.said.push(record.clone());
         if record.what == Fact::NOTHING_FOUND {
-            // Every yes, every hold and every lifting is a fact; this is none of them.
+            // Every tick, every hold and every lifting is a fact; this is none of them.
             let Record { id, at, machine, session, what: _ } = record;
             effects.push(Effect::Journal(Record { id, at, machine, session, what: Entry::Checked }));
         } else {
@@ -135,12 +204,43 @@ impl Memory {
 
     /// Takes an entry in and has it kept.
     pub fn entry(&mut self, session: &SessionId, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
+        if self.who == Who::Guest {
+            return self.entry_of_guest(entry, now, effects);
+        }
         let record = Record::new(&mut self.ids, now.wall, Some(session.clone()), entry);
         self.replay.feed(record.clone());
         if let Some(past) = &mut self.past {
             past.felt_since(record.clone());
         }
         effects.push(Effect::Journal(record));
+    }
+
+    /// Of a guest's session it is kept that it was, and nothing that anything of the owner's hangs on.
+    fn entry_of_guest(&mut self, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
+        let fact = match entry {
+            Entry::Started(started) => {
+                self.guest_does = Some(started.routine.clone());
+                Fact::GuestBegan { routine: started.routine }
+            }
+            Entry::Ended(_) => match self.guest_does.take() {
+                Some(routine) => Fact::GuestEnded { routine },
+                None => return,
+            },
+            Entry::Checked
+            | Entry::Step(_)
+            | Entry::Paused(_)
+            | Entry::Resumed(_)
+            | Entry::Stopped(_)
+            | Entry::Popped(_)
+            | Entry::Felt(_)
+            | Entry::Noted(_) => return,
+        };
+        self.fact(fact, now, effects);
+    }
+
+    fn apply(&mut self, record: &Record<Fact>) {
+        self.standing.apply(&record.what, record.at);
+        self.off.apply(&record.what, record.at, &self.standing);
     }
 
     /// The days that are neither done nor missed.
@@ -163,6 +263,9 @@ impl Memory {
 
     /// Takes an entry in that belongs to no session, and has it kept.
     pub fn mark(&mut self, entry: Entry, now: Now, effects: &mut Vec<Effect>) {
+        if self.who == Who::Guest {
+            return;
+        }
         let record = Record::new(&mut self.ids, now.wall, None, entry);
         self.replay.feed(record.clone());
         effects.push(Effect::Journal(record));
@@ -178,7 +281,7 @@ impl Memory {
     /// The person, as far as they shape a plan today; `lacks` is what is missing just now.
     #[must_use]
     pub fn person(&self, library: &Library, now: Now, lacks: &BTreeSet<Kit>) -> Person {
-        let standing = &self.standing;
+        let standing = self.standing();
         let ids = library.movement_ids();
         // Most people have nothing set aside.
         let asked = if standing.has_asides() { &ids[..] } else { &[] };
@@ -189,7 +292,7 @@ impl Memory {
             let returns = standing.returns(id, *family)?;
             Some(((*id).clone(), returns.sore.and_then(one_side)))
         };
-        let first_sides = self.replay.first_sides();
+        let first_sides = self.replay().first_sides();
         let last_first = |id: &MovementId| {
             let side = match first_sides.get(id)? {
                 crate::journal::Side::Left => Side::Left,
@@ -204,11 +307,11 @@ impl Memory {
             set_aside: left_out.movements,
             families_aside: left_out.families,
             gently: movements.iter().filter_map(gently).collect(),
-            sorer: Sorer::running(self.replay.sorer_running(now.wall)),
-            first_week: self.replay.session_days_before(now.day()) < FIRST_WEEK_DAYS,
-            longer_holds: self.longer_holds,
+            sorer: Sorer::running(self.replay().sorer_running(now.wall)),
+            first_week: self.replay().session_days_before(now.day()) < FIRST_WEEK_DAYS,
+            longer_holds: self.longer_holds && self.who == Who::Owner,
             set_ups: self.set_ups,
-            met: Some(self.replay.movements_done()),
+            met: Some(self.replay().movements_done()),
             last_first: ids.iter().filter_map(last_first).collect(),
             prescribed: standing.prescribed().clone(),
             guarded: Vec::new(),
@@ -235,4 +338,27 @@ const fn one_side(sore: SoreSide) -> Option<Side> {
         SoreSide::Right => Some(Side::Right),
         SoreSide::Both => None,
     }
+}
+
+/// How the last guest stands after these facts.
+fn guest_of(facts: &[Record<Fact>]) -> Standing {
+    let mut guest = Standing::default();
+    for record in facts {
+        if record.what == Fact::GuestCame {
+            guest = guest.next_guest();
+        } else if let Fact::Guest { of } = &record.what {
+            guest.apply(of, record.at);
+        }
+    }
+    guest
+}
+
+/// What follows from these facts and the checks that found nothing, which are in the journal.
+fn all_of(facts: &[Record<Fact>], journal: &Replay) -> (DaysOff, Standing) {
+    let kept = facts.iter().map(|record| (record.at, &record.id, &record.what));
+    let nothing = Fact::NOTHING_FOUND;
+    let checks = journal.checks().map(|(id, at)| (at, id, &nothing));
+    let mut said: Vec<_> = kept.chain(checks).collect();
+    said.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    DaysOff::and_standing(said.into_iter().map(|(at, _, fact)| (fact, at)))
 }

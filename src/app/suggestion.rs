@@ -13,7 +13,7 @@ use super::Memory;
 use super::view::words;
 use crate::journal::{LATELY, Session};
 use crate::routine::{Area, Entry, Family, FileKind, Kit, Library, RoutineId, Status, Tag};
-use crate::safety::{Gate, Wants, What};
+use crate::safety::{Wants, What};
 use crate::units::Now;
 
 /// A routine of the library and why it is suggested.
@@ -172,12 +172,12 @@ pub(crate) fn suggest(
         let mut entries = library.entries().iter().enumerate();
         entries.find(|(at, entry)| entry.head.id.as_str() == id && usable(*at, entry)).map(|(at, _)| at)
     };
-    match memory.standing().gate(now.wall, Wants::Moving, None) {
-        Gate::Blocked(_) => return None,
-        Gate::CalmOnly => {
-            return find(CALM).map(|entry| Suggestion { entry, why: "Movement is paused; this is open.".to_owned() });
+    let ledger = memory.standing().ledger();
+    if !ledger.opens(Wants::Moving) {
+        if !ledger.opens(Wants::Calm) {
+            return None;
         }
-        Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => {}
+        return find(CALM).map(|entry| Suggestion { entry, why: "Movement is paused; this is open.".to_owned() });
     }
     let Some(lately) = Lately::of(memory, now) else {
         let entry = NAMED.iter().find_map(|id| find(id))?;

@@ -3,6 +3,7 @@
 //! A view is complete: a face needs nothing else, and holds nothing from one view to the next but what it has already
 //! drawn or said. Texts are ready to show; where CONTENT marks a key with backticks they have been taken off.
 
+mod door;
 mod history;
 pub mod window;
 pub mod words;
@@ -14,6 +15,7 @@ use crate::routine::MovementId;
 
 use super::{Heard, Key};
 
+pub use door::{Door, Laid as DoorLaid, Piece as DoorPiece, Row as DoorRow};
 pub use history::{DayState, History, HistoryDay, HistorySession, LEVELS, Span};
 
 /// One screen with what surrounds it.
@@ -68,6 +70,8 @@ pub enum Screen {
     Ask(Ask),
     /// A movement to look at.
     Card(Card),
+    /// A page of the door, a follow-up, or what is held.
+    Door(Door),
     /// What was done.
     History(History),
     /// The list of routines, the selected one previewed.

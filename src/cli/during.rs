@@ -214,7 +214,7 @@ mod beside {
         };
         world.end(process.present().wall);
         let exit = ended?;
-        let below = app.stands_below(process.present()).map(line::page).unwrap_or_default();
+        let below = app.stands_below().map(line::page).unwrap_or_default();
         let exit = if let Exit::Signal(_) = exit { Some(exit) } else { None };
         Ok(Left { seen: true, exit, below, remembered })
     }

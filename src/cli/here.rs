@@ -9,7 +9,7 @@ use super::output::{MACHINE, complain};
 use super::settings;
 use crate::breaks::{self, Desk, Held, Rules};
 use crate::journal::{BREAK_OFFERED, BREAK_TAKEN, Entry, Mark, Record};
-use crate::safety::{DaysOff, Fact, Gate, Wants};
+use crate::safety::{DaysOff, Fact, Wants};
 use crate::settings::Settings;
 use crate::shell::Clock;
 use crate::shell::desk::{DeskFiles, Kept, Patience, Signs};
@@ -67,10 +67,12 @@ impl Here {
         let today = self.now.date_naive();
         let facts = records::facts::<Fact>(&self.folders, self.now).records;
         let (off, standing) = DaysOff::and_standing(facts.iter().map(|record| (&record.what, record.at)));
-        match standing.gate(self.now, Wants::Moving, None) {
-            Gate::Blocked(_) | Gate::CalmOnly => Held::Outcome,
-            _ if off.away_on(today).is_some_and(|away| away.contains(&today)) => Held::Away,
-            Gate::Go | Gate::NeedAnswer(_) | Gate::NeedScreening(_) | Gate::NeedCheck(_) => Held::Nothing,
+        if !standing.ledger().opens(Wants::Moving) {
+            Held::Outcome
+        } else if off.away_on(today).is_some_and(|away| away.contains(&today)) {
+            Held::Away
+        } else {
+            Held::Nothing
         }
     }
 

@@ -49,8 +49,11 @@ pub(super) enum Wants<'a> {
 }
 
 impl Opened {
-    /// Has figures move, where they are drawn and nobody wants them still.
+    /// Has figures move, where they are drawn and nobody wants them still; where nothing is drawn all is said in lines.
     pub(super) fn moving(mut self, drawn: bool) -> Self {
+        if !drawn {
+            self.options.face = crate::app::Face::Spoken;
+        }
         if drawn && !self.settings.still.value && self.options.frames > 0 {
             self.options.motion = Motion::Moving;
         }
@@ -113,6 +116,7 @@ pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
         goal_days: settings.days.value.0,
         own_files,
+        face: crate::app::Face::Drawn,
     };
     let failed = opened.failed.map(|error| error.to_string());
     let mut notices = opened.messages;

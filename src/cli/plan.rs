@@ -23,7 +23,7 @@ use crate::coach::{Part, Plan, PlannedStep};
 use crate::journal::{EndHow, Entry, Ids, Record};
 use crate::line::Narrator;
 use crate::routine::Routine;
-use crate::safety::{Fact, Gate, Outcome, ScreeningWhy, Wants, words};
+use crate::safety::{Fact, Gate, Wants, words};
 use crate::shell::folders::Folders;
 use crate::shell::records::{Records, random};
 use crate::shell::{self, Clock, Performed, Surroundings, World};
@@ -220,14 +220,13 @@ fn play(looked: Looked, routine: Arc<Routine>, speed: u32) -> ExitCode {
 /// Why a session of this routine could not begin now; none when it could.
 fn closed(memory: &Memory, routine: &Routine, now: Now) -> Option<String> {
     let wants = Wants::of(routine.id.as_str(), &routine.origin);
-    match memory.standing().gate(now.wall, wants, None) {
-        Gate::Go | Gate::NeedScreening(ScreeningWhy::Gap) => None,
-        Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => {
+    match memory.gate(now, wants, None) {
+        Gate::Go | Gate::Offers(_) => None,
+        Gate::Asks(_) | Gate::NeedAnswer(_) => {
             let id = text::clean(routine.id.as_str());
             Some(format!("at this speed one could move along; `unhunch run {id}` asks first what has to be asked"))
         }
-        Gate::CalmOnly => Some(words::plain(Outcome::Pause.text())),
-        Gate::Blocked(outcome) => Some(words::plain(outcome.text())),
+        Gate::Held(_) => memory.standing().ledger().reading(None).map(|reading| reading.lines.join("\n")),
     }
 }
 
@@ -284,6 +283,7 @@ impl World<Effect> for Rehearsal {
             | Effect::Fact(_)
             | Effect::Journal(_)
             | Effect::ReadJournal
+            | Effect::ReadFacts
             | Effect::ReadEarlier
             | Effect::ReadOwn
             | Effect::ReadMoreOwn

@@ -183,6 +183,9 @@ impl World<Effect> for Recorder {
             Effect::ReadJournal => Performed::Tell(Input::Journal(Box::new(self.records.replay()))),
             Effect::SayOutput => Performed::SayOutput,
             Effect::Visit(says) => Performed::Visit(says),
+            Effect::ReadFacts => {
+                Performed::Tell(Input::Facts(self.records.facts_again(crate::shell::Clock::start().now().wall).records))
+            }
             Effect::ReadOwn => {
                 self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();
                 Performed::Tell(Input::Own(self.unread.some(AT_FIRST)))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::routine::{Dose, Effort, FLOOR_CHANGE, LEAST_MOVING, Movement, MovementId, Phase, Routine};
+use crate::routine::{Dose, Effort, FLOOR_CHANGE, LEAST_MOVING, Movement, MovementId, Phase, Routine, Tag};
 use crate::safety::frequency::OFFERS;
 
 use super::adapt::{Fitted, fit};
@@ -97,6 +97,11 @@ impl Brief {
         self.movements.get(id)
     }
 
+    /// How the body is held up at the beginning: who sits all the time stays on the seat.
+    fn begins(&self) -> Stance {
+        if self.person.tags.contains(&Tag::Sitting) { Stance::Sitting } else { Stance::at(self.routine.place) }
+    }
+
     /// Lays the whole routine.
     #[must_use]
     pub fn lay(&self) -> Plan {
@@ -111,7 +116,7 @@ impl Brief {
             brief: self,
             bank,
             level: Level::Up,
-            stance: Stance::at(self.routine.place),
+            stance: self.begins(),
             first: (0, Level::Up),
             used_swaps: Vec::new(),
             steps: Vec::new(),
@@ -137,7 +142,7 @@ impl Brief {
             .map(|step| step.movement.id.clone())
             .collect();
         let dropped = plan.dropped.iter().filter(|it| it.routine_step < first).cloned().collect();
-        let begins = Stance::at(self.routine.place);
+        let begins = self.begins();
         let stance = steps.iter().fold(begins, |stance, step: &PlannedStep| stance.after(&step.movement));
         let mut laying = Laying { brief: self, bank, level, stance, first: (kept, level), used_swaps, steps, dropped };
         // A warm-up in front that is broken off goes on with what is left of it.
@@ -269,7 +274,7 @@ impl Laying<'_> {
 
     /// How the body is held up after these steps.
     fn stance_after(&self, steps: &[PlannedStep]) -> Stance {
-        let begins = Stance::at(self.brief.routine.place);
+        let begins = self.brief.begins();
         steps.iter().fold(begins, |stance, step| stance.after(&step.movement))
     }
 

@@ -1,6 +1,6 @@
 use std::mem::discriminant;
 
-use super::{ask, history, keys, library, me, page, ready, render, screen, session, summary};
+use super::{ask, door, history, keys, library, me, page, ready, render, screen, session, summary};
 use crate::app::view::{KeyHint, Screen, View};
 use crate::coach::view::SessionView;
 
@@ -55,7 +55,7 @@ impl Narrator {
         match &view.screen {
             Screen::Session(it) => self.session = Some((**it).clone()),
             // A question or a text may stand before a session that goes on afterwards.
-            Screen::Ask(_) | Screen::Page(_) => {}
+            Screen::Ask(_) | Screen::Door(_) | Screen::Page(_) => {}
             Screen::Card(_)
             | Screen::History(_)
             | Screen::Library(_)
@@ -73,6 +73,7 @@ impl Narrator {
         match (told.map(|told| &told.screen), &view.screen) {
             (Some(Screen::Ask(told)), Screen::Ask(it)) => ask::news(told, it),
             (Some(Screen::Card(told)), Screen::Card(it)) if told.name == it.name => Vec::new(),
+            (Some(Screen::Door(told)), Screen::Door(it)) => door::news(told, it),
             (Some(Screen::History(told)), Screen::History(it)) => history::news(told, it),
             (Some(Screen::Library(told)), Screen::Library(it)) => library::news(told, it),
             (Some(Screen::Me(told)), Screen::Me(it)) => me::news(told, it),

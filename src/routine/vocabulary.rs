@@ -65,7 +65,7 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 vocabulary! {
-    /// One of the sixteen adjustments a person can tick (CONTENT 3.5).
+    /// One of the adjustments a person can tick (CONTENT 3.5).
     Tag, "a tag" {
         /// Osteoporosis, a past fragility fracture, or steroid tablets for three months or more.
         Osteoporosis = "osteoporosis",
@@ -85,20 +85,26 @@ vocabulary! {
         Wrist = "wrist",
         /// Kneeling hurts or is not possible.
         Knee = "knee",
-        /// Hip replacement, hip pain, or limits on bending the hip.
+        /// Hip pain, or limits on bending the hip.
         Hip = "hip",
+        /// A hip that was replaced: it is not bent or turned far.
+        NewHip = "new-hip",
         /// Low-back trouble that bending or arching sets off.
         LowBack = "low-back",
         /// A recent rib injury, sore breastbone or pain with a deep breath.
         Rib = "rib",
-        /// Glaucoma, recent eye surgery, or blood pressure that is not under control.
+        /// Glaucoma, recent eye surgery, or blood pressure that is watched.
         EyePressure = "eye-pressure",
         /// Blood thinners, a past clot, easy bruising, or broken skin on the back.
         BleedSkin = "bleed-skin",
-        /// Cannot lie flat comfortably.
+        /// Lying flat is uncomfortable.
         LieFlat = "lie-flat",
         /// Unsteady on the feet or worried about falling.
         Balance = "balance",
+        /// A stiff or fused spine: no arch, a small twist.
+        Spine = "spine",
+        /// Sits all the time: nothing that needs legs or standing.
+        Sitting = "sits",
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::RangeInclusive;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::facts::Fact;
-use super::standing::{Hold, Standing};
+use super::standing::Standing;
 
 /// The days that are neither done nor missed: declared holidays, and days on which movement was ruled out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,24 +35,14 @@ impl DaysOff {
         } else if *fact == Fact::Back {
             self.end_away(day);
         }
-        match (standing.hold(), self.held_since) {
-            (Hold::Nothing, Some(since)) => {
+        match (standing.is_held(), self.held_since) {
+            (false, Some(since)) => {
                 self.held.push(since..=day);
                 self.held_since = None;
             }
-            (Hold::Nothing, None) => {
-                // A fever or an emergency lifts by itself.
-                if standing.outcome(day).is_some_and(|outcome| !outcome.moves()) && !self.is_held(day) {
-                    self.held.push(day..=day);
-                }
-            }
-            (Hold::Pause | Hold::Urgent, None) => self.held_since = Some(day),
-            (Hold::Pause | Hold::Urgent, Some(_)) => {}
+            (true, None) => self.held_since = Some(day),
+            (true, Some(_)) | (false, None) => {}
         }
-    }
-
-    fn is_held(&self, day: NaiveDate) -> bool {
-        self.held.iter().any(|range| range.contains(&day))
     }
 
     /// Nothing of a holiday is left from `day` on.
@@ -132,25 +122,11 @@ mod tests {
 
     #[test]
     fn days_on_which_movement_was_ruled_out_are_off_until_that_was_lifted() {
-        use super::super::{Outcome, StopAnswer};
-        let stop = Fact::StopAnswered {
-            answer: StopAnswer::Limb,
-            movement: None,
-            session: "s1".to_owned(),
-            outcome: Some(Outcome::Pause),
-            set_aside: true,
-        };
-        let stopped = [("2026-11-02", stop)];
-        assert_eq!(off(&stopped).held(day("2026-11-09")), [day("2026-11-02")..=day("2026-11-09")]);
-        let [stopped] = stopped;
-        let lifted = off(&[stopped, ("2026-11-07", Fact::Lifted)]);
+        use super::super::{Item, Settled, Sign};
+        let (item, when) = (Item::Sign(Sign::Limb), "2026-11-02T12:00:00+01:00".parse().unwrap());
+        let ticked = ("2026-11-02", Fact::Ticked { item, when });
+        assert_eq!(off(std::slice::from_ref(&ticked)).held(day("2026-11-09")), [day("2026-11-02")..=day("2026-11-09")]);
+        let lifted = off(&[ticked, ("2026-11-07", Fact::Over { item, when, how: Settled::Checked })]);
         assert_eq!(lifted.held(day("2026-11-09")), [day("2026-11-02")..=day("2026-11-07")]);
-    }
-
-    #[test]
-    fn a_fever_is_off_for_its_day() {
-        use super::super::Outcome;
-        let fever = Fact::CheckedToday { outcome: Outcome::Pause, item: Some(5), answers: Vec::new() };
-        assert_eq!(off(&[("2026-11-02", fever)]).held(day("2026-11-09")), [day("2026-11-02")..=day("2026-11-02")]);
     }
 }

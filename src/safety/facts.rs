@@ -1,13 +1,11 @@
-use std::collections::BTreeSet;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 
-use chrono::NaiveDate;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde::{Deserialize, Deserializer, Serialize};
-
+use super::door::{Item, Page, Settled, Told};
 use super::outcome::Outcome;
-use super::question::{Given, QuestionId, Reply};
+use super::reply::Reply;
 use super::stop::StopAnswer;
-use crate::routine::{Family, Kit, MovementId, RoutineId, Tag};
+use crate::routine::{Family, Kit, MovementId, RoutineId};
 
 /// One thing the person said or that was decided for them: a line of the facts record (`src/journal/RECORDS.md`).
 ///
@@ -16,8 +14,16 @@ use crate::routine::{Family, Kit, MovementId, RoutineId, Tag};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 pub enum Fact {
-    /// Urgent was looked into by somebody; it is a pause from now on.
-    Assessed,
+    /// A page of the door was answered to its end.
+    Answered {
+        /// Which page.
+        page: Page,
+        /// Which set of lines.
+        version: u32,
+        /// The damaged lines of the record it was asked for; they are settled with it (S18).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unread: Vec<String>,
+    },
     /// The person is away: these days are neither done nor missed.
     Away {
         /// The first of them.
@@ -31,22 +37,6 @@ pub enum Fact {
     BroughtBack {
         /// What.
         what: What,
-    },
-    /// Stage 0 was answered.
-    CheckedToday {
-        /// What it came to.
-        outcome: Outcome,
-        /// The item that was chosen.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        item: Option<u8>,
-        /// The follow-ups.
-        #[serde(default, deserialize_with = "known", skip_serializing_if = "Vec::is_empty")]
-        answers: Vec<Given>,
-    },
-    /// A professional has cleared the yes to this question.
-    Cleared {
-        /// The question.
-        question: QuestionId,
     },
     /// A movement that had come back was done in its easier form; next time it is itself.
     DoneAgain {
@@ -77,6 +67,23 @@ pub enum Fact {
         /// About what.
         movement: MovementId,
     },
+    /// A guest said this, or it was decided for them; nothing of it is the owner's.
+    Guest {
+        /// What.
+        of: Box<Self>,
+    },
+    /// Somebody else than the owner of the records sits here, for this once.
+    GuestCame,
+    /// A guest's session began.
+    GuestBegan {
+        /// Its routine.
+        routine: RoutineId,
+    },
+    /// A guest's session ended.
+    GuestEnded {
+        /// Its routine.
+        routine: RoutineId,
+    },
     /// "How did that end?" was asked.
     HowEnded {
         /// The session it was about.
@@ -94,8 +101,6 @@ pub enum Fact {
         /// What.
         kit: Kit,
     },
-    /// A professional who knows about it has said gentle movement is fine: the pause is over.
-    Lifted,
     /// The answer before this was pressed by mistake: nothing of it holds.
     Mistake,
     /// The chest pain a session may have ended with has passed: urgent in the place of emergency.
@@ -127,22 +132,6 @@ pub enum Fact {
         /// Whether it has.
         done: bool,
     },
-    /// Stage 1, and stage 2 where it came to that, was answered.
-    Screened {
-        /// Which set of questions.
-        version: u32,
-        /// What it came to.
-        outcome: Outcome,
-        /// The answers.
-        #[serde(deserialize_with = "known")]
-        answers: Vec<Given>,
-        /// The tags from now on.
-        #[serde(deserialize_with = "known")]
-        tags: BTreeSet<Tag>,
-        /// The questions a pause or an urgent rests on.
-        #[serde(default, deserialize_with = "known", skip_serializing_if = "BTreeSet::is_empty")]
-        held_by: BTreeSet<QuestionId>,
-    },
     /// Both pages were answered in full since something of the facts could not be read: it is not asked about again.
     Settled {
         /// The file it stands in.
@@ -161,6 +150,16 @@ pub enum Fact {
         side: Option<SoreSide>,
         /// The session it happened in.
         session: String,
+    },
+    /// Something that was said is over.
+    Over {
+        /// What.
+        item: Item,
+        /// When it was said.
+        #[serde(with = "moment")]
+        when: DateTime<FixedOffset>,
+        /// How.
+        how: Settled,
     },
     /// Question 4a was answered.
     SignsAnswered {
@@ -193,19 +192,23 @@ pub enum Fact {
         #[serde(default)]
         set_aside: bool,
     },
-    /// Stage 2 was answered by itself.
-    Tagged {
-        /// What it came to.
-        outcome: Outcome,
-        /// The follow-up.
-        #[serde(default, deserialize_with = "known", skip_serializing_if = "Vec::is_empty")]
-        answers: Vec<Given>,
-        /// The tags from now on.
-        #[serde(deserialize_with = "known")]
-        tags: BTreeSet<Tag>,
-        /// The questions a pause rests on.
-        #[serde(default, deserialize_with = "known", skip_serializing_if = "BTreeSet::is_empty")]
-        held_by: BTreeSet<QuestionId>,
+    /// A line was ticked; on the disk when it is pressed (S14).
+    Ticked {
+        /// What it says.
+        item: Item,
+        /// When: what settles it names this.
+        #[serde(with = "moment")]
+        when: DateTime<FixedOffset>,
+    },
+    /// Its follow-up was answered.
+    Told {
+        /// What it is about.
+        item: Item,
+        /// When that was said.
+        #[serde(with = "moment")]
+        when: DateTime<FixedOffset>,
+        /// The answer.
+        told: Told,
     },
 }
 
@@ -257,46 +260,32 @@ pub enum SoreSide {
     Both,
 }
 
-/// Reads a list and leaves out what a newer program put into it.
-fn known<'de, D, T, L>(deserializer: D) -> Result<L, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-    L: FromIterator<T> + IntoIterator<Item = T>,
-{
-    #[derive(Deserialize)]
-    #[serde(untagged, bound = "T: DeserializeOwned")]
-    enum Entry<T> {
-        Known(T),
-        Newer(IgnoredAny),
+/// A moment to the millisecond, with its offset.
+mod moment {
+    use chrono::{DateTime, FixedOffset, SecondsFormat};
+    use serde::de::Error;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(at: &DateTime<FixedOffset>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&at.to_rfc3339_opts(SecondsFormat::Millis, false))
     }
 
-    let entries = Vec::<Entry<T>>::deserialize(deserializer)?;
-    Ok(entries
-        .into_iter()
-        .filter_map(|entry| match entry {
-            Entry::Known(it) => Some(it),
-            Entry::Newer(_) => None,
-        })
-        .collect())
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<FixedOffset>, D::Error> {
+        DateTime::parse_from_rfc3339(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
 }
 
 impl Fact {
     /// A check of the day that found nothing.
-    pub const NOTHING_FOUND: Self = Self::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() };
+    pub const NOTHING_FOUND: Self =
+        Self::Answered { page: Page::Now, version: super::door::LINES_VERSION, unread: Vec::new() };
 
     /// Whether the person said it, so that it can be taken back as pressed by mistake.
     #[must_use]
     pub const fn is_said(&self) -> bool {
         matches!(
             self,
-            Self::CheckedToday { .. }
-                | Self::HowEnded { .. }
-                | Self::Screened { .. }
-                | Self::SignsAnswered { .. }
-                | Self::StillSorer { .. }
-                | Self::StopAnswered { .. }
-                | Self::Tagged { .. }
+            Self::HowEnded { .. } | Self::SignsAnswered { .. } | Self::StillSorer { .. } | Self::StopAnswered { .. }
         )
     }
 }
@@ -307,20 +296,19 @@ impl Fact {
     #[must_use]
     pub const fn is_of_the_body(&self) -> bool {
         match self {
-            Self::Assessed
+            Self::Answered { .. }
             | Self::BroughtBack { .. }
-            | Self::CheckedToday { .. }
-            | Self::Cleared { .. }
+            | Self::Guest { .. }
             | Self::HowEnded { .. }
-            | Self::Lifted
             | Self::Mistake
+            | Self::Over { .. }
             | Self::Passed { .. }
-            | Self::Screened { .. }
             | Self::SetAside { .. }
             | Self::SignsAnswered { .. }
             | Self::StillSorer { .. }
             | Self::StopAnswered { .. }
-            | Self::Tagged { .. } => true,
+            | Self::Ticked { .. }
+            | Self::Told { .. } => true,
             Self::Away { .. }
             | Self::Back
             | Self::DoneAgain { .. }
@@ -328,6 +316,9 @@ impl Fact {
             | Self::EasierOffered { .. }
             | Self::GuardKept { .. }
             | Self::GuardSwapped { .. }
+            | Self::GuestBegan { .. }
+            | Self::GuestCame
+            | Self::GuestEnded { .. }
             | Self::KitHas { .. }
             | Self::KitLacks { .. }
             | Self::Prescribed { .. }
@@ -358,7 +349,7 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::safety::question::Form;
+    use crate::safety::door::Sign;
 
     fn written(fact: &Fact) -> String {
         let text = serde_json::to_string(fact).unwrap();
@@ -368,19 +359,21 @@ mod tests {
 
     #[test]
     fn a_fact_is_one_plain_line() {
-        let screened = Fact::Screened {
-            version: 1,
-            outcome: Outcome::Urgent,
-            answers: vec![
-                Given { question: QuestionId::Travels, answer: Reply::Yes, form: Form::Full },
-                Given { question: QuestionId::WeakInItself, answer: Reply::NotSure, form: Form::Full },
-            ],
-            tags: BTreeSet::from([Tag::LowBack]),
-            held_by: BTreeSet::from([QuestionId::Travels]),
-        };
+        let when = DateTime::parse_from_rfc3339("2026-11-21T09:30:00+01:00").unwrap();
+        let item = Item::Sign(Sign::Chest);
+        let ticked = Fact::Ticked { item, when };
+        assert_eq!(written(&ticked), r#"{"fact":"ticked","item":"now-chest","when":"2026-11-21T09:30:00.000+01:00"}"#);
         assert_eq!(
-            written(&screened),
-            r#"{"fact":"screened","version":1,"outcome":"urgent","answers":[{"question":"1.3","answer":"yes"},{"question":"1.3a","answer":"not-sure"}],"tags":["low-back"],"held-by":["1.3"]}"#
+            written(&Fact::Guest { of: Box::new(ticked) }),
+            r#"{"fact":"guest","of":{"fact":"ticked","item":"now-chest","when":"2026-11-21T09:30:00.000+01:00"}}"#
+        );
+        assert_eq!(
+            written(&Fact::Over { item, when, how: Settled::Checked }),
+            r#"{"fact":"over","item":"now-chest","when":"2026-11-21T09:30:00.000+01:00","how":"checked"}"#
+        );
+        assert_eq!(
+            written(&Fact::Answered { page: Page::Now, version: 2, unread: Vec::new() }),
+            r#"{"fact":"answered","page":"now","version":2}"#
         );
         let aside = Fact::SetAside {
             what: What::Movement("wall-chest-lean".into()),
@@ -392,27 +385,19 @@ mod tests {
             written(&aside),
             r#"{"fact":"set-aside","what":{"movement":"wall-chest-lean"},"reason":"sharp-pain","side":"left","session":"s1"}"#
         );
-        assert_eq!(written(&Fact::Lifted), r#"{"fact":"lifted"}"#);
         let family = Fact::BroughtBack { what: What::Family(Family::Rotate) };
         assert_eq!(written(&family), r#"{"fact":"brought-back","what":{"family":"rotate"}}"#);
-        let stop = Fact::StopAnswered {
-            answer: StopAnswer::NoAnswer,
-            movement: None,
-            session: "s1".to_owned(),
-            outcome: None,
-            set_aside: false,
-        };
-        assert_eq!(written(&stop), r#"{"fact":"stop-answered","answer":"no-answer","session":"s1","set-aside":false}"#);
     }
 
     #[test]
-    fn an_outcome_from_a_newer_program_survives_questions_and_tags_nobody_knows_here() {
-        let text = r#"{"fact":"screened","version":9,"outcome":"urgent","answers":[{"question":"1.99","answer":"yes"},{"question":"1.3","answer":"yes"}],"tags":["third-arm","rib"],"held-by":["1.99"],"mood":"new"}"#;
-        let Fact::Screened { outcome, answers, tags, held_by, .. } = serde_json::from_str(text).unwrap() else {
-            panic!("another fact");
-        };
-        assert_eq!(outcome, Outcome::Urgent);
-        assert_eq!(answers, [Given { question: QuestionId::Travels, answer: Reply::Yes, form: Form::Full }]);
-        assert_eq!((tags, held_by), (BTreeSet::from([Tag::Rib]), BTreeSet::new()));
+    fn no_damaged_byte_makes_one_sign_another() {
+        let words: Vec<&str> =
+            Sign::ALL.iter().map(|it| it.word()).chain(crate::routine::Tag::ALL.iter().map(|it| it.word())).collect();
+        for (at, one) in words.iter().enumerate() {
+            for other in &words[at + 1..] {
+                let apart = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+                assert!(one.len() != other.len() || apart > 1, "{one} and {other}");
+            }
+        }
     }
 }

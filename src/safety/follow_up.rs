@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::facts::{Fact, Reason, What};
-use super::standing::{Aside, Hold, Standing};
+use super::standing::{Aside, Standing};
 use super::words::{follow_up as words, own};
 use crate::routine::{Family, MovementId};
 
@@ -85,7 +85,7 @@ pub fn bring_back(
     let Some(aside) = aside else {
         return BringBack::NotAside;
     };
-    if standing.hold() != Hold::Nothing {
+    if standing.is_held() {
         return BringBack::AfterThePause;
     }
     if is_whole_limb(what, aside) {

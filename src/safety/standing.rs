@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
+use super::door::{Item, LINES_VERSION, Ledger, Page, Settled, Sign};
 use super::facts::Fact;
 use super::outcome::Outcome;
-use super::question::{Form, Given, QuestionId};
-use super::screening::{Known, SCREENING_VERSION};
 use super::stop::{Resume, StopAnswer};
 use crate::routine::{Kit, MovementId, RoutineId, Tag};
 
@@ -13,7 +12,7 @@ mod aside;
 mod gate;
 
 pub use aside::{Aside, LeftOut, Return};
-pub use gate::{CheckWhy, Gate, ScreeningWhy, Unanswered, Wants};
+pub use gate::{Due, Gate, Unanswered, Wants, Why};
 
 use aside::Asides;
 pub(in crate::safety) use aside::RIB_FAMILIES;
@@ -24,21 +23,17 @@ pub(in crate::safety) use aside::RIB_FAMILIES;
 /// out when it is asked for, so that nothing has to happen for a fever to be over.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
-    screened: Option<LastScreening>,
-    /// A pause or an urgent that only the person's word on a professional lifts.
-    hold: Hold,
-    /// The questions it rests on.
-    held_by: BTreeSet<QuestionId>,
-    /// Whether stage 1 is due because a pause was lifted.
-    after_pause: bool,
-    /// An emergency that no later stage 0 has followed.
-    emergency: Option<Emergency>,
-    fever: Option<NaiveDate>,
+    /// What was said at the door and in a stop and is not settled.
+    ledger: Ledger,
+    /// When each page was last answered to its end.
+    answered: BTreeMap<Page, LastAnswer>,
+    /// Whether the pages are due because something that had ruled movement out was settled.
+    after_hold: bool,
+    /// The damaged lines of the record that a full answer has settled (S18).
+    settled_lines: BTreeSet<String>,
     check: Check,
     tags: BTreeSet<Tag>,
     kit: BTreeMap<Kit, bool>,
-    cleared: BTreeMap<QuestionId, NaiveDate>,
-    operation_asked: bool,
     roller_week: bool,
     asides: Asides,
     /// Stops that put something aside (F3), since a pause was last lifted.
@@ -61,15 +56,14 @@ pub struct Standing {
     before: Option<Box<Self>>,
 }
 
-/// A screening that was answered to its end.
+/// When a page was answered, and with which lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct LastScreening {
+struct LastAnswer {
     at: DateTime<FixedOffset>,
     version: u32,
-    outcome: Outcome,
 }
 
-/// Where stage 0 stands (S3).
+/// Where *Now* stands (S3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Check {
     /// It was never asked.
@@ -79,26 +73,6 @@ enum Check {
     On(NaiveDate),
     /// A stop asks for it again.
     Again,
-}
-
-/// An emergency: its page stands until its local day is over; the hold it leaves, until somebody has looked into it (S13).
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Emergency {
-    day: NaiveDate,
-    /// The session it came up in; none for stage 0.
-    session: Option<String>,
-}
-
-/// What is held until a professional has been seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hold {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// A pause.
-    Pause,
-    /// An urgent.
-    Urgent,
 }
 
 /// A stop of which 4a was asked and never answered.
@@ -164,12 +138,8 @@ impl Standing {
 
     fn take(&mut self, fact: &Fact, at: DateTime<FixedOffset>) {
         match fact {
-            Fact::Assessed => self.hold = self.hold.min(Hold::Pause),
+            Fact::Answered { page, version, unread } => self.answered(*page, *version, unread, at),
             Fact::BroughtBack { what } => self.asides.bring_back(what, at),
-            Fact::CheckedToday { outcome, .. } => self.checked(*outcome, at.date_naive()),
-            Fact::Cleared { question } => {
-                self.cleared.insert(*question, at.date_naive());
-            }
             Fact::DoneAgain { movement } => self.asides.done_again(movement),
             Fact::EasierNext { movement } => {
                 self.easier_next.insert(movement.clone());
@@ -177,12 +147,16 @@ impl Standing {
             Fact::EasierOffered { movement } => {
                 self.easier_next.remove(movement);
             }
-            // Nothing that stands hangs on them: days away are in `DaysOff`, what is settled in what was read, the others are for
-            // the person to read.
+            // Nothing that stands hangs on them: days away are in `DaysOff`, what is settled in what was read, what a guest says in a
+            // standing of their own, the others are for the person to read.
             Fact::Away { .. }
             | Fact::Back
             | Fact::GuardKept { .. }
             | Fact::GuardSwapped { .. }
+            | Fact::Guest { .. }
+            | Fact::GuestCame
+            | Fact::GuestBegan { .. }
+            | Fact::GuestEnded { .. }
             | Fact::Settled { .. } => {}
             Fact::HowEnded { session, answer } => self.how_ended(session, *answer),
             Fact::KitHas { kit } => {
@@ -195,35 +169,25 @@ impl Standing {
                 self.prescribed.insert((routine.clone(), digest.clone()));
             }
             Fact::Prescribed { routine, mine: false, .. } => self.prescribed.retain(|(it, _)| it != routine),
-            Fact::Lifted => self.lifted(),
             Fact::Mistake => {
                 if let Some(before) = self.before.take() {
                     *self = *before;
                 }
             }
-            Fact::Passed { session } => {
-                if self.emergency.as_ref().is_some_and(|it| it.session.as_ref() == Some(session)) {
-                    self.emergency = None;
-                    self.hold = Hold::Urgent;
-                }
-            }
+            Fact::Passed { session } => self.ledger.passes(session),
             Fact::ReadyLineShown { what } => self.asides.shown(what),
             Fact::RibsOffered { taken } => self.asides.ribs_offered(*taken, at),
             Fact::RollerWeekAsked { done } => self.roller_week |= *done,
-            Fact::Screened { version, outcome, answers, tags, held_by } => {
-                self.screened = Some(LastScreening { at, version: *version, outcome: *outcome });
-                self.after_pause = false;
-                self.answered(*outcome, answers, tags, held_by);
-            }
             Fact::SetAside { what, reason, side, session } => {
                 self.asides.set(what, Aside::new(*reason, *side, session, at));
             }
+            Fact::Over { item, when, how } => self.settled(*item, *when, *how, at),
             Fact::SignsAnswered { answer, session, outcome } => {
                 if self.signs_open.as_ref().is_some_and(|it| it.session == *session) {
                     self.signs_open = None;
                 }
                 let outcome = outcome.or_else(|| Outcome::of_signs(*answer));
-                self.hold_for(outcome.unwrap_or(Outcome::Go), at.date_naive(), Some(session));
+                self.hold_for(Sign::StopSigns, outcome, at, Some(session));
             }
             Fact::StopAnswered { answer, movement, session, outcome, set_aside } => {
                 if answer.checks_again() {
@@ -243,15 +207,31 @@ impl Standing {
                 if *set_aside {
                     self.stops.push((at, movement.clone()));
                 }
-                self.hold_for(outcome.unwrap_or(Outcome::Go), at.date_naive(), Some(session));
+                let sign = match answer {
+                    StopAnswer::Chest => Sign::StopChest,
+                    StopAnswer::Limb => Sign::StopLimb,
+                    StopAnswer::CarryOn
+                    | StopAnswer::TooMuch
+                    | StopAnswer::SharpPain
+                    | StopAnswer::Dizzy
+                    | StopAnswer::Ribs
+                    | StopAnswer::Popped
+                    | StopAnswer::PoppedAndHurts
+                    | StopAnswer::SomethingFelt
+                    | StopAnswer::Cramp
+                    | StopAnswer::Interrupted
+                    | StopAnswer::NoAnswer => Sign::Pattern,
+                };
+                self.hold_for(sign, *outcome, at, Some(session));
             }
-            Fact::StillSorer { .. } => self.hold_for(Outcome::Pause, at.date_naive(), None),
-            Fact::Tagged { outcome, answers, tags, held_by } => {
-                if let Some(screened) = &mut self.screened {
-                    // Editing the answers is what lifts an adapt (CONTENT 3.2).
-                    screened.outcome = *outcome;
-                }
-                self.answered(*outcome, answers, tags, held_by);
+            Fact::StillSorer { .. } => self.hold_for(Sign::Sorer, Some(Outcome::Pause), at, None),
+            Fact::Ticked { item, when } => {
+                self.ledger.say(*item, *when, None);
+                self.tags = self.ledger.tags();
+            }
+            Fact::Told { item, when, told } => {
+                self.ledger.tell(*item, *when, *told);
+                self.tags = self.ledger.tags();
             }
         }
     }
@@ -277,58 +257,31 @@ impl Standing {
         }
     }
 
-    fn checked(&mut self, outcome: Outcome, day: NaiveDate) {
-        self.check = Check::On(day);
-        // A check on a later day ends the page, never the hold (S13).
-        if !self.is_emergency(day) {
-            self.emergency = None;
-        }
-        if outcome == Outcome::Pause {
-            // Stage 0 pauses for a fever only, and that lifts by itself.
-            self.fever = Some(day);
-        } else {
-            self.hold_for(outcome, day, None);
-        }
-    }
-
-    fn hold_for(&mut self, outcome: Outcome, day: NaiveDate, session: Option<&String>) {
-        match outcome {
-            Outcome::Go | Outcome::Adapt => {}
-            Outcome::Pause => self.hold = self.hold.max(Hold::Pause),
-            Outcome::Urgent => self.hold = Hold::Urgent,
-            // Its page is over with its day; the hold is not, until the person says that it was looked into (S13).
-            Outcome::Emergency => {
-                self.emergency = Some(Emergency { day, session: session.cloned() });
-                self.hold = Hold::Urgent;
+    fn answered(&mut self, page: Page, version: u32, unread: &[String], at: DateTime<FixedOffset>) {
+        self.answered.insert(page, LastAnswer { at, version });
+        self.settled_lines.extend(unread.iter().cloned());
+        match page {
+            Page::Now => self.check = Check::On(at.date_naive()),
+            Page::Before => {
+                self.after_hold = false;
+                // The pattern has been shown to somebody; it is counted anew.
+                if self.ledger.holds().is_empty() {
+                    self.stops.clear();
+                }
             }
+            Page::Around => {}
         }
     }
 
-    fn answered(&mut self, outcome: Outcome, answers: &[Given], tags: &BTreeSet<Tag>, held_by: &BTreeSet<QuestionId>) {
-        self.tags.clone_from(tags);
-        self.held_by.extend(held_by);
-        for given in answers {
-            self.operation_asked |= given.question == QuestionId::WasOperation;
-            // The full question was asked again: what was cleared before no longer answers it.
-            if given.form == Form::Full {
-                self.cleared.remove(&given.question);
-            }
-        }
-        match outcome {
-            Outcome::Go | Outcome::Adapt => {}
-            Outcome::Pause => self.hold = self.hold.max(Hold::Pause),
-            // No screening comes to an emergency; if a record says so, the careful reading holds.
-            Outcome::Urgent | Outcome::Emergency => self.hold = Hold::Urgent,
-        }
+    fn settled(&mut self, item: Item, when: DateTime<FixedOffset>, how: Settled, at: DateTime<FixedOffset>) {
+        self.after_hold |= self.ledger.settle(item, when, how, at.date_naive());
+        self.tags = self.ledger.tags();
     }
 
-    fn lifted(&mut self) {
-        if self.hold == Hold::Pause {
-            self.hold = Hold::Nothing;
-            self.held_by.clear();
-            self.after_pause = true;
-            // The pattern has been shown to somebody; it is counted anew.
-            self.stops.clear();
+    /// What a stop came to holds from pause on.
+    fn hold_for(&mut self, sign: Sign, outcome: Option<Outcome>, at: DateTime<FixedOffset>, session: Option<&String>) {
+        if let Some(outcome) = outcome.filter(|it| *it >= Outcome::Pause) {
+            self.ledger.say(Item::Sign(sign), at, Some((outcome, session.cloned())));
         }
     }
 
@@ -343,65 +296,48 @@ impl Standing {
         }
     }
 
-    /// The facts that the person's word on a professional comes to: urgent has been assessed, or gentle movement is
-    /// fine, which clears the questions the pause rests on.
+    /// How the next guest stands: everything is asked of them, and what an earlier guest was held by holds them too.
     #[must_use]
-    pub fn lift(&self) -> Vec<Fact> {
-        match self.hold {
-            Hold::Nothing => Vec::new(),
-            Hold::Urgent => vec![Fact::Assessed],
-            Hold::Pause => {
-                let cleared = self.held_by.iter().map(|question| Fact::Cleared { question: *question });
-                cleared.chain([Fact::Lifted]).collect()
-            }
+    pub fn next_guest(&self) -> Self {
+        Self { ledger: self.ledger.held(), ..Self::default() }
+    }
+
+    /// What was said at the door and in a stop and is not settled.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Whether something rules movement out.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.ledger.outcome() >= Outcome::Pause
+    }
+
+    /// When the door was last answered to its end.
+    #[must_use]
+    pub fn answers_of(&self) -> Option<NaiveDate> {
+        self.answered.get(&Page::Before).map(|it| it.at.date_naive())
+    }
+
+    /// Whether *Now* was ever answered.
+    #[must_use]
+    pub fn was_here(&self) -> bool {
+        self.answered.contains_key(&Page::Now)
+    }
+
+    /// The outcome in force; [`None`] for someone who has never answered and has said nothing.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        let said = self.ledger.outcome();
+        if said >= Outcome::Pause {
+            return Some(said);
         }
+        let adapts = if self.tags.is_empty() { Outcome::Go } else { Outcome::Adapt };
+        self.answered.contains_key(&Page::Before).then_some(said.max(adapts))
     }
 
-    /// The question whose yes lifts what is held; not sure counts as no.
-    #[must_use]
-    pub fn lift_question(&self) -> Option<&'static str> {
-        match self.hold {
-            Hold::Nothing => None,
-            Hold::Pause => Some(QuestionId::GentleIsFine.text()),
-            Hold::Urgent => Some(QuestionId::LookedInto.text()),
-        }
-    }
-
-    /// What is held until a professional has been seen.
-    #[must_use]
-    pub const fn hold(&self) -> Hold {
-        self.hold
-    }
-
-    /// The outcome in force on this local day; [`None`] for someone who has never been screened and has said nothing.
-    #[must_use]
-    pub fn outcome(&self, day: NaiveDate) -> Option<Outcome> {
-        let held = match self.hold {
-            Hold::Nothing => None,
-            Hold::Pause => Some(Outcome::Pause),
-            Hold::Urgent => Some(Outcome::Urgent),
-        };
-        let adapted = !self.tags.is_empty() || !self.cleared.is_empty() || self.after_pause;
-        let screened = self.screened.map(|screened| match screened.outcome {
-            Outcome::Go if !adapted => Outcome::Go,
-            // What is more serious than adapt is held by itself.
-            Outcome::Go | Outcome::Adapt | Outcome::Pause | Outcome::Urgent | Outcome::Emergency => Outcome::Adapt,
-        });
-        let emergency = self.is_emergency(day).then_some(Outcome::Emergency);
-        let fever = self.is_fever(day).then_some(Outcome::Pause);
-        [held, screened, emergency, fever].into_iter().flatten().max()
-    }
-
-    /// A day that is the same, or, for someone who has travelled west since, the one before.
-    fn is_emergency(&self, day: NaiveDate) -> bool {
-        self.emergency.as_ref().is_some_and(|it| day == it.day || day.checked_add_days(Days::new(1)) == Some(it.day))
-    }
-
-    fn is_fever(&self, day: NaiveDate) -> bool {
-        self.fever == Some(day)
-    }
-
-    /// Whether stage 0 was answered on this local day and nothing has asked for it again since (S3).
+    /// Whether *Now* was answered on this local day and nothing has asked for it again since (S3).
     #[must_use]
     pub fn checked_on(&self, day: NaiveDate) -> bool {
         self.check == Check::On(day)
@@ -417,12 +353,6 @@ impl Standing {
     #[must_use]
     pub const fn prescribed(&self) -> &BTreeSet<(RoutineId, String)> {
         &self.prescribed
-    }
-
-    /// What the questions of the next screening depend on.
-    #[must_use]
-    pub fn known(&self) -> Known {
-        Known { cleared: self.cleared.clone(), tags: self.tags.clone(), operation_asked: self.operation_asked }
     }
 
     /// Whether the person has a thing: by what they said, else all but a roller and a ball (CONTENT 4).

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::consequence::{Asks, Consequence, Then, consequence};
 use super::facts::{Fact, Reason, SoreSide, What};
 use super::outcome::Outcome;
-use super::question::Reply;
+use super::reply::Reply;
 use super::standing::Standing;
 use super::stop::StopAnswer;
 use super::words::{self, stop as texts};

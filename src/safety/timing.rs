@@ -14,3 +14,9 @@ pub const KEY_GUARD: Duration = Duration::from_millis(700);
 pub const COUNT_IN: Duration = Duration::from_secs(3);
 /// How long a place is kept.
 pub const KEEP_PLACE: Duration = Duration::from_secs(30 * 60);
+/// A none key counts from so long after the last line of its page was first shown (S16).
+pub const READING: Duration = Duration::from_secs(2);
+/// Equal keys less far apart are one press (S16).
+pub const ONE_PRESS: Duration = Duration::from_millis(300);
+/// No key dismisses the text of an emergency sooner (S20).
+pub const STAYS: Duration = Duration::from_secs(1);

@@ -17,13 +17,13 @@ macro_rules! texts {
 
 pub mod cards;
 pub mod desk;
+pub mod door;
 pub mod follow_up;
 pub mod frequency;
 pub mod nudges;
 pub mod outcomes;
 pub mod own;
 pub mod pops;
-pub mod screening;
 pub mod session;
 pub mod stop;
 
@@ -39,7 +39,7 @@ pub struct KeyChange {
 }
 
 /// Every place where a text is not what the content says: only keys, and only these (`src/app/SCREENS.md` has the keys).
-pub const KEY_CHANGES: &[KeyChange] = &[KeyChange { text: ("outcomes", "ADAPT"), content: "`v`", here: "`a`" }];
+pub const KEY_CHANGES: &[KeyChange] = &[];
 
 /// Every text taken from the content: theme, name, text.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
@@ -51,7 +51,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)>
         ("nudges", nudges::ALL),
         ("outcomes", outcomes::ALL),
         ("pops", pops::ALL),
-        ("screening", screening::ALL),
+        ("door", door::ALL),
         ("session", session::ALL),
         ("stop", stop::ALL),
     ]
@@ -87,13 +87,10 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
 mod tests {
     use std::time::Duration;
 
-    use chrono::NaiveDate;
-
     use super::*;
 
     #[test]
     fn marks_for_keys_and_stress_come_off_a_screen() {
-        assert_eq!(plain(screening::Q5).find('*'), None);
         assert_eq!(plain("`u` is *one* key"), "u is one key");
     }
 
@@ -106,10 +103,6 @@ mod tests {
     #[test]
     fn every_template_fills_to_its_end() {
         let filled = [
-            outcomes::adapt(2, 7, 1),
-            outcomes::if_mistaken("1"),
-            screening::since(NaiveDate::from_ymd_opt(2025, 3, 3).unwrap()),
-            screening::read_back("yes", "Is it getting worse?"),
             pops::noted(Duration::from_secs(469)),
             frequency::too_soon("Wall stretch", 12),
             follow_up::still_aside("Wall stretch", "sharp pain", 3),
@@ -121,26 +114,20 @@ mod tests {
         for text in &filled {
             assert!(!text.contains('{') && !text.contains('}'), "{text}");
         }
-        assert_eq!(
-            filled[0],
-            "Thanks. We'll work around that: 2 of 7 movements in this routine are swapped and 1 have a gentler version. \
-             `a` to see them."
-        );
-        assert_eq!(filled[2], "Anything new or worse since 3 March 2025?");
-        assert_eq!(filled[3], "You answered yes to: Is it getting worse? Is that right?");
-        assert_eq!(filled[4], "Noted. No need to look for another. Five for one? It's 7:49, any time today.");
-        let with_slots = all().filter(|(_, _, text)| text.contains('{')).count();
+        assert_eq!(filled[0], "Noted. No need to look for another. Five for one? It's 7:49, any time today.");
+        let with_slots = all().filter(|(theme, _, text)| *theme != "door" && text.contains('{')).count();
         assert_eq!(with_slots, filled.len(), "a template has no function that fills it");
     }
 
     #[test]
-    fn the_emergency_text_takes_the_persons_number_and_the_still_line() {
-        assert!(outcomes::EMERGENCY.contains(outcomes::RESTING));
-        assert!(outcomes::EMERGENCY.contains(outcomes::NUMBERS));
-        let text = outcomes::emergency(Some("1414"), outcomes::Resting::Still);
-        assert!(text.contains("Call your emergency number (1414) or ask"), "{text}");
-        assert!(text.contains("call. Stay still; don't twist or bend. Don't drive yourself. unhunch"), "{text}");
-        assert_eq!(outcomes::emergency(None, outcomes::Resting::Easiest), outcomes::EMERGENCY);
+    fn the_first_line_of_an_emergency_takes_the_persons_number() {
+        assert_eq!(door::call(None), "Call 112, 999 or 911 now.");
+        assert_eq!(door::call(Some("1414")), "Call 1414 now.");
+        for item in crate::safety::Sign::ALL.map(crate::safety::Item::Sign) {
+            for outcome in crate::safety::Outcome::ALL {
+                assert!(!door::advice(item, outcome, None).contains('{'), "{item}");
+            }
+        }
     }
 
     #[test]

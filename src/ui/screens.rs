@@ -2,6 +2,7 @@
 
 pub(super) mod ask;
 pub(super) mod card;
+pub(super) mod door;
 pub(super) mod history;
 pub(super) mod library;
 pub(super) mod me;

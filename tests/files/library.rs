@@ -152,10 +152,10 @@ fn a_personal_movement_wins_and_the_totals_follow() {
 #[test]
 fn a_personal_movement_adds_tags_to_avoid_and_never_removes_one() {
     let text = include_str!("../../routines/movements/cat-cow.toml");
-    let avoid = "avoid = [\"osteoporosis\", \"surgery\"]";
+    let avoid = "avoid = [\"osteoporosis\", \"surgery\", \"sits\", \"new-hip\"]";
     for (put, expected) in [
-        ("avoid = []", vec![Tag::Osteoporosis, Tag::Surgery]),
-        ("avoid = [\"rib\", \"surgery\"]", vec![Tag::Rib, Tag::Surgery, Tag::Osteoporosis]),
+        ("avoid = []", vec![Tag::Osteoporosis, Tag::Surgery, Tag::Sitting, Tag::NewHip]),
+        ("avoid = [\"rib\", \"surgery\"]", vec![Tag::Rib, Tag::Surgery, Tag::Osteoporosis, Tag::Sitting, Tag::NewHip]),
     ] {
         let library = with(vec![changed(text, "cat-cow", avoid, put)]);
         assert_eq!(movement(&library, "cat-cow").avoid, expected);
@@ -165,15 +165,19 @@ fn a_personal_movement_adds_tags_to_avoid_and_never_removes_one() {
 #[test]
 fn an_own_movement_of_a_routine_adds_to_what_it_replaces() {
     let cat_cow = include_str!("../../routines/movements/cat-cow.toml");
-    let own =
-        cat_cow.replace("avoid = [\"osteoporosis\", \"surgery\"]", "avoid = []").replace("\"Cat-Cow\"", "\"Mine\"");
+    let own = cat_cow
+        .replace("avoid = [\"osteoporosis\", \"surgery\", \"sits\", \"new-hip\"]", "avoid = []")
+        .replace("\"Cat-Cow\"", "\"Mine\"");
     let own = own.replace("[dose]", "[movement.dose]").replace("[ease]", "[movement.ease]");
     let own = own.replace("[figure]", "[movement.figure]").replace("[[figure.", "[[movement.figure.");
     let text = format!("{}[[movement]]\n{own}", SOUND_ROUTINE.replace("posture-reset", "cat-cow"));
     let library = Library::built_in();
     let routine = library.read_file("a.toml", text.as_bytes()).unwrap_or_else(|report| panic!("{report}"));
     let mine = library.movement_of(&routine, &MovementId::new("cat-cow")).expect("it is there");
-    assert_eq!((mine.name.as_str(), &mine.avoid[..]), ("Mine", &[Tag::Osteoporosis, Tag::Surgery][..]));
+    assert_eq!(
+        (mine.name.as_str(), &mine.avoid[..]),
+        ("Mine", &[Tag::Osteoporosis, Tag::Surgery, Tag::Sitting, Tag::NewHip][..])
+    );
     assert_eq!(movement(&library, "cat-cow").name, "Cat-Cow");
 }
 

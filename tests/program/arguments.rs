@@ -82,7 +82,7 @@ fn each_command_opens_its_screen_and_q_leaves_with_0() {
         assert_eq!(pty.wait_for_status(0), 0, "{args}");
         pty.assert_given_back();
     }
-    assert_eq!((home.told(), home.said().len()), (Vec::new(), 2));
+    assert_eq!((home.told(), home.said().len()), (Vec::new(), 3));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn verify_says_what_is_there_and_its_exit_code_whether_all_of_it_can_be_read() {
         "{}",
         over.said
     );
-    assert!(over.said.ends_with("2 facts, 2 entries, 0 sessions.\nEverything can be read.\n"), "{}", over.said);
+    assert!(over.said.ends_with("3 facts, 2 entries, 0 sessions.\nEverything can be read.\n"), "{}", over.said);
     journal(&home, &(entry("a", "2026-11-20") + "\x1b[2Jrubbish\n"));
     let over = ran(&home, "journal verify", "");
     assert_eq!(over.code, Some(2));
@@ -51,18 +51,18 @@ fn what_is_exported_here_is_merged_there() {
     let (home, there) = (Home::screened(), Home::new());
     journal(&home, &entry("a", "2026-11-20"));
     let printed = ran(&home, "journal export", "");
-    assert_eq!((printed.code, printed.said.lines().count()), (Some(0), 3));
+    assert_eq!((printed.code, printed.said.lines().count()), (Some(0), 4));
     let file = home.data().join("backup.jsonl");
     let over = ran(&home, &format!("journal export {}", file.display()), "");
-    assert_eq!(over.said, format!("3 lines in {}\n", file.display()));
+    assert_eq!(over.said, format!("4 lines in {}\n", file.display()));
     assert_eq!(fs::read_to_string(&file).expect("a file"), printed.said);
     let over = ran(&home, &format!("journal export {}", file.display()), "");
     assert_eq!(over.code, Some(1));
     assert!(over.complained.contains("nothing is written over it"), "{}", over.complained);
     let over = ran(&there, &format!("journal merge {}", file.display()), "");
-    assert_eq!((over.code, over.said.as_str()), (Some(0), "2 facts and 1 entry came in; 0 known already.\n"));
+    assert_eq!((over.code, over.said.as_str()), (Some(0), "3 facts and 1 entry came in; 0 known already.\n"));
     let over = ran(&there, &format!("journal merge {}", home.data().display()), "");
-    assert_eq!((over.code, over.said.as_str()), (Some(0), "0 facts and 0 entries came in; 3 known already.\n"));
+    assert_eq!((over.code, over.said.as_str()), (Some(0), "0 facts and 0 entries came in; 4 known already.\n"));
     let over = ran(&home, &format!("journal merge {}", home.data().display()), "");
     assert_eq!(over.complained, "unhunch: that is where the records are already\n");
     assert_eq!(over.code, Some(2));
@@ -75,7 +75,7 @@ fn forgetting_says_what_it_removes_and_asks() {
     for answer in ["n\n", "\n", "", "what\n"] {
         let over = ran(&home, "me --forget", answer);
         assert_eq!(over.code, Some(0), "{answer:?}");
-        assert!(over.said.contains("what you answered and what was decided: 2 facts"), "{}", over.said);
+        assert!(over.said.contains("what you answered and what was decided: 3 facts"), "{}", over.said);
         assert!(over.said.contains("what was done: 0 sessions, 2 entries"), "{}", over.said);
         assert!(over.said.contains(&home.facts_file().display().to_string()), "{}", over.said);
         assert!(over.said.ends_with("Nothing was removed.\n"), "{}", over.said);
@@ -95,7 +95,7 @@ fn part_of_it_can_be_forgotten_without_being_asked() {
     let over = ran(&home, "me --forget=history --yes", "");
     assert_eq!(over.code, Some(0));
     assert!(!over.said.contains("Type y") && over.said.contains("Your answers stay"), "{}", over.said);
-    assert_eq!((home.journal().len(), home.facts().len()), (0, 2));
+    assert_eq!((home.journal().len(), home.facts().len()), (0, 3));
     let over = ran(&home, "me --forget=answers --yes", "");
     assert_eq!((over.code, home.facts().len()), (Some(0), 0));
     assert_eq!(ran(&home, "me --yes", "").code, Some(2));

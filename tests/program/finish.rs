@@ -37,16 +37,15 @@ hold = "1s"
 
 /// From the library through the whole screening to the ready screen.
 fn be_screened(pty: &mut Pty) {
-    for question in 1..=15 {
-        pty.wait_for(&format!(" {question} of 15"));
-        pty.send(if question == 1 { "1" } else { "2" });
+    // A none key counts when its page has been on the screen for two seconds (S16): it takes more than one here.
+    for (page, none, next) in [
+        ("New for you", "0", "Before we start"),
+        ("Tick what is true", "n", "Work around"),
+        ("Tick what you have", "z", READY),
+    ] {
+        pty.wait_for(page);
+        pty.insist(none, next);
     }
-    pty.wait_for("What to work around");
-    pty.send("\r");
-    pty.wait_for("Thanks. Nothing there that changes the plan.");
-    pty.send("\r");
-    pty.wait_for("Right now");
-    pty.insist("0", READY);
 }
 
 fn moment(entry: &Value) -> i64 {
@@ -63,7 +62,7 @@ fn a_person_comes_from_the_library_through_the_screening_to_the_summary_and_late
     pty.assert_borrowed();
     pty.send("\r");
     be_screened(&mut pty);
-    assert_eq!(home.said(), ["screened"]);
+    assert_eq!(home.said(), ["answered", "answered"]);
     assert_eq!(home.told(), ["checked"]);
     pty.send("\r");
     // No key from here to the summary.
@@ -91,10 +90,9 @@ fn a_person_comes_from_the_library_through_the_screening_to_the_summary_and_late
     pty.wait_for("The Chair Stretch");
     pty.send("\r");
     pty.wait_for("Checked today.");
-    pty.send("\r");
-    pty.wait_for("1 of 3");
+    pty.insist("\r", "1 of 3");
     assert_eq!(home.told()[7..], ["started"]);
-    assert_eq!(home.said(), ["screened"]);
+    assert_eq!(home.said(), ["answered", "answered"]);
 }
 
 #[test]
@@ -137,8 +135,8 @@ fn a_routine_asked_for_by_name_begins_with_the_other_side_than_last_time_however
 fn screened_some_days_ago_only_the_question_of_the_day_is_asked() {
     let home = Home::screened_before();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for("Right now");
-    // A key typed before the question was read is no answer (S10): it takes more than one here.
+    pty.wait_for("New for you");
+    // A key typed before the page was read is no answer (S16): it takes more than one here.
     pty.insist("0", READY);
     pty.send("\r");
     pty.wait_for("How does the upper back feel after that?");
@@ -148,39 +146,43 @@ fn screened_some_days_ago_only_the_question_of_the_day_is_asked() {
     assert_eq!(pty.wait_for_status(0), 0);
     pty.assert_given_back();
     assert_eq!(home.told(), ["checked", "started", "posture-reset done", "eye-reset done", "ended finished"]);
-    assert_eq!(home.said(), ["screened"]);
+    assert_eq!(home.said(), ["answered", "answered"]);
 }
 
 #[test]
-fn a_screening_left_half_way_leaves_nothing_behind() {
+fn the_door_left_half_way_starts_nothing_and_keeps_what_was_ticked() {
     let home = Home::new();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for(" 1 of 15");
-    pty.send("1");
-    pty.wait_for(" 2 of 15");
+    pty.wait_for("New for you");
+    pty.insist("0", "Before we start");
+    pty.insist("b", "enter go on");
     pty.send("\x1b");
-    pty.wait_for("Desk reset");
+    pty.wait_for("No stretching for now.");
     pty.send("q");
     assert_eq!(pty.wait_for_status(0), 4);
     pty.assert_given_back();
-    assert_eq!((home.told(), home.said()), (Vec::new(), Vec::new()));
+    assert_eq!((home.told(), home.said()), (vec!["checked".to_owned()], vec!["ticked".to_owned()]));
 }
 
 #[test]
-fn an_emergency_is_plain_text_until_a_key_and_exit_code_4() {
+fn an_emergency_shows_whom_to_call_stays_a_second_and_stands_on_the_shell_with_exit_code_4() {
     let home = Home::screened_before();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for("Right now");
-    pty.insist("1", "Please stop here and get help now.");
+    pty.wait_for("New for you");
+    pty.insist("1", "Call 112, 999 or 911 now.");
+    // What follows at once does not dismiss it (S20): it takes more than one key.
     pty.send("q");
+    pty.wait_for("Too early.");
+    pty.insist_to_leave("q");
     assert_eq!(pty.wait_for_status(0), 4);
     pty.assert_given_back();
+    assert!(pty.screen().contents().contains("Call 112, 999 or 911 now."), "it stands on the shell");
     assert_eq!(home.told(), [""; 0]);
-    assert_eq!(home.facts()[1]["outcome"], "emergency");
+    assert_eq!(home.facts()[2]["item"], "now-chest");
 
     let mut pty = Pty::spawn(&home.command("run quick"));
-    pty.wait_for("Please stop here and get help now.");
-    pty.send("q");
+    pty.wait_for("Call 112, 999 or 911 now.");
+    pty.insist_to_leave("q");
     assert_eq!(pty.wait_for_end(), Ended::Code(4));
     assert_eq!(home.told(), [""; 0]);
 }

@@ -269,5 +269,5 @@ fn days_away_are_said_told_and_ended() {
         assert_eq!((over.code, over.complained.as_str()), (Some(0), ""), "{args}");
         assert!(over.said.contains(said), "{args}: {}", over.said);
     }
-    assert_eq!(home.said(), ["screened", "away", "back"]);
+    assert_eq!(home.said(), ["answered", "answered", "away", "back"]);
 }

@@ -79,7 +79,7 @@ impl Home {
         let home = Self::screened_before();
         home.put_fact(&json!({
             "v": 2, "id": "01a1fbba49b9-f1b4010e-00002", "at": at(TimeDelta::zero()), "machine": MACHINE,
-            "fact": "checked-today", "outcome": "go",
+            "fact": "answered", "page": "now", "version": 2,
         }));
         home
     }
@@ -89,12 +89,12 @@ impl Home {
         let home = Self::new();
         fs::create_dir_all(home.state()).expect("a folder");
         fs::write(home.state().join("machine"), format!("{MACHINE}\n")).expect("a file");
-        let answer = |n| json!({ "question": format!("1.{n}"), "answer": if n == 1 { "yes" } else { "no" } });
-        home.put_fact(&json!({
-            "v": 2, "id": "01a1fbba182c-f1b4010e-00001", "at": at(TimeDelta::days(3)), "machine": MACHINE,
-            "fact": "screened", "version": 1, "outcome": "go",
-            "answers": (1..=15).map(answer).collect::<Vec<_>>(), "tags": [],
-        }));
+        for (id, page) in [("01a1fbba182c-f1b4010e-00000", "before"), ("01a1fbba182c-f1b4010e-00001", "around")] {
+            home.put_fact(&json!({
+                "v": 2, "id": id, "at": at(TimeDelta::days(3)), "machine": MACHINE,
+                "fact": "answered", "page": page, "version": 2,
+            }));
+        }
         home
     }
 

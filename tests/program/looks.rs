@@ -20,7 +20,7 @@ fn walked(home: &Home, args: &str, env: &[(&str, &str)]) -> (String, usize) {
     pty.wait_for(if args == "--plain" { "1 routine for quick." } else { "In a test." });
     pty.send("\r");
     pty.wait_for(READY);
-    pty.send("\r");
+    pty.insist("\r", "1 of 2");
     pty.wait_for(FELT);
     pty.send("q");
     assert_eq!(pty.wait_for_status(0), 0);

@@ -36,7 +36,7 @@ fn die_of(signal: Signal) {
     assert_eq!(pty.wait_for_status(0), 128 + signal.as_raw());
     pty.assert_given_back();
     assert_eq!(home.told(), INTERRUPTED, "{signal:?}");
-    assert_eq!(home.said(), ["screened", "checked-today"], "{signal:?}");
+    assert_eq!(home.said(), ["answered", "answered", "answered"], "{signal:?}");
 }
 
 #[test]
@@ -134,8 +134,7 @@ fn killed_it_is_closed_once_at_the_next_launch_asked_about_and_picked_up_at_the_
     pty.insist("0", "Pick up where you left off?");
     pty.send("\r");
     pty.wait_for("Picks up at Tall-sit reset.");
-    pty.send("\r");
-    pty.wait_for("1 of 1");
+    pty.insist("\r", "1 of 1");
     pty.send("n");
     pty.wait_for("How does the upper back feel after that?");
     pty.send("q");
@@ -145,7 +144,7 @@ fn killed_it_is_closed_once_at_the_next_launch_asked_about_and_picked_up_at_the_
     assert_eq!(home.told(), lives);
     let journal = home.journal();
     assert_eq!(journal[3]["resumes"], journal[0]["session"]);
-    assert_eq!(home.said(), ["screened", "checked-today", "how-ended"]);
+    assert_eq!(home.said(), ["answered", "answered", "answered", "how-ended"]);
 
     // Nothing is left to ask about.
     let pty = Pty::spawn(&home.command(""));

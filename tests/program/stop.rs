@@ -85,8 +85,7 @@ fn leaving_in_a_session_asks_first_and_is_kept_to_be_picked_up() {
     pty.wait_for("It goes on with Tall-sit reset.");
     pty.send("\r");
     pty.wait_for("Picks up at Tall-sit reset.");
-    pty.send("\r");
-    pty.wait_for("1 of 1");
+    pty.insist("\r", "1 of 1");
     let journal = home.journal();
     let resumed = journal.last().expect("it has started");
     assert_eq!(resumed["resumes"], journal[0]["session"]);

@@ -123,7 +123,7 @@ fn what_was_set_aside_by_a_clock_that_was_ahead_is_set_aside_and_todays_check_is
     let aside = r#""fact":"set-aside","what":{"movement":"wall-chest-lean"},"reason":"sharp-pain","session":"s""#;
     let path = home.facts_file();
     let before = fs::read_to_string(&path).expect("facts");
-    let check = r#""fact":"checked-today","outcome":"go""#;
+    let check = r#""fact":"answered","page":"now","version":2"#;
     let ahead = fact("0fa1fbba49b9-f1b4010e-00005", "2126-11-21T09:00:00.000+00:00", aside)
         + &fact("0fa1fbba49b9-f1b4010e-00006", "2126-11-21T09:00:00.000+00:00", check);
     let now = chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, false);

@@ -86,7 +86,7 @@ fn a_file_of_facts_that_is_gone_or_cannot_be_read_takes_nothing_with_it() {
         // The next fact is kept all the same, in the other file.
         let (mut records, opened) = Records::open::<Fact>(Ok(&home.folders), now(), &mut || 8);
         let mut ids = opened.ids;
-        records.keep_facts(&[Record::new(&mut ids, now(), None, Fact::Lifted)]).unwrap();
+        records.keep_facts(&[Record::new(&mut ids, now(), None, Fact::GuestCame)]).unwrap();
         assert_eq!(read(&home).records.len(), 2);
     }
 }
@@ -94,8 +94,8 @@ fn a_file_of_facts_that_is_gone_or_cannot_be_read_takes_nothing_with_it() {
 #[test]
 fn what_was_settled_is_not_asked_about_again_and_new_damage_is() {
     let home = Home::new();
-    let (files, text) = kept(&home, &[Fact::Lifted, Fact::Assessed]);
-    fs::write(&files[0], text.replace("lifted", "lifter")).unwrap();
+    let (files, text) = kept(&home, &[Fact::GuestCame, Fact::Back]);
+    fs::write(&files[0], text.replace("guest-came", "guest-camf")).unwrap();
     let memory = |facts: Facts<Fact>| {
         let ids = Ids::new(MachineId::from_bits(9), 9);
         Memory::new(ids, &facts.records, Replay::default()).with_damage(facts.damaged)
@@ -111,7 +111,7 @@ fn what_was_settled_is_not_asked_about_again_and_new_damage_is() {
         records.keep_facts(&[settled]).unwrap();
     }
     assert_eq!(memory(read(&home)).damaged(), []);
-    let more = fs::read_to_string(&files[1]).unwrap().replace("assessed", "assesser");
+    let more = fs::read_to_string(&files[1]).unwrap().replace("back", "bacl");
     fs::write(&files[1], more).unwrap();
     let damaged: Vec<Damage> = memory(read(&home)).damaged().to_vec();
     assert_eq!(damaged.len(), 1);

@@ -26,7 +26,7 @@ fn a_launch_reads_the_end_of_the_journal_and_still_honours_what_was_set_aside_fi
     assert_eq!(opened.messages, [""; 0]);
     assert!((100..400).contains(&opened.journal.len()), "{}", opened.journal.len());
     assert!(records.earlier(now()).len() < 1_000);
-    assert_eq!(opened.facts.len(), 2);
+    assert_eq!(opened.facts.len(), 3);
     let mut standing = Standing::default();
     for fact in &opened.facts {
         standing.apply(&fact.what, fact.at);
@@ -45,7 +45,7 @@ fn years_are_written_the_way_the_program_writes_them_and_stand_in_the_files_it_w
     let written: String = lines.records.iter().map(|record| record.line().unwrap()).collect();
     assert_eq!(written, text);
     let facts: Lines<Fact> = read_lines(years::facts(50, now()).as_bytes());
-    assert_eq!((facts.records.len(), facts.unknown, facts.bad.len()), (2, 0, 0));
+    assert_eq!((facts.records.len(), facts.unknown, facts.bad.len()), (3, 0, 0));
     let home = lived(24_000);
     assert_eq!((home.journals().len(), years.len()), (2, 2));
     assert_eq!(replay(&home.folders), (Replay::of(lines.records.clone()), Vec::new()));

@@ -1,11 +1,12 @@
-//! What the safety rules promise, from outside: questions to outcomes, stops to consequences, facts to what is in force.
+//! What the safety rules promise, from outside: what is said at the door, stops to consequences, facts to what is in force.
 
+#[path = "../support/chance.rs"]
+mod chance;
 mod script;
 
-mod cleared;
+mod adversary;
 mod ended;
 mod follow_up;
-mod properties;
-mod screening;
+mod lines;
 mod standing;
 mod stop;

@@ -15,7 +15,7 @@ use unhunch::journal::{
 };
 use unhunch::line::{self, Narrator};
 use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
-use unhunch::safety::{Fact, Outcome, SCREENING_VERSION};
+use unhunch::safety::{Fact, Item, LINES_VERSION, Page};
 use unhunch::units::{Moment, Now, amount};
 
 /// A person's house.
@@ -47,8 +47,8 @@ struct Program {
 pub(crate) const WRONG: &str = "wrong: ";
 /// The longest anybody looks for something to happen.
 const PATIENCE: Duration = Duration::from_secs(3 * 3_600);
-/// What passes before a key: longer than answers to grave questions have to wait (S10).
-const THINKING: Duration = Duration::from_millis(800);
+/// What passes before a key: longer than any page has to be read (S16).
+const THINKING: Duration = Duration::from_millis(2_100);
 
 impl House {
     pub(crate) fn new() -> Self {
@@ -137,15 +137,18 @@ impl House {
         let tags: BTreeSet<Tag> = value("tags").into_iter().flat_map(|it| it.split(',')).map(tag).collect();
         let at = self.wall - TimeDelta::days(number("days-ago")) - TimeDelta::hours(1);
         let mut ids = self.ids();
-        let outcome = if tags.is_empty() { Outcome::Go } else { Outcome::Adapt };
-        let mut facts = vec![(
-            at,
-            Fact::Screened { version: SCREENING_VERSION, outcome, answers: Vec::new(), tags, held_by: BTreeSet::new() },
-        )];
+        let answered = |page| Fact::Answered { page, version: LINES_VERSION, unread: Vec::new() };
+        let mut facts = vec![(at, answered(Page::Before)), (at, answered(Page::Around))];
+        for item in tags.into_iter().map(Item::Tag) {
+            facts.push((at, Fact::Ticked { item, when: at }));
+            // What there is to say more of it makes it light.
+            let told = item.asks().and_then(|asks| asks.answers().last());
+            facts.extend(told.map(|(told, _)| (at, Fact::Told { item, when: at, told })));
+        }
         facts.extend(value("kit").into_iter().map(|it| (at, Fact::KitHas { kit: kit(it) })));
         if !unchecked {
             let at = self.wall - TimeDelta::minutes(30);
-            facts.push((at, Fact::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() }));
+            facts.push((at, answered(Page::Now)));
         }
         for (at, fact) in facts {
             self.facts.push_str(&Record::new(&mut ids, at, None, fact).line().expect("a line"));
@@ -325,6 +328,10 @@ impl House {
                 Effect::ReadJournal => {
                     let replay = Replay::of(read::<Entry>(&self.journal));
                     self.update(Input::Journal(Box::new(replay)));
+                }
+                Effect::ReadFacts => {
+                    let facts = read::<Fact>(&self.facts);
+                    self.update(Input::Facts(facts));
                 }
                 // The whole journal was read at the launch.
                 Effect::ReadEarlier | Effect::ReadOwn | Effect::ReadMoreOwn => {}

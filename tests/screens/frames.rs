@@ -13,7 +13,7 @@ use unhunch::coach::view::{Doing, FigureView, Motion, SessionView};
 use unhunch::journal::{Ids, MachineId, Record, Replay};
 use unhunch::line;
 use unhunch::routine::{FileKind, Library, MovementId, PersonalFile, RoutineId, Tag};
-use unhunch::safety::{Fact, Outcome, SCREENING_VERSION};
+use unhunch::safety::{Fact, Item, LINES_VERSION, Page};
 use unhunch::ui;
 use unhunch::units::{Moment, Now};
 
@@ -34,6 +34,8 @@ struct Seat {
     app: App,
     now: Moment,
     /// Every view that was another one than before it, and when it was shown.
+    /// What is known, as it is read again before a session.
+    facts: Vec<Record<Fact>>,
     shown: Vec<(Moment, View)>,
     wakes: usize,
 }
@@ -45,15 +47,21 @@ impl Seat {
 
     fn with_tags(tags: BTreeSet<Tag>, start: Start, frames: u32, motion: Motion) -> Self {
         let mut ids = Ids::new(MachineId::from_bits(7), 1);
-        let (answers, held_by) = (Vec::new(), BTreeSet::new());
-        let screened = Fact::Screened { version: SCREENING_VERSION, outcome: Outcome::Go, answers, tags, held_by };
-        let checked = Fact::CheckedToday { outcome: Outcome::Go, item: None, answers: Vec::new() };
-        let facts: Vec<_> = [screened, checked].map(|fact| Record::new(&mut ids, wall(), None, fact)).into();
+        let answered = Page::ALL.map(|page| Fact::Answered { page, version: LINES_VERSION, unread: Vec::new() });
+        let mut said = Vec::new();
+        for item in tags.into_iter().map(Item::Tag) {
+            said.push(Fact::Ticked { item, when: wall() });
+            // What there is to say more of it makes it light.
+            let told = item.asks().and_then(|asks| asks.answers().last());
+            said.extend(told.map(|(told, _)| Fact::Told { item, when: wall(), told }));
+        }
+        let facts = answered.into_iter().chain(said);
+        let facts: Vec<_> = facts.map(|fact| Record::new(&mut ids, wall(), None, fact)).collect();
         let memory = Memory::new(ids, &facts, Replay::of(Vec::new()));
         let options = Options { frames, motion, start, ..Options::default() };
         let now = Now { moment: Moment::START, wall: wall() };
         let (app, _) = App::new(Library::built_in(), memory, options, Vec::new(), now);
-        let mut seat = Self { app, now: Moment::START, shown: Vec::new(), wakes: 0 };
+        let mut seat = Self { app, facts, now: Moment::START, shown: Vec::new(), wakes: 0 };
         seat.tell(Input::Resize { cols: 100, rows: 30 });
         seat
     }
@@ -74,7 +82,10 @@ impl Seat {
 
     fn tell(&mut self, input: Input) {
         let now = self.moment();
-        let _: Vec<Effect> = self.app.update(input, now);
+        let effects: Vec<Effect> = self.app.update(input, now);
+        if effects.contains(&Effect::ReadFacts) {
+            let _: Vec<Effect> = self.app.update(Input::Facts(self.facts.clone()), now);
+        }
         let view = self.app.view(now);
         if self.shown.last().is_none_or(|(_, shown)| *shown != view) {
             self.shown.push((self.now, view));

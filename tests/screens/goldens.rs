@@ -148,6 +148,7 @@ fn essentials(view: &View) -> Vec<String> {
             shown.map(|choice| format!(" {}  ", choice.name)).chain(lead).chain(at_cursor).collect()
         }
         Screen::Card(it) => vec![it.cue.clone(), it.setup.clone()],
+        Screen::Door(it) => vec![it.title.clone()],
         Screen::History(it) => vec![it.day.split(':').next().unwrap_or_default().to_owned()],
         Screen::Library(it) => {
             let row = it.rows.get(it.selected);

@@ -103,6 +103,7 @@ impl Program for Double {
             | Input::RecordFailed(_)
             | Input::Resume
             | Input::Journal(_)
+            | Input::Facts(_)
             | Input::Earlier(_)
             | Input::Shown
             | Input::Suspend

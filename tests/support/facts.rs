@@ -2,29 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use unhunch::routine::{Kit, Tag};
+use unhunch::routine::Kit;
 use unhunch::safety::frequency::Guard;
-use unhunch::safety::{Fact, Form, Given, Outcome, QuestionId, Reason, Reply, SoreSide, StopAnswer, What};
+use unhunch::safety::{Fact, Item, Outcome, Page, Reason, Reply, Settled, Sign, SoreSide, StopAnswer, Told, What};
 
 /// One of each kind at least; a kind that is missing fails [`kinds_without_an_example`].
 pub(crate) fn examples() -> Vec<Fact> {
     let day = |text: &str| text.parse().expect("a day");
-    let given = |question| Given { question, answer: Reply::Yes, form: Form::Full };
+    let when = "2026-11-21T09:30:00+01:00".parse().expect("a moment");
+    let item = Item::Sign(Sign::Limb);
     let movement = || "wall-chest-lean".into();
     let session = || "01a1fd3a03bb-00000001-00001".to_owned();
     let what = || What::Movement("wall-chest-lean".into());
-    let held_by = || BTreeSet::from([QuestionId::Travels]);
     vec![
-        Fact::Assessed,
+        Fact::Answered { page: Page::Before, version: 2, unread: vec!["a file".to_owned()] },
         Fact::Away { from: day("2026-11-21"), until: day("2026-12-05") },
         Fact::Back,
         Fact::BroughtBack { what: what() },
-        Fact::CheckedToday {
-            outcome: Outcome::Emergency,
-            item: Some(1),
-            answers: vec![given(QuestionId::HurtsToMove)],
-        },
-        Fact::Cleared { question: QuestionId::Travels },
         Fact::DoneAgain { movement: movement() },
         Fact::EasierNext { movement: movement() },
         Fact::EasierOffered { movement: movement() },
@@ -33,19 +27,16 @@ pub(crate) fn examples() -> Vec<Fact> {
         Fact::HowEnded { session: session(), answer: Some(StopAnswer::CarryOn) },
         Fact::KitHas { kit: Kit::Roller },
         Fact::KitLacks { kit: Kit::Roller },
-        Fact::Lifted,
+        Fact::Guest { of: Box::new(Fact::Ticked { item, when }) },
+        Fact::GuestBegan { routine: "chair-stretch".into() },
+        Fact::GuestCame,
+        Fact::GuestEnded { routine: "chair-stretch".into() },
         Fact::Mistake,
         Fact::Passed { session: session() },
         Fact::ReadyLineShown { what: what() },
         Fact::RibsOffered { taken: true },
         Fact::RollerWeekAsked { done: true },
-        Fact::Screened {
-            version: 1,
-            outcome: Outcome::Urgent,
-            answers: vec![given(QuestionId::Travels)],
-            tags: BTreeSet::from([Tag::LowBack]),
-            held_by: held_by(),
-        },
+        Fact::Over { item, when, how: Settled::Checked },
         Fact::SetAside { what: what(), reason: Reason::SharpPain, side: Some(SoreSide::Left), session: session() },
         Fact::Settled { file: "0000000000000007-facts.jsonl".to_owned(), digest: "00000000000000aa".to_owned() },
         Fact::SignsAnswered { answer: Reply::Yes, session: session(), outcome: Some(Outcome::Pause) },
@@ -57,12 +48,8 @@ pub(crate) fn examples() -> Vec<Fact> {
             outcome: Some(Outcome::Pause),
             set_aside: true,
         },
-        Fact::Tagged {
-            outcome: Outcome::Pause,
-            answers: vec![given(QuestionId::Travels)],
-            tags: BTreeSet::from([Tag::LowBack]),
-            held_by: held_by(),
-        },
+        Fact::Ticked { item, when },
+        Fact::Told { item, when, told: Told::Examined },
     ]
 }
 

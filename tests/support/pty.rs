@@ -285,6 +285,21 @@ impl Pty {
         self.wait_for(text);
     }
 
+    /// Presses keys until the program has gone, which a text that stays for a while puts off.
+    pub(crate) fn insist_to_leave(&mut self, keys: &str) {
+        let between = Duration::from_millis(800);
+        for _ in 0..BOUND.as_millis() / between.as_millis() {
+            self.send(keys);
+            let shared = Arc::clone(&self.shared);
+            let stands = |seen: &mut Seen| seen.ended.is_none() && seen.terminal.screen().alternate_screen();
+            let waited = shared.more.wait_timeout_while(self.seen(), between, stands);
+            let (seen, _) = waited.expect("no other test thread has panicked");
+            if seen.ended.is_some() || !seen.terminal.screen().alternate_screen() {
+                return;
+            }
+        }
+    }
+
     /// Waits until bytes were written after the first `from`, for what leaves no trace on the screen.
     pub(crate) fn wait_for_bytes(&self, from: usize, bytes: &[u8]) {
         self.wait(&format!("{:?}", String::from_utf8_lossy(bytes)), |seen| {

@@ -78,21 +78,22 @@ pub(crate) fn journal(entries: usize, end: DateTime<FixedOffset>) -> BTreeMap<i3
     years
 }
 
-/// The facts of somebody who was screened so many days ago and set something aside that day.
+/// The facts of somebody who answered the door so many days ago and set something aside that day.
 pub(crate) fn facts(days: usize, end: DateTime<FixedOffset>) -> String {
     let at = end - TimeDelta::days(1) * i32::try_from(days).expect("few enough");
     let wall = at.to_rfc3339_opts(SecondsFormat::Millis, false);
     let millis = at.timestamp_millis();
-    let screened = "\"fact\":\"screened\",\"version\":1,\"outcome\":\"go\",\"answers\":[],\"tags\":[]";
+    let answered = |page| format!("\"fact\":\"answered\",\"page\":\"{page}\",\"version\":2,\"unread\":[]");
     let aside = "\"fact\":\"set-aside\",\"what\":{\"movement\":\"wall-chest-lean\"},\"reason\":\"sharp-pain\",\
-                 \"session\":\"s1\"";
-    let line = |(n, rest)| {
+                 \"session\":\"s1\""
+        .to_owned();
+    let line = |(n, rest): (u32, String)| {
         let line = format!(
             "{{\"v\":2,\"id\":\"{millis:012x}-5eed5eed-{n:05x}\",\"at\":\"{wall}\",\"machine\":\"{MACHINE}\",{rest}}}"
         );
         seal(&line).expect("an object") + "\n"
     };
-    [(1, screened), (2, aside)].map(line).concat()
+    [(1, answered("before")), (2, answered("around")), (3, aside)].map(line).concat()
 }
 
 /// Puts all of it into the files it would stand in, in a data folder.

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::heard::{self, Heard};
@@ -7,7 +8,7 @@ use crate::coach::script::Script;
 use crate::coach::view::{Doing, FigureView, Motion};
 use crate::coach::{self, Bank, Ending, Event, Happening, Left, Part, Session, State, Talk};
 use crate::journal::{Entry, SessionId, Started};
-use crate::routine::{Movement, Phase, RoutinePlace};
+use crate::routine::{Movement, Phase, Routine, RoutinePlace, Tag};
 use crate::safety::words::{self, stop as texts};
 use crate::safety::{
     About, Consequence, Fact, FollowUp, Outcome, Position, Said, StopAnswer, StopQuestion, StopTalk, pops,
@@ -27,6 +28,9 @@ pub(crate) struct Coaching {
     leaving: bool,
     /// What was said of the last stop.
     talk: Option<StopTalk>,
+    /// The routine, and what its plan works around.
+    routine: Arc<Routine>,
+    tags: BTreeSet<Tag>,
     /// A pop that was noted: what is said to it, until the segment changes.
     pop: Option<(String, Part)>,
     pops: pops::Pops,
@@ -73,7 +77,7 @@ impl Coaching {
         let Begin { brief, plan, resumes, guard_kept } = begin;
         let now = context.now;
         let id = context.memory.new_session(now);
-        let outcome = context.memory.standing().outcome(now.day());
+        let outcome = context.memory.standing().outcome();
         let started = Started {
             routine: brief.routine.id.clone(),
             title: brief.routine.title.clone(),
@@ -89,6 +93,7 @@ impl Coaching {
             guard_kept,
         };
         context.memory.entry(&id, Entry::Started(started), now, context.effects);
+        let (routine, tags) = (Arc::clone(&brief.routine), brief.person.tags.clone());
         let bank = resumes.map_or(Bank::default(), |it| Bank { work: it.bank, moving: it.moving });
         let (session, effects) = Session::begin(brief, plan, bank, now.moment);
         let mut it = Self {
@@ -96,6 +101,8 @@ impl Coaching {
             id,
             leaving: false,
             talk: None,
+            routine,
+            tags,
             pop: None,
             pops: pops_so_far(context),
             offer: None,
@@ -123,6 +130,21 @@ impl Coaching {
     /// What is said to somebody who has to come out of the position now.
     pub(crate) fn way_out(&self) -> &'static str {
         exit_cue(&self.session.current().movement)
+    }
+
+    /// Whether it waits for the person.
+    pub(in crate::app) fn waits(&self) -> bool {
+        matches!(self.session.state(), State::Paused { .. } | State::Stopped(_))
+    }
+
+    /// The routine.
+    pub(in crate::app) fn routine(&self) -> Arc<Routine> {
+        Arc::clone(&self.routine)
+    }
+
+    /// What its plan works around.
+    pub(in crate::app) const fn tags(&self) -> &BTreeSet<Tag> {
+        &self.tags
     }
 
     /// When to look next, where a moving figure has so many frames a second.
@@ -446,7 +468,7 @@ impl Coaching {
                     *context.leave = Leave::NotNow;
                 }
                 let next = if talk.consequence().offers_dizzy && outcome != Some(Outcome::Emergency) {
-                    To::screening(Asked::Tags(Some(crate::routine::Tag::Dizzy)), To::Library)
+                    To::screening(Asked::Tags(Some(Tag::Dizzy)), To::Library)
                 } else if outcome.is_some() {
                     // Whoever has just been asked to see somebody is not asked whether it feels looser.
                     To::Library
@@ -459,7 +481,9 @@ impl Coaching {
                 }
                 // What follows from an answer has been said with the question after it; only an outcome is still to be
                 // said.
-                let Some(outcome) = outcome else { return Go::To(next) };
+                if outcome.is_none() {
+                    return Go::To(next);
+                }
                 let stopped = Stopped {
                     session: self.id.clone(),
                     movement: Some(Arc::clone(&self.session.current().movement)),
@@ -471,7 +495,7 @@ impl Coaching {
                     then: To::Library,
                 };
                 let mistake = Mistake { back: To::StopMenu(Box::new(stopped)), leave: Leave::Stopped };
-                let says = Says::Stop { says, outcome, answered: talk.answered() };
+                let says = Says::Stop { says };
                 Go::to_text(Text { says, then: next, mistake: Some(mistake), passing: None })
             }
         }

@@ -21,6 +21,8 @@ pub(in crate::app) struct Context<'a> {
     /// Lines that are said once.
     pub(in crate::app) notices: &'a mut Vec<String>,
     pub(in crate::app) now: Now,
+    /// The window; none where everything is said in lines.
+    pub(in crate::app) room: Option<super::Room>,
     pub(in crate::app) effects: &'a mut Vec<Effect>,
 }
 

@@ -1,6 +1,7 @@
 //! Where to go from a screen. A screen says it as data, and [`super::make`] makes the next screen of it: screens know
 //! nothing of each other.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -11,7 +12,7 @@ use crate::coach::{Brief, Plan, Session};
 use crate::journal::{Resumable, SessionId};
 use crate::routine::{Movement, Routine, Tag};
 use crate::safety::pops::Offer;
-use crate::safety::{Finding, Outcome, Screening, Stage, StopQuestion, StopTalk, Swaps, What};
+use crate::safety::{Due, Open, StopQuestion, StopTalk, What};
 
 /// What a screen says to a key.
 #[derive(Debug)]
@@ -49,8 +50,14 @@ pub(in crate::app) enum To {
     Routine(Arc<Routine>),
     /// The same, where the offer for a long gap was declined.
     RoutineWithoutOffer(Arc<Routine>),
-    /// Questions of the screening; where it comes to go or adapt, on to the other place.
-    Screening(Box<Asked>, Box<Self>),
+    /// Something that was said is corrected by its name; then on to the other place.
+    Correct(Box<Open>, Box<Self>),
+    /// Pages of the door; where nothing is held, on to the other place.
+    Door(Box<Due>, Box<Self>),
+    /// What is held is told; the other place is for somebody else, and for later.
+    Held(Box<Self>),
+    /// Pages of the door that nothing but the person asks for; then on to the other place.
+    Screening(Asked, Box<Self>),
     /// The stop menu after a session.
     StopMenu(Box<Stopped>),
     /// A session after its end.
@@ -71,17 +78,25 @@ pub(in crate::app) struct Begin {
     pub(super) guard_kept: bool,
 }
 
-/// Which questions of the screening are asked.
-#[derive(Clone, Debug)]
+impl Begin {
+    /// The routine.
+    pub(in crate::app) fn routine(&self) -> Arc<Routine> {
+        Arc::clone(&self.brief.routine)
+    }
+
+    /// What its plan works around.
+    pub(in crate::app) const fn tags(&self) -> &BTreeSet<Tag> {
+        &self.brief.person.tags
+    }
+}
+
+/// Which pages of the door the person asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Asked {
-    /// Stage 0.
-    RightNow,
-    /// Stage 1, and stage 2 where it comes to that.
-    First,
-    /// Stage 2 by itself, with one more tag ticked where one is suggested.
+    /// All of them: something changed.
+    Changed,
+    /// *Work around*, where this is suggested.
     Tags(Option<Tag>),
-    /// A screening whose last answer was taken back.
-    Again(Stage, Screening),
 }
 
 /// A session whose stop is asked about.
@@ -126,20 +141,12 @@ pub(in crate::app) struct Text {
 /// What a text says.
 #[derive(Clone, Debug)]
 pub(in crate::app) enum Says {
-    /// What a screening came to.
-    Finding(Finding, Option<Swaps>),
-    /// What is in force.
-    Outcome(Outcome),
     /// This page.
     Page(Page),
     /// What a stop came to, after what is said to its answer.
     Stop {
         /// What is said to the answer.
         says: Vec<&'static str>,
-        /// What it came to.
-        outcome: Outcome,
-        /// The answer, in the words of the menu.
-        answered: &'static str,
     },
     /// What is said when nobody answered the stop question.
     Unanswered(Vec<&'static str>),
@@ -169,8 +176,8 @@ impl Go {
 }
 
 impl To {
-    /// Questions of the screening, then somewhere.
+    /// Pages of the door, then somewhere.
     pub(super) fn screening(asked: Asked, then: Self) -> Self {
-        Self::Screening(Box::new(asked), Box::new(then))
+        Self::Screening(asked, Box::new(then))
     }
 }

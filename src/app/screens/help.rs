@@ -36,6 +36,7 @@ fn sentence(screen: &Screen, key: &KeyHint) -> String {
             "change" => "Ticks or clears what the cursor stands on, or opens it.",
             _ => "",
         },
+        Screen::Door(_) => on_the_door(key.does),
         Screen::Ask(_) | Screen::History(_) | Screen::Page(_) => "",
     };
     match (said, key.does) {
@@ -82,6 +83,17 @@ fn on_the_ready_screen(does: &str) -> &'static str {
     }
 }
 
+fn on_the_door(does: &str) -> &'static str {
+    match does {
+        "go on" => "Goes on with what is ticked.",
+        "back" => "Takes the last tick back; without one, goes back a page.",
+        "checked, or a mistake" => "Says of one thing you said that it was checked since, or that it was a mistake.",
+        "not me" => "Asks somebody else all pages, for this once.",
+        "it has passed" => "Says that what was felt is over.",
+        _ => "",
+    }
+}
+
 fn in_the_library(does: &str) -> &'static str {
     match does {
         "open" => "Shows what the selected routine needs and what it will be for you; nothing starts yet.",
@@ -106,7 +118,7 @@ fn remarks(screen: &Screen) -> Vec<String> {
     match screen {
         Screen::Session(_) | Screen::Ready(_) => vec![crate::coach::sentence(shared)],
         Screen::Library(_) => vec![outcomes::STANDING_NOTICE.to_owned()],
-        Screen::Ask(_) => vec![words::screening::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
+        Screen::Ask(_) | Screen::Door(_) => vec![outcomes::ONLY_DECIDES.to_owned(), outcomes::SAVED.to_owned()],
         Screen::History(_) => {
             let levels = view::LEVELS.join(", ");
             vec![

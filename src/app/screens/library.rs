@@ -5,7 +5,7 @@ use crate::app::suggestion::{Suggestion, suggest};
 use crate::app::view::{self, LibraryRow, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
 use crate::routine::{Entry, Library, Paint, Place, RoutinePlace, Status};
-use crate::safety::{Gate, Outcome, Wants};
+use crate::safety::{Outcome, Wants};
 use crate::units::{Moment, Now, amount};
 
 use super::context::Context;
@@ -317,11 +317,11 @@ impl LibraryScreen {
 
     pub(crate) fn view(&self, library: &Library, memory: &Memory, now: Now, fps: Option<u32>) -> View {
         let shown = view::Library {
-            rows: self.view_rows(library, memory, now),
+            rows: self.view_rows(library, memory),
             selected: self.selected,
             filter: self.is_filtered().then(|| self.filter_words()),
             typing: self.typing,
-            standing: standing_line(memory, now),
+            standing: standing_line(memory),
             preview: self.previewed.as_ref().map(|it| it.view(now.moment, fps)),
         };
         let keys = if self.typing {
@@ -343,8 +343,8 @@ impl LibraryScreen {
         plain_view(Screen::Library(shown), keys)
     }
 
-    fn view_rows(&self, library: &Library, memory: &Memory, now: Now) -> Vec<LibraryRow> {
-        let mut rows: Vec<_> = self.rows.iter().map(|at| self.row(*at, library, memory, now)).collect();
+    fn view_rows(&self, library: &Library, memory: &Memory) -> Vec<LibraryRow> {
+        let mut rows: Vec<_> = self.rows.iter().map(|at| self.row(*at, library, memory)).collect();
         if let (Some(suggested), Some(first)) = (&self.suggested, rows.first_mut()) {
             first.why = Some(suggested.why.clone());
         }
@@ -366,16 +366,13 @@ impl LibraryScreen {
         parts.join(" · ")
     }
 
-    fn row(&self, at: usize, library: &Library, memory: &Memory, now: Now) -> LibraryRow {
+    fn row(&self, at: usize, library: &Library, memory: &Memory) -> LibraryRow {
         let entry = &library.entries()[at];
         let state = match &entry.status {
             Status::Broken(report) => RowState::Broken(report.problems().len()),
             Status::Ok => {
                 let wants = Wants::of(entry.head.id.as_str(), &entry.origin);
-                match memory.standing().gate(now.wall, wants, None) {
-                    Gate::CalmOnly | Gate::Blocked(_) => RowState::Closed,
-                    Gate::Go | Gate::NeedScreening(_) | Gate::NeedCheck(_) | Gate::NeedAnswer(_) => RowState::Open,
-                }
+                if memory.standing().ledger().opens(wants) { RowState::Open } else { RowState::Closed }
             }
         };
         LibraryRow {
@@ -394,12 +391,12 @@ const fn under(minutes: u32) -> Duration {
 }
 
 /// What is in force, in a line.
-fn standing_line(memory: &Memory, now: Now) -> Option<String> {
-    let line = match memory.standing().outcome(now.day())? {
+fn standing_line(memory: &Memory) -> Option<String> {
+    let line = match memory.standing().outcome()? {
         Outcome::Go | Outcome::Adapt => return None,
-        Outcome::Pause => "Movement is paused for now. The breathing break and the desk check are open.",
-        Outcome::Urgent => "Please speak to someone today. Nothing starts until then.",
-        Outcome::Emergency => "Nothing starts today. Please get help.",
+        Outcome::Pause => "No stretching for now. The breathing break and the desk check are open. Enter says more.",
+        Outcome::Urgent => "No stretching for now. Enter says why, and what to do.",
+        Outcome::Emergency => "Get help now. Enter says how.",
     };
     Some(line.to_owned())
 }

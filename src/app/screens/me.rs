@@ -6,8 +6,8 @@ use crate::app::view::{Ask, Me, MeGroup, MeRow, Page, Screen, View};
 use crate::app::{Key, Memory};
 use crate::journal::{Entry, Mark, RecordId};
 use crate::routine::{Kit, Library, MovementId};
-use crate::safety::words::{self, screening as texts};
-use crate::safety::{Aside, Fact, Hold, Outcome, Reason, What, follow_up};
+use crate::safety::words::{self, door as texts};
+use crate::safety::{Aside, Fact, Open, Outcome, Reason, What, follow_up};
 use crate::units::Now;
 
 use super::context::Context;
@@ -26,8 +26,6 @@ pub(crate) struct MeScreen {
 enum Asking {
     #[default]
     Nothing,
-    /// For a professional's word.
-    Lift,
     /// Whether a pop was noted by mistake.
     TakeBack(RecordId),
 }
@@ -36,7 +34,8 @@ enum Asking {
 #[derive(Clone, Debug)]
 enum Row {
     Screening,
-    Lift,
+    /// Something that was said.
+    Said(Open),
     Tags,
     Kit(Kit),
     Aside(What),
@@ -54,9 +53,7 @@ impl MeScreen {
 
     fn rows(library: &Library, memory: &Memory, now: Now) -> Vec<Row> {
         let mut rows = vec![Row::Screening];
-        if memory.standing().hold() != Hold::Nothing {
-            rows.push(Row::Lift);
-        }
+        rows.extend(memory.standing().ledger().open().into_iter().map(Row::Said));
         rows.push(Row::Tags);
         rows.extend(Kit::ALL.iter().copied().map(Row::Kit));
         rows.extend(asides(library, memory).into_iter().map(|(what, _)| Row::Aside(what)));
@@ -93,12 +90,9 @@ impl MeScreen {
 
     fn choose(&mut self, row: Row, context: &mut Context<'_>) -> Go {
         let to = match row {
-            Row::Screening => To::screening(Asked::First, To::Me(0)),
+            Row::Screening => To::screening(Asked::Changed, To::Me(0)),
+            Row::Said(open) => To::Correct(Box::new(open), Box::new(To::Me(self.selected))),
             Row::Tags => To::screening(Asked::Tags(None), To::Me(0)),
-            Row::Lift => {
-                self.asking = Asking::Lift;
-                return Go::Stay;
-            }
             Row::Read => return Go::Stay,
             Row::Pop(id) => {
                 self.asking = Asking::TakeBack(id);
@@ -122,17 +116,11 @@ impl MeScreen {
         match key {
             Key::Char('1' | 'y') => match std::mem::take(&mut self.asking) {
                 Asking::Nothing => {}
-                Asking::Lift => {
-                    for fact in context.memory.standing().lift() {
-                        context.fact(fact);
-                    }
-                }
                 Asking::TakeBack(pop) => {
                     context.memory.mark(Entry::Noted(Mark::takes_back(&pop)), context.now, context.effects);
                 }
             },
             Key::Char('2' | 'n') | Key::Esc => self.asking = Asking::Nothing,
-            Key::Char('3') if self.asking == Asking::Lift => self.asking = Asking::Nothing,
             Key::Char('q') | Key::CtrlC => return Go::Leave,
             _ => {}
         }
@@ -140,13 +128,9 @@ impl MeScreen {
     }
 
     /// What is being asked now, with its answers.
-    fn question(&self, memory: &Memory) -> Option<Ask> {
+    fn question(&self) -> Option<Ask> {
         let (question, answers): (String, &[&str]) = match &self.asking {
             Asking::Nothing => return None,
-            Asking::Lift => {
-                let question = words::plain(memory.standing().lift_question()?);
-                (question, &[texts::YES, texts::NO, texts::NOT_SURE])
-            }
             Asking::TakeBack(_) => ("Was this pop noted by mistake?".to_owned(), &[texts::YES, texts::NO]),
         };
         let choices = (1..).zip(answers).map(|(digit, text)| {
@@ -162,14 +146,14 @@ impl MeScreen {
             hint(Key::Char('q'), "q", "leave"),
             hint(Key::Char('?'), "?", "help"),
         ];
-        if let Some(ask) = self.question(memory) {
+        if let Some(ask) = self.question() {
             keys[0] = hint(Key::Esc, "esc", "back");
             return plain_view(Screen::Ask(ask), keys);
         }
         match &Self::rows(library, memory, now)[self.selected(library, memory, now)] {
             Row::Read => {}
             Row::Forget => keys.insert(0, hint(Key::Enter, "enter", "read")),
-            Row::Screening | Row::Lift | Row::Tags | Row::Kit(_) | Row::Aside(_) | Row::Pop(_) => {
+            Row::Screening | Row::Said(_) | Row::Tags | Row::Kit(_) | Row::Aside(_) | Row::Pop(_) => {
                 keys.insert(0, hint(Key::Enter, "enter", "change"));
             }
         }
@@ -179,15 +163,16 @@ impl MeScreen {
     fn show(&self, library: &Library, memory: &Memory, now: Now) -> Me {
         let standing = memory.standing();
         let row = |text: &str, value: String| MeRow { text: text.to_owned(), value, ticked: None };
-        let outcome = standing.outcome(now.day()).map_or("not answered yet", in_force);
+        let outcome = standing.outcome().map_or("not answered yet", in_force);
         let mut questions = vec![row("The questions", outcome.to_owned())];
-        match standing.hold() {
-            Hold::Nothing => {}
-            Hold::Pause => {
-                questions.push(row("Someone who knows about it says gentle movement is fine", String::new()));
-            }
-            Hold::Urgent => questions.push(row("It has been looked into", String::new())),
-        }
+        questions.extend(standing.ledger().open().iter().map(|open| {
+            let state = match (open.outcome(), open.checked) {
+                (_, true) => "checked",
+                (outcome, false) if outcome.moves() => "worked around",
+                (_, false) => "not checked yet",
+            };
+            row(open.item.name(), format!("{state}, {}", open.when.format(DAY)))
+        }));
         let tags: BTreeSet<&str> = standing.tags().iter().map(|tag| tag.word()).collect();
         let tags =
             if tags.is_empty() { "nothing ticked".to_owned() } else { tags.into_iter().collect::<Vec<_>>().join(", ") };
@@ -287,9 +272,8 @@ fn asides<'a>(library: &Library, memory: &'a Memory) -> Vec<(What, &'a Aside)> {
 const fn in_force(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Go => "answered",
-        Outcome::Adapt => "answered, with things to work around",
-        Outcome::Pause => "movement is paused",
-        Outcome::Urgent => "please speak to someone today",
-        Outcome::Emergency => "please get help now",
+        Outcome::Adapt => "answered, and worked around",
+        Outcome::Pause | Outcome::Urgent => "no stretching for now",
+        Outcome::Emergency => "get help now",
     }
 }

@@ -4,8 +4,8 @@ use crate::app::history::{Past, WORTH_SHOWING};
 use crate::app::view::KeyHint;
 use crate::app::{Effect, Key, Leave};
 use crate::journal::{Check, Entry, Feeling, Felt, Mark, SessionId};
+use crate::safety::Fact;
 use crate::safety::words::{follow_up as texts, own};
-use crate::safety::{Fact, Hold, Outcome};
 
 use super::context::Context;
 use super::go::{Go, Mistake, Says, Text, To};
@@ -71,12 +71,12 @@ impl NextDay {
 pub(super) fn felt(session: &SessionId, felt: Felt, context: &mut Context<'_>) -> Option<Go> {
     context.memory.entry(session, Entry::Felt(felt), context.now, context.effects);
     let sorer = context.memory.replay().sorer_running(context.now.wall) >= TOO_OFTEN;
-    if felt.how != Feeling::Sorer || !sorer || context.memory.standing().hold() != Hold::Nothing {
+    if felt.how != Feeling::Sorer || !sorer || context.memory.standing().is_held() {
         return None;
     }
     let mistake = Some(Mistake { back: To::Library, leave: *context.leave });
     context.fact(Fact::StillSorer { session: session.as_str().to_owned() });
     *context.leave = Leave::NotNow;
-    let says = Says::Stop { says: vec![texts::PATTERN], outcome: Outcome::Pause, answered: felt.how.word() };
+    let says = Says::Stop { says: vec![texts::PATTERN] };
     Some(Go::to_text(Text { mistake, ..Text::new(says) }))
 }

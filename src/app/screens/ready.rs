@@ -10,7 +10,7 @@ use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Dose, Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
 use crate::safety::words::{self, frequency as guard_words, own, session as texts};
-use crate::safety::{Fact, Hold, Wants, follow_up};
+use crate::safety::{Fact, Wants, follow_up};
 use crate::units::amount;
 
 use super::context::Context;
@@ -82,7 +82,7 @@ impl ReadyScreen {
         };
         let aside = follow_up::aside_line(context.memory.standing(), context.now.wall, name);
         // Under a pause nothing can be brought back (F4).
-        let aside = aside.filter(|_| context.memory.standing().hold() == Hold::Nothing);
+        let aside = aside.filter(|_| context.memory.standing().ledger().holds().is_empty());
         let easier =
             routine.steps.iter().map(|step| &step.movement).find(|id| context.memory.standing().easier_next(id));
         let easier = easier.map(|id| (id.clone(), name(id)));
@@ -184,7 +184,7 @@ impl ReadyScreen {
             Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
             Key::Char('p') if self.routine.prescribed.is_some() => self.prescribed(context),
             Key::Char('w') => {
-                return Go::To(To::screening(Asked::RightNow, To::Routine(Arc::clone(&self.routine))));
+                return Go::To(To::screening(Asked::Changed, To::Routine(Arc::clone(&self.routine))));
             }
             Key::Esc | Key::Left | Key::Char('s') => return Go::To(To::Library),
             Key::Char('q') | Key::CtrlC => return Go::Leave,

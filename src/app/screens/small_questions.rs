@@ -5,10 +5,10 @@ use crate::app::view::{Ask, Screen, View};
 use crate::routine::{Kit, MovementId, Routine, RoutineId};
 use crate::safety::follow_up::BringBack;
 use crate::safety::words::own;
-use crate::safety::{Fact, What, follow_up};
+use crate::safety::{Due, Fact, What, follow_up};
 
 use super::context::Context;
-use super::go::{Asked, Go, To};
+use super::go::{Go, To};
 use super::parts::{choice, hint, plain_view};
 
 /// One question with yes and no, about something that stands before a routine or is brought back.
@@ -22,7 +22,7 @@ pub(crate) struct SmallQuestion {
 #[derive(Debug)]
 enum About {
     /// Whether to go through the screening again after a long gap (F6).
-    LongGap(Arc<Routine>),
+    LongGap(Box<Due>, Arc<Routine>),
     /// Whether there is a roller or a ball, the first time one is needed (CONTENT 4).
     HasKit(Kit, Arc<Routine>),
     /// Whether the ribs' families come back (CONTENT 3.7, key 6).
@@ -85,8 +85,8 @@ pub(super) fn bring_back(
 }
 
 impl SmallQuestion {
-    pub(super) fn long_gap(routine: Arc<Routine>) -> Self {
-        Self { about: About::LongGap(routine), text: own::LONG_GAP.to_owned() }
+    pub(super) fn long_gap(due: Due, routine: Arc<Routine>) -> Self {
+        Self { about: About::LongGap(Box::new(due), routine), text: own::LONG_GAP.to_owned() }
     }
 
     pub(super) fn key(&mut self, key: Key, context: &mut Context<'_>) -> Go {
@@ -102,8 +102,8 @@ impl SmallQuestion {
             _ => return Go::Stay,
         };
         Go::To(match &self.about {
-            About::LongGap(routine) if yes => To::screening(Asked::First, To::Routine(Arc::clone(routine))),
-            About::LongGap(routine) => To::RoutineWithoutOffer(Arc::clone(routine)),
+            About::LongGap(due, routine) if yes => To::Door(due.clone(), Box::new(To::Routine(Arc::clone(routine)))),
+            About::LongGap(_, routine) => To::RoutineWithoutOffer(Arc::clone(routine)),
             About::HasKit(kit, routine) => {
                 context.fact(if yes { Fact::KitHas { kit: *kit } } else { Fact::KitLacks { kit: *kit } });
                 To::Ready(Arc::clone(routine))

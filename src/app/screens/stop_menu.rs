@@ -170,7 +170,7 @@ impl StopMenu {
         let passes = self.stopped.asked == StopQuestion::LastTime && talk.signs().is_none();
         let passing = (passes && outcome == Outcome::Emergency).then(|| self.stopped.session.clone());
         let says = if talk.signs().is_some() { Vec::new() } else { talk.consequence().says.clone() };
-        let says = Says::Stop { says, outcome, answered: talk.answered() };
+        let says = Says::Stop { says };
         Go::to_text(Text { says, then: self.stopped.then.clone(), mistake, passing })
     }
 

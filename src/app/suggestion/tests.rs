@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use super::*;
 use crate::journal::{EndHow, Ended, Entry as Kept, Ids, MachineId, Record, Replay, Started, Step, StepHow};
 use crate::routine::{MovementId, Phase, Routine};
-use crate::safety::{Fact, Outcome, Reason};
+use crate::safety::{Fact, Item, Reason, Sign};
 use crate::units::Moment;
 
 /// Routines done at these times, each with what it worked on.
@@ -137,11 +137,12 @@ fn what_is_set_aside_is_left_out_where_there_is_another() {
 
 #[test]
 fn under_a_pause_it_is_the_calm_one_and_in_an_emergency_none() {
-    let check = |outcome| Fact::CheckedToday { outcome, item: None, answers: Vec::new() };
+    let when = "2026-10-31T12:00:00+01:00".parse().unwrap();
+    let said = |sign| Fact::Ticked { item: Item::Sign(sign), when };
     let done = [("2026-10-31T10:00:00+01:00", "chair-stretch", Area::UpperBack)];
     let at = "2026-11-01T12:00:00+01:00";
-    assert_eq!(id(&lived(&done, &[check(Outcome::Pause)]), at), "eyes-and-breath");
-    assert_eq!(suggested(&lived(&done, &[check(Outcome::Emergency)]), at), None);
+    assert_eq!(id(&lived(&done, &[said(Sign::Immunity)]), at), "eyes-and-breath");
+    assert_eq!(suggested(&lived(&done, &[said(Sign::Chest)]), at), None);
 }
 
 #[test]

@@ -126,6 +126,7 @@ impl World<Effect> for Nothing {
             | Effect::Fact(_)
             | Effect::Journal(_)
             | Effect::ReadJournal
+            | Effect::ReadFacts
             | Effect::ReadEarlier
             | Effect::ReadOwn
             | Effect::ReadMoreOwn

@@ -1,50 +1,56 @@
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::{Check, Hold, SCREENING_VERSION, Standing};
+use super::{Check, LINES_VERSION, Page, Standing};
 use crate::routine::{CALM, Origin};
 use crate::safety::outcome::Outcome;
 
-/// Whether a routine may start now (S1 to S3, F6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether a routine may start now (S2, S3, S13, S17).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gate {
     /// It may.
     Go,
-    /// Stage 1 comes first; for [`ScreeningWhy::Gap`] it is only offered.
-    NeedScreening(ScreeningWhy),
-    /// Stage 0 comes first.
-    NeedCheck(CheckWhy),
+    /// These pages come first.
+    Asks(Due),
+    /// They are offered: the last session is long ago.
+    Offers(Due),
     /// A question about an earlier session comes first.
     NeedAnswer(Unanswered),
-    /// Only the breathing break and the desk check, under a pause.
-    CalmOnly,
-    /// Nothing but the text of this outcome: urgent or emergency.
-    Blocked(Outcome),
+    /// Something that was said rules it out; the gravest of it comes to this.
+    Held(Outcome),
 }
 
-/// Why stage 1 is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScreeningWhy {
-    /// It never was.
-    Never,
-    /// The questions have changed since.
-    NewVersion,
-    /// It was 90 days ago.
-    Expired,
-    /// A pause was lifted.
-    AfterPause,
-    /// The last session is over 30 days back: offered, not needed.
-    Gap,
+/// Pages that are due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which, in their order.
+    pub pages: Vec<Page>,
+    /// Why.
+    pub why: Why,
+    /// The damaged lines of the record a full answer settles.
+    pub unread: Vec<String>,
 }
 
-/// Why stage 0 is asked.
+/// Why pages are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckWhy {
-    /// The first routine of the local day.
-    FirstToday,
-    /// A stop answered 1 to 6, or not at all.
+pub enum Why {
+    /// They never were, or with other lines.
+    First,
+    /// It is another day.
+    Today,
+    /// A stop was answered with something, or not at all.
     AfterStop,
-    /// The day after an emergency.
-    AfterEmergency,
+    /// They were answered 90 days ago.
+    Expired,
+    /// Something that ruled movement out is settled.
+    AfterHold,
+    /// A part of the record cannot be read (S18).
+    Unread,
+    /// The last session is over 30 days back.
+    Gap,
+    /// The person says that something changed.
+    Changed,
 }
 
 /// What has been left unanswered about an earlier session.
@@ -73,70 +79,82 @@ impl Wants {
     }
 }
 
-/// How long a screening lasts.
-const SCREENING_LASTS_DAYS: i64 = 90;
-/// After how long without a session stage 1 is offered (F6).
+/// How long *Before we start* and *Work around* last.
+const LASTS_DAYS: i64 = 90;
+/// After how long without a session they are offered (F6).
 const GAP: TimeDelta = TimeDelta::days(30);
 
 impl Standing {
     /// Whether a routine may start at `now`.
     ///
-    /// `last_session` is when the last session was; hand in [`None`] once the offer for a gap was declined. No answer
-    /// given here can shut somebody out for ever: a fever ends with its day, a hold with the person's
-    /// word, never by time (S13).
+    /// `last_session` is when the last session was; hand in [`None`] once the offer for a gap was declined. `unread` names
+    /// the lines of the record that cannot be read. No hold ends with a day: the person's word ends it (S13).
     #[must_use]
-    pub fn gate(&self, now: DateTime<FixedOffset>, wants: Wants, last_session: Option<DateTime<FixedOffset>>) -> Gate {
-        let today = now.date_naive();
-        if self.is_emergency(today) {
-            return Gate::Blocked(Outcome::Emergency);
+    pub fn gate(
+        &self,
+        now: DateTime<FixedOffset>,
+        wants: Wants,
+        last_session: Option<DateTime<FixedOffset>>,
+        unread: &BTreeSet<String>,
+    ) -> Gate {
+        if !self.ledger.opens(wants) {
+            return Gate::Held(self.ledger.outcome());
         }
-        if self.hold != Hold::Urgent && self.signs_open.is_some() {
+        if self.signs_open.is_some() {
             return Gate::NeedAnswer(Unanswered::Signs);
         }
-        match self.hold {
-            Hold::Urgent => return Gate::Blocked(Outcome::Urgent),
-            Hold::Pause if wants == Wants::Moving => return Gate::CalmOnly,
-            Hold::Nothing if wants == Wants::Moving && self.is_fever(today) => return Gate::CalmOnly,
-            Hold::Nothing | Hold::Pause => {}
-        }
-        let Some(screened) = self.screened else {
-            return Gate::NeedScreening(ScreeningWhy::Never);
-        };
-        if self.emergency.is_some() {
-            return Gate::NeedCheck(CheckWhy::AfterEmergency);
-        }
-        if wants == Wants::Calm {
-            return Gate::Go;
-        }
-        if !self.untold.is_empty() {
+        if wants == Wants::Moving && !self.untold.is_empty() {
             return Gate::NeedAnswer(Unanswered::HowEnded);
         }
-        if screened.version < SCREENING_VERSION {
-            return Gate::NeedScreening(ScreeningWhy::NewVersion);
+        let unread: Vec<String> = unread.difference(&self.settled_lines).cloned().collect();
+        let (mut pages, why) = self.due(now, wants, !unread.is_empty());
+        if !pages.is_empty() {
+            pages.sort_unstable();
+            return Gate::Asks(Due { pages, why, unread });
         }
-        // A screening from the day after tomorrow was kept by a clock that was wrong: it cannot be trusted to expire.
-        let age = (today - screened.at.date_naive()).num_days();
-        if !(-1..SCREENING_LASTS_DAYS).contains(&age) {
-            return Gate::NeedScreening(ScreeningWhy::Expired);
+        let asked = self.answered.get(&Page::Before).map(|it| it.at);
+        if wants == Wants::Moving && last_session.is_some_and(|last| asked.is_some_and(|at| now - last.max(at) > GAP)) {
+            return Gate::Offers(Due { pages: Page::ALL.to_vec(), why: Why::Gap, unread });
         }
-        if self.after_pause {
-            return Gate::NeedScreening(ScreeningWhy::AfterPause);
-        }
-        if last_session.is_some_and(|last| now - last.max(screened.at) > GAP) {
-            return Gate::NeedScreening(ScreeningWhy::Gap);
-        }
-        match self.check {
-            Check::On(day) if day == today => Gate::Go,
-            Check::On(_) | Check::Never => Gate::NeedCheck(CheckWhy::FirstToday),
-            Check::Again => Gate::NeedCheck(CheckWhy::AfterStop),
-        }
+        Gate::Go
     }
-}
 
-impl ScreeningWhy {
-    /// Whether the person may decline.
-    #[must_use]
-    pub const fn is_offer(self) -> bool {
-        matches!(self, Self::Gap)
+    fn due(&self, now: DateTime<FixedOffset>, wants: Wants, unread: bool) -> (Vec<Page>, Why) {
+        let today = now.date_naive();
+        // An answer from the day after tomorrow was kept by a clock that was wrong: it cannot be trusted to expire.
+        let age = |page: Page| self.answered.get(&page).map(|it| (today - it.at.date_naive()).num_days());
+        let known = |page: Page| self.answered.get(&page).is_some_and(|it| it.version >= LINES_VERSION);
+        let expired = |page: Page| !age(page).is_some_and(|age| (-1..LASTS_DAYS).contains(&age));
+        let mut pages = Vec::new();
+        let mut why = match self.check {
+            Check::On(day) if day == today => None,
+            Check::On(_) | Check::Never => Some(Why::Today),
+            Check::Again => Some(Why::AfterStop),
+        };
+        if why.is_some() || !known(Page::Now) {
+            pages.push(Page::Now);
+        }
+        let before = [
+            (unread, Why::Unread),
+            (!known(Page::Before), Why::First),
+            (self.after_hold, Why::AfterHold),
+            (expired(Page::Before), Why::Expired),
+        ];
+        // Breathing needs to know what is new, and no more.
+        if let Some((_, because)) = before.into_iter().find(|(is, _)| *is).filter(|_| wants == Wants::Moving || unread)
+        {
+            why = Some(because);
+            pages.push(Page::Before);
+            if unread && !pages.contains(&Page::Now) {
+                pages.push(Page::Now);
+            }
+            if because == Why::AfterHold && !pages.contains(&Page::Now) {
+                pages.push(Page::Now);
+            }
+        }
+        if wants == Wants::Moving && (!known(Page::Around) || expired(Page::Around)) {
+            pages.push(Page::Around);
+        }
+        (pages, why.unwrap_or(Why::First))
     }
 }

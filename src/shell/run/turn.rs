@@ -219,13 +219,18 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
     /// Updates the program and performs what it asks for, before anything is drawn.
     fn settle(&mut self, input: Input) {
         let now = self.host.now();
-        let effects = self.program.update(input, now);
-        let told: Vec<Input> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
-        for input in told {
-            // What comes of effects that are asked for because of this is not told again: a failure could go on for ever.
-            for effect in self.program.update(input, now) {
-                self.perform(effect);
+        let mut told = vec![input];
+        // What is read can begin what is kept, and that can fail. What comes of what a failure asks for is not told again: it
+        // could go on for ever.
+        while !told.is_empty() {
+            let mut more = Vec::new();
+            for input in told {
+                let failed = matches!(input, Input::RecordFailed(_));
+                for effect in self.program.update(input, now) {
+                    more.extend(self.perform(effect).filter(|_| !failed));
+                }
             }
+            told = more;
         }
     }
 

@@ -123,9 +123,9 @@ fn the_facts_record_has_the_same_envelope() {
         let lines: Lines<Fact> = read_lines(line.as_bytes());
         assert_eq!(lines.records, [Record { session: Some(session.clone()), ..fact }]);
     }
-    let lifted = Record::new(&mut tape.ids, tape.now, None, Fact::Lifted);
-    let lines: Lines<Fact> = read_lines(lifted.line().unwrap().as_bytes());
-    assert_eq!(lines.records, [lifted]);
+    let came = Record::new(&mut tape.ids, tape.now, None, Fact::GuestCame);
+    let lines: Lines<Fact> = read_lines(came.line().unwrap().as_bytes());
+    assert_eq!(lines.records, [came]);
 }
 
 #[test]

@@ -62,6 +62,7 @@ impl Program for Double {
             | Input::Command(_)
             | Input::Key(_)
             | Input::Journal(_)
+            | Input::Facts(_)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Earlier(_)
