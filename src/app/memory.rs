@@ -321,7 +321,7 @@ impl Memory {
     /// The stretch that is owed today (CONTENT 3.6, S23).
     #[must_use]
     pub fn owed(&self, now: Now) -> Duration {
-        self.replay.owed(now.day(), |session| self.standing.was_felt(session.as_str()))
+        self.replay().owed(now.day(), |session| self.standing().was_felt(session.as_str()))
     }
 
     /// Whether this is the first day with the doses in full, the first week being over.

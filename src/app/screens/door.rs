@@ -344,7 +344,7 @@ pub(super) fn keys_of(door: &Door) -> Vec<crate::app::view::KeyHint> {
         "m" => Some((Key::Char('m'), "m", "checked, or a mistake")),
         "b" => Some((Key::Char('b'), "b", "breathing break")),
         "d" => Some((Key::Char('d'), "d", "desk check")),
-        "x" => Some((Key::Char('x'), "x", "not me")),
+        "x" => Some((Key::Char('x'), "x", "someone else")),
         "p" => Some((Key::Char('p'), "p", "it has passed")),
         "q" => Some((Key::Char('q'), "q", "leave")),
         "?" => Some((Key::Char('?'), "?", "help")),

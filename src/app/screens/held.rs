@@ -20,6 +20,8 @@ pub(crate) struct Held {
     read: Read,
     /// Whether the breathing break and the desk check are a key away.
     calm: bool,
+    /// Whether it is a guest who is held.
+    is_guest: bool,
     /// What `u` takes back.
     mistake: Option<Mistake>,
     /// The session whose chest pain may have passed since.
@@ -36,21 +38,25 @@ impl Held {
         let emergency = reading.outcome == Outcome::Emergency;
         *context.leave = Leave::NotNow;
         let mut lines = reading.lines;
+        let is_guest = context.memory.is_guest();
         if !emergency {
             let says = says.iter().map(|it| words::plain(it));
             lines.splice(1..1, says);
-            lines.push(texts::ONLY_ELSE.to_owned());
+            lines.push(if is_guest { texts::GUEST_HELD } else { texts::ONLY_ELSE }.to_owned());
         }
         let key = |name: &str, does: &str| (name.to_owned(), does.to_owned());
         let mut keys = vec![key("m", "checked, or a mistake")];
         if calm {
             keys.extend([key("b", "breathing break"), key("d", "desk check")]);
         }
-        keys.push(key("x", "not me"));
+        // What holds a guest holds every later one.
+        if !is_guest {
+            keys.push(key("x", "someone else"));
+        }
         keys.push(key("q", "leave"));
         let door = Door { over: lines, emergency, keys, ..Door::default() };
         let read = Read::new(context.room);
-        Some(Self { door, outcome: reading.outcome, then, read, calm, mistake: None, passing: None })
+        Some(Self { door, outcome: reading.outcome, then, read, calm, is_guest, mistake: None, passing: None })
     }
 
     /// The same after a stop, whose answer `u` takes back.
@@ -94,7 +100,7 @@ impl Held {
             Key::Char('m') => return self.correct(context),
             Key::Char('b') if self.calm => return Go::To(To::Routine(context.library.embedded_calm())),
             Key::Char('d') if self.calm => return Go::To(To::Desk),
-            Key::Char('x') => {
+            Key::Char('x') if !self.is_guest => {
                 context.memory.guest_comes(context.now, context.effects);
                 return Go::To(self.then.clone());
             }

@@ -77,7 +77,8 @@ fn on_the_ready_screen(does: &str) -> &'static str {
         "from the start" => "Begins the whole routine anew instead of where it was left.",
         "easier form" => "Takes the easier form of what was a lot last time.",
         "gentler routine" => "Opens a routine that suits better today.",
-        "something changed" => "Asks today's questions again, because something is new or worse.",
+        "something changed" => "Asks all pages again, because something is new or worse.",
+        "someone else" => "For somebody else at this computer: all pages are asked, for this once.",
         "library" => "Back to the list of routines; nothing is started.",
         _ => "",
     }
@@ -88,7 +89,7 @@ fn on_the_door(does: &str) -> &'static str {
         "go on" => "Goes on with what is ticked.",
         "back" => "Takes the last tick back; without one, goes back a page.",
         "checked, or a mistake" => "Says of one thing you said that it was checked since, or that it was a mistake.",
-        "not me" => "Asks somebody else all pages, for this once.",
+        "someone else" => "For somebody else at this computer: all pages are asked, for this once.",
         "it has passed" => "Says that what was felt is over.",
         _ => "",
     }

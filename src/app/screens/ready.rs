@@ -9,7 +9,7 @@ use crate::coach::{Brief, Origin, Person, Plan, PlannedStep, Sorer, why, why_her
 use crate::journal::{Replay, Resumable, SessionId};
 use crate::routine::{Dose, Effort, Kit, MovementId, Place, Routine, RoutineId, SideUnit};
 use crate::safety::frequency::{self, Asks};
-use crate::safety::words::{self, frequency as guard_words, own, session as texts};
+use crate::safety::words::{self, door, frequency as guard_words, own, session as texts};
 use crate::safety::{Fact, Wants, follow_up};
 use crate::units::amount;
 
@@ -34,6 +34,10 @@ pub(crate) struct ReadyScreen {
     /// A movement whose easier form is offered this time.
     easier: Option<(MovementId, String)>,
     checked: Option<String>,
+    /// Whose answers it is laid from.
+    answers: Option<String>,
+    /// Whether somebody else sits here already.
+    is_guest: bool,
     offer: Option<Vec<String>>,
     /// What is asked about the day after the last session.
     next_day: Option<NextDay>,
@@ -97,6 +101,8 @@ impl ReadyScreen {
             aside,
             easier,
             checked: context.memory.standing().checked_on(context.now.day()).then(|| words::plain(own::CHECKED_TODAY)),
+            answers: whose_answers(context),
+            is_guest: context.memory.is_guest(),
             offer: None,
             next_day: None,
             said: None,
@@ -183,6 +189,10 @@ impl ReadyScreen {
             Key::Char('f') if self.resumes.is_some() => self.begin_anew(context),
             Key::Char('g') if self.offer.is_some() => return self.go_gentler(context),
             Key::Char('p') if self.routine.prescribed.is_some() => self.prescribed(context),
+            Key::Char('x') if !self.is_guest => {
+                context.memory.guest_comes(context.now, context.effects);
+                return Go::To(To::Routine(Arc::clone(&self.routine)));
+            }
             Key::Char('w') => {
                 return Go::To(To::screening(Asked::Changed, To::Routine(Arc::clone(&self.routine))));
             }
@@ -339,6 +349,9 @@ impl ReadyScreen {
             keys.push(hint(Key::Char('p'), "p", does));
         }
         keys.push(hint(Key::Char('w'), "w", "something changed"));
+        if !self.is_guest {
+            keys.push(hint(Key::Char('x'), "x", "someone else"));
+        }
         keys.push(hint(Key::Esc, "esc", "library"));
         keys.push(hint(Key::Char('?'), "?", "help"));
         plain_view(Screen::Ready(self.show(guard, check)), keys)
@@ -457,12 +470,25 @@ impl ReadyScreen {
         }
         lines.extend(self.next_day.as_ref().map(NextDay::line));
         lines.extend(self.checked.clone());
+        lines.extend(self.answers.clone());
         lines.extend(self.aside.as_ref().map(|aside| words::plain(&aside.text)));
         lines
             .extend(self.easier.as_ref().map(|(_, name)| format!("{name} was a lot last time. Take its easier form?")));
         lines
     }
 }
+
+/// Whose answers a plan is laid from, and how somebody else says that they are another.
+fn whose_answers(context: &Context<'_>) -> Option<String> {
+    if context.memory.is_guest() {
+        return Some(door::FOR_GUEST.to_owned());
+    }
+    let day = context.memory.standing().answers_of()?;
+    Some(door::answers_of(&day.format(DAY).to_string()))
+}
+
+/// A day as it is said: `21 November`.
+const DAY: &str = "%-d %B";
 
 /// The step of the routine a session that is taken up begins with: the one after the last that is over, in it or in one
 /// it went on with itself.
