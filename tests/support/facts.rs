@@ -33,6 +33,7 @@ pub(crate) fn examples() -> Vec<Fact> {
         Fact::GuestEnded { routine: "chair-stretch".into() },
         Fact::Mistake,
         Fact::Passed { session: session() },
+        Fact::Prescribed { routine: "sheet".into(), digest: "00000000000000aa".to_owned(), mine: true },
         Fact::ReadyLineShown { what: what() },
         Fact::RibsOffered { taken: true },
         Fact::RollerWeekAsked { done: true },
