@@ -38,7 +38,7 @@ pub use showing::Showing;
 use crate::coach::view::Motion;
 use crate::journal::Record;
 use crate::routine::{Library, Routine};
-use crate::safety::{Fact, Gate, Outcome, timing};
+use crate::safety::{Fact, Gate, Outcome, timing, words};
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
@@ -85,6 +85,8 @@ pub struct App {
     going_on: Option<Key>,
     /// Since when a session waits for the person.
     waits_since: Option<Moment>,
+    /// When anything was last told.
+    told: Moment,
 }
 
 /// What the screens share.
@@ -279,6 +281,7 @@ impl App {
             starting: None,
             going_on: None,
             waits_since: None,
+            told: now.moment,
         };
         let mut context = app.house.context(now, None, &mut effects);
         let at = screens::begin(&mut context);
@@ -514,7 +517,9 @@ impl App {
 
     fn note_waiting(&mut self, now: Now) {
         let waits = matches!(&self.at, Some(At::Coaching(coaching)) if coaching.waits());
-        self.waits_since = if waits { self.waits_since.or(Some(now.moment)) } else { None };
+        // A process that was asleep hears of its pause when it wakes; it may have begun as the last thing was told.
+        self.waits_since = if waits { self.waits_since.or(Some(self.told)) } else { None };
+        self.told = now.moment;
     }
 
     /// The facts are as they are on the disk now: what waited for them begins or goes on, or is closed by them (S17).
@@ -564,6 +569,8 @@ impl App {
             }
         }
         if self.is_too_early(key, now) {
+            // Never dropped in silence: whoever pressed it believes that it was said (S16).
+            self.house.notices.insert(0, words::door::TOO_EARLY.to_owned());
             return;
         }
         if key == Key::Char('?') && !self.takes_text() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use unhunch::app::{Effect, Memory};
 use unhunch::journal::{Damage, Ids, MachineId, Record, Replay};
-use unhunch::safety::Fact;
+use unhunch::safety::{Fact, Gate, LINES_VERSION, Page, Wants};
 use unhunch::shell::records::{self, Facts, Records};
 use unhunch::units::{Moment, Now};
 
@@ -70,6 +70,57 @@ fn no_damaged_byte_of_a_fact_makes_anybody_less_careful() {
         }
     }
     assert!(tried > 5_000, "{tried}");
+}
+
+/// How careful the door is with these facts, the least careful first: to a routine that moves, and to the calm one.
+fn careful(facts: Facts<Fact>) -> [u8; 2] {
+    let ids = Ids::new(MachineId::from_bits(9), 9);
+    let memory = Memory::new(ids, &facts.records, Replay::default()).with_damage(facts.damaged);
+    let now = Now { moment: Moment::START, wall: now() };
+    [Wants::Moving, Wants::Calm].map(|wants| match memory.gate(now, wants, None) {
+        Gate::Go => 0,
+        Gate::Offers(_) => 1,
+        Gate::Asks(_) => ASKS,
+        Gate::NeedAnswer(_) => ASKS + 1,
+        Gate::Held(outcome) => ASKS + 2 + outcome as u8,
+    })
+}
+
+/// What a door is at least that has to ask first.
+const ASKS: u8 = 2;
+
+/// With any byte of a line of any kind damaged in one of the two files nothing opens that was closed, and whoever could
+/// begin is asked first; where the other file is gone, everybody is asked at least.
+#[test]
+fn no_damaged_byte_of_a_fact_opens_what_was_closed() {
+    let answered = Page::ALL.map(|page| Fact::Answered { page, version: LINES_VERSION, unread: Vec::new() });
+    let mut held = 0;
+    for fact in examples() {
+        let home = Home::new();
+        let facts: Vec<Fact> = answered.iter().cloned().chain([fact.clone()]).collect();
+        let (files, text) = kept(&home, &facts);
+        let before = careful(read(&home));
+        held += usize::from(before[0] > ASKS);
+        let first = text.trim_end().rfind('\n').unwrap() + 1;
+        for at in first..text.len() {
+            let old = text.as_bytes()[at];
+            let other = if at % 3 == 0 { b'"' } else { b'\n' };
+            for new in [old ^ 1, other].into_iter().filter(|new| *new != old) {
+                let (damaged, whole) = (&files[at % 2], &files[1 - at % 2]);
+                let mut bytes = text.clone().into_bytes();
+                bytes[at] = new;
+                fs::write(damaged, &bytes).unwrap();
+                let what = || String::from_utf8_lossy(&bytes[first..]).into_owned();
+                let after = careful(read(&home));
+                assert!(after.iter().zip(before).all(|(after, before)| *after >= before.max(ASKS)), "{}", what());
+                fs::remove_file(whole).unwrap();
+                assert!(careful(read(&home)).iter().all(|it| *it >= ASKS), "{}", what());
+                fs::write(damaged, &text).unwrap();
+                fs::write(whole, &text).unwrap();
+            }
+        }
+    }
+    assert!(held > 0, "no example holds");
 }
 
 #[test]

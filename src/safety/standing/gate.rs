@@ -148,7 +148,8 @@ impl Standing {
             if unread && !pages.contains(&Page::Now) {
                 pages.push(Page::Now);
             }
-            if because == Why::AfterHold && !pages.contains(&Page::Now) {
+            // Who has answered nothing yet, or had it forgotten, is asked for everything.
+            if matches!(because, Why::AfterHold | Why::First) && !pages.contains(&Page::Now) {
                 pages.push(Page::Now);
             }
         }

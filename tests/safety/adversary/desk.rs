@@ -1,25 +1,27 @@
-//! The desk of one person: the records, the windows, the clock, and what was said.
+//! The desk of one person: the records, the windows and the clock.
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
-use unhunch::app::{App, Effect, Input, Key, Memory, Options};
-use unhunch::journal::{Content, Damage, Entry, Ids, MachineId, Record, Replay, merge, read_lines};
-use unhunch::routine::Library;
-use unhunch::safety::{Fact, LINES_VERSION, Page};
+use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta};
+use unhunch::app::view::View;
+use unhunch::app::{App, Input, Key};
 use unhunch::units::{Moment, Now};
 
-use super::person::{Seen, read};
+use super::acts::Act;
+use super::house::{Did, House, How, Keeper, NEEDED, elsewhere};
+use super::person::{Grave, Person, Place, Pressed, Seen, Sign};
+use super::screens::read;
 
 /// What is known as a sequence begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Home {
     /// Nothing; the library is open.
     New,
-    /// All was answered with none, on this day.
+    /// All was answered with nothing, on this day.
     Answered,
-    /// All was answered with none on an earlier day.
+    /// The same, and a routine is about to start.
+    Ready,
+    /// All was answered with nothing on the day before.
     Yesterday,
     /// A session runs.
     Moving,
@@ -28,591 +30,534 @@ pub(crate) enum Home {
 }
 
 impl Home {
-    pub(crate) const ALL: [Self; 5] = [Self::New, Self::Answered, Self::Yesterday, Self::Moving, Self::Died];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::New, Self::Answered, Self::Ready, Self::Yesterday, Self::Moving, Self::Died];
 }
 
-/// What somebody does, or what happens to them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Act {
-    /// Says the first, second, ... of what is asked for.
-    Say(u8),
-    /// Says that there is nothing; where nothing is asked, goes on.
-    Nothing,
-    /// Says that there is nothing until no question stands.
-    AllNothing,
-    /// Says of what was ticked what makes it light, or what does not.
-    Light,
-    Grave,
-    Enter,
-    /// Pressed by mistake.
-    Back,
-    Esc,
-    /// Stops the session.
-    Stop,
-    /// Both in one burst, nothing being shown between.
-    SayAndEnter,
-    StopSayEnter,
-    /// The none key twelve times, as a key that is held down sends it.
-    Held,
-    /// Corrects what is held by its name, the first way there is.
-    Settle,
-    /// Somebody else sits down.
-    Guest,
-    Close,
-    Kill,
-    Day,
-    West,
-    /// Goes to the other window, which is opened where it is not.
-    Window,
-    /// One copy of the last line of the facts becomes unreadable.
-    Damage,
-    /// Facts from another machine, on which all was answered with none, are merged.
-    Merge,
-    ForgetHistory,
-    ForgetAnswers,
-    Unwritable,
-    /// Half an hour passes.
-    Wait,
-    /// The window becomes too small for anything.
-    Tiny,
-}
-
-impl Act {
-    pub(crate) const ALL: [Self; 27] = [
-        Self::Say(0),
-        Self::Say(4),
-        Self::Nothing,
-        Self::AllNothing,
-        Self::Light,
-        Self::Grave,
-        Self::Enter,
-        Self::Back,
-        Self::Esc,
-        Self::Stop,
-        Self::SayAndEnter,
-        Self::StopSayEnter,
-        Self::Held,
-        Self::Settle,
-        Self::Guest,
-        Self::Close,
-        Self::Kill,
-        Self::Day,
-        Self::West,
-        Self::Window,
-        Self::Damage,
-        Self::Merge,
-        Self::ForgetHistory,
-        Self::ForgetAnswers,
-        Self::Unwritable,
-        Self::Wait,
-        Self::Tiny,
-    ];
-    /// As often as it helps to come somewhere.
-    pub(crate) const LIKELY: [Self; 44] = [
-        Self::Say(0),
-        Self::Say(1),
-        Self::Say(2),
-        Self::Say(3),
-        Self::Say(4),
-        Self::Say(6),
-        Self::Nothing,
-        Self::Nothing,
-        Self::Nothing,
-        Self::AllNothing,
-        Self::AllNothing,
-        Self::AllNothing,
-        Self::AllNothing,
-        Self::Light,
-        Self::Light,
-        Self::Light,
-        Self::Grave,
-        Self::Enter,
-        Self::Enter,
-        Self::Enter,
-        Self::Enter,
-        Self::Enter,
-        Self::Enter,
-        Self::Back,
-        Self::Back,
-        Self::Esc,
-        Self::Stop,
-        Self::SayAndEnter,
-        Self::StopSayEnter,
-        Self::Held,
-        Self::Settle,
-        Self::Settle,
-        Self::Guest,
-        Self::Close,
-        Self::Kill,
-        Self::Day,
-        Self::West,
-        Self::Window,
-        Self::Window,
-        Self::Damage,
-        Self::Merge,
-        Self::ForgetAnswers,
-        Self::Unwritable,
-        Self::Wait,
-    ];
-}
-
+#[expect(clippy::struct_excessive_bools, reason = "they say what has happened in it")]
 struct Window {
     app: App,
+    keeper: Keeper,
     moment: Moment,
-    shown_since: Option<Moment>,
+    view: Option<View>,
+    shown_since: Moment,
     seen: Seen,
-    left: bool,
-    /// Whether a guest sits at it.
     guest: bool,
-    /// Since when somebody has to wait for it to go on: half an hour closes it.
+    dry: bool,
+    /// Whether a session ran in it whose beginning could be kept.
+    coached: bool,
+    /// Whether that was the calm one.
+    calm: bool,
     run: u32,
-}
-
-/// What was said and is open.
-#[derive(Clone, Debug)]
-struct Said {
-    what: String,
-    /// Whether a guest said it.
-    guest: bool,
-    /// The run of the program it was said to.
-    run: u32,
-    /// Whether it could be kept.
-    kept: bool,
-}
-
-pub(crate) struct Desk {
-    /// The facts, and the second file that holds them.
-    facts: Vec<String>,
-    second: Vec<String>,
-    journal: Vec<String>,
-    wall: DateTime<FixedOffset>,
-    runs: u32,
-    windows: Vec<Option<Window>>,
-    at: usize,
-    unwritable: bool,
-    said: Vec<Said>,
-    /// Whether the owner, or a guest, ever said anything.
-    ever: [bool; 2],
-    /// The window in which an emergency was said whose text has not stood for a second.
-    emergency_unseen: Option<usize>,
-    pub(crate) broken: Option<String>,
 }
 
 /// What passes before a key: longer than any page asks for.
 const THINKING: Duration = Duration::from_millis(2_100);
+/// The same for somebody in a hurry.
+const HURRY: Duration = Duration::from_millis(400);
+/// For so long nobody's machine falls asleep.
+const AWAKE: Duration = Duration::from_secs(60);
+const SIZES: [(u16, u16); 2] = [(100, 40), (20, 5)];
 
-fn library() -> Library {
-    static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(Library::built_in).clone()
+/// What there is to begin with: the records, and what the person knows of them.
+pub(crate) struct Begun {
+    house: House,
+    wall: DateTime<FixedOffset>,
+    person: Person,
+    runs: u32,
+}
+
+pub(crate) struct Desk {
+    house: House,
+    wall: DateTime<FixedOffset>,
+    runs: u32,
+    windows: [Option<Window>; 2],
+    at: usize,
+    unwritable: bool,
+    tiny: bool,
+    pace: Duration,
+    last_key: Key,
+    pub(crate) person: Person,
+    /// Whether the last act did anything.
+    pub(crate) did: bool,
+}
+
+/// Where a life begins: at ten in the morning.
+fn morning() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-03-02T10:00:00+01:00").expect("a time")
+}
+
+impl Begun {
+    /// The records of somebody new, and of somebody who has answered everything with nothing.
+    pub(crate) fn both() -> [Self; 2] {
+        let new = || Self { house: House::new(7), wall: morning(), person: Person::default(), runs: 0 };
+        let mut desk = Desk::of(&new());
+        desk.act(Act::Through);
+        assert_eq!(desk.place(), Place::Session, "whoever says nothing comes to a session: {:?}", desk.person.broken);
+        let begun = desk.person.clone();
+        let mut desk = Desk::of(&new());
+        for _ in 0..60 {
+            if desk.place() == Place::Ready {
+                break;
+            }
+            desk.act(Act::Nothing);
+        }
+        assert_eq!(desk.place(), Place::Ready);
+        assert!(begun.broken.is_none() && desk.person.broken.is_none(), "{:?}", begun.broken);
+        desk.act(Act::Kill);
+        [new(), Self { house: desk.house, wall: desk.wall, person: desk.person, runs: desk.runs }]
+    }
 }
 
 impl Desk {
-    pub(crate) fn new(home: Home) -> Self {
-        let mut desk = Self {
-            facts: Vec::new(),
-            second: Vec::new(),
-            journal: Vec::new(),
-            wall: DateTime::parse_from_rfc3339("2026-03-02T10:00:00+01:00").expect("a time"),
-            runs: 0,
-            windows: vec![None, None],
+    fn of(begun: &Begun) -> Self {
+        Self {
+            house: begun.house.copy(),
+            wall: begun.wall,
+            runs: begun.runs,
+            windows: [None, None],
             at: 0,
             unwritable: false,
-            said: Vec::new(),
-            ever: [false; 2],
-            emergency_unseen: None,
-            broken: None,
-        };
-        if home != Home::New {
-            let facts = answered(home != Home::Yesterday);
-            desk.note(facts, desk.wall - TimeDelta::hours(if home == Home::Yesterday { 24 } else { 1 }), 7);
+            tiny: false,
+            pace: THINKING,
+            last_key: Key::Enter,
+            person: begun.person.clone(),
+            did: false,
         }
-        desk.open();
-        if matches!(home, Home::Moving | Home::Died) {
-            desk.key(Key::Enter);
-            desk.key(Key::Enter);
-            desk.pass(Duration::from_secs(10));
-            if home == Home::Died {
-                desk.act(Act::Kill);
+    }
+
+    pub(crate) fn new(home: Home, begun: &[Begun; 2]) -> Self {
+        let mut desk = Self::of(&begun[usize::from(home != Home::New)]);
+        desk.wall += TimeDelta::hours(1);
+        if home == Home::Yesterday {
+            desk.wall += TimeDelta::hours(20);
+        }
+        desk.window();
+        match home {
+            Home::New | Home::Answered | Home::Yesterday => {}
+            Home::Ready => desk.to(Place::Ready),
+            Home::Moving | Home::Died => {
+                desk.to(Place::Session);
+                desk.pass(Duration::from_secs(10));
+                if home == Home::Died {
+                    desk.act(Act::Kill);
+                    desk.window();
+                }
             }
         }
         desk
     }
 
-    fn note(&mut self, facts: Vec<Fact>, at: DateTime<FixedOffset>, machine: u64) {
-        self.runs += 1;
-        let mut ids = Ids::new(MachineId::from_bits(machine), self.runs);
-        for fact in facts {
-            let line = Record::new(&mut ids, at, None, fact).line().expect("a line");
-            self.second.push(line.clone());
-            self.facts.push(line);
+    fn to(&mut self, place: Place) {
+        for _ in 0..20 {
+            if self.place() == place {
+                return;
+            }
+            self.act(Act::Nothing);
         }
+        panic!("{place:?} does not come: {:?}", self.seen());
     }
 
-    fn open(&mut self) {
+    fn place(&self) -> Place {
+        self.windows[self.at].as_ref().map_or(Place::Nothing, |it| it.seen.place)
+    }
+
+    pub(crate) fn seen(&self) -> Option<&Seen> {
+        self.windows[self.at].as_ref().map(|it| &it.seen)
+    }
+
+    pub(crate) fn records(&self) -> String {
+        self.house.records()
+    }
+
+    fn open(&mut self, how: How) {
         self.runs += 1;
-        let mut ids = Ids::new(MachineId::from_bits(7), self.runs);
-        let replay = Replay::of(lines::<Entry>(&self.journal));
-        let closings: Vec<_> = if self.windows.iter().flatten().any(|it| !it.left) {
-            Vec::new()
-        } else {
-            replay.open(ids.machine()).map(|life| (life.id().clone(), Entry::Ended(life.closing()))).collect()
-        };
-        for (session, entry) in closings {
-            self.journal.push(Record::new(&mut ids, self.wall, Some(session), entry).line().expect("a line"));
-        }
-        let (facts, unread) = self.facts();
-        let memory = Memory::new(ids, &facts, Replay::of(lines::<Entry>(&self.journal))).with_damage(unread);
-        let now = Now { moment: Moment::START, wall: self.wall };
-        let (app, effects) = App::new(library(), memory, Options::default(), Vec::new(), now);
-        let seen = read(&app.view(now));
+        let (app, effects, keeper) = self.house.open(how, self.runs, self.wall);
         self.windows[self.at] = Some(Window {
             app,
+            keeper,
             moment: Moment::START,
-            shown_since: None,
-            seen,
-            left: false,
+            view: None,
+            shown_since: Moment::START,
+            seen: Seen::default(),
             guest: false,
+            dry: how == How::Dry,
+            coached: false,
+            calm: false,
             run: self.runs,
         });
-        self.perform(effects);
-        self.show();
-    }
-
-    /// The facts as they are on the disk, and what names the lines that cannot be read.
-    fn facts(&self) -> (Vec<Record<Fact>>, Vec<Damage>) {
-        let (mut facts, mut unread) = (Vec::new(), Vec::new());
-        for (number, line) in self.facts.iter().enumerate() {
-            let read = lines::<Fact>(std::slice::from_ref(line));
-            if read.is_empty() {
-                unread.push(Damage { file: "facts".to_owned(), digest: number.to_string() });
-            }
-            facts.extend(read);
+        let at = self.at;
+        if how == How::Dry {
+            // Slow enough to be done along: it is gated like a session.
+            let pressed = self.pressed(at).expect("a window");
+            self.person.began_dry(pressed, &NEEDED);
         }
-        facts.extend(lines::<Fact>(&self.second));
-        (merge(facts), unread)
+        self.perform(at, effects);
+        let (cols, rows) = SIZES[usize::from(self.tiny)];
+        self.update(at, Input::Resize { cols, rows });
+        self.show(at);
     }
 
     fn window(&mut self) -> &mut Window {
-        if self.windows[self.at].as_ref().is_none_or(|it| it.left) {
-            self.open();
+        if self.windows[self.at].is_none() {
+            self.open(How::Library);
         }
         self.windows[self.at].as_mut().expect("it was opened")
     }
 
-    fn now(&mut self) -> Now {
-        let wall = self.wall;
-        Now { moment: self.window().moment, wall }
-    }
-
+    /// Time passes while the windows run; of a long time they were asleep for all but the end.
     fn pass(&mut self, length: Duration) {
-        self.wall += TimeDelta::from_std(length).expect("a length");
-        for window in self.windows.iter_mut().flatten() {
-            window.moment = window.moment + length;
-        }
-        self.tell(Input::Wake);
-    }
-
-    fn tell(&mut self, input: Input) {
-        if self.windows[self.at].as_ref().is_none_or(|it| it.left) {
-            return;
-        }
-        self.update(input);
-        self.show();
-    }
-
-    fn update(&mut self, input: Input) {
-        let now = self.now();
-        let effects = self.window().app.update(input, now);
-        self.perform(effects);
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Fact(record) => {
-                    if self.unwritable {
-                        self.update(Input::RecordFailed("the disk is full".to_owned()));
-                    } else {
-                        let line = record.line().expect("a line");
-                        self.second.push(line.clone());
-                        self.facts.push(line);
-                    }
-                    if let Fact::Guest { of } = &record.what
-                        && matches!(**of, Fact::GuestBegan { .. })
-                    {
-                        self.began(true, "a guest's session begins");
-                    }
+        let mut left = length;
+        while !left.is_zero() {
+            let next = |window: &Window| Some(window.app.next_deadline()?.since(window.moment));
+            let due = self.windows.iter().flatten().filter_map(next).min();
+            let step = due.map_or(left, |due| due.max(Duration::from_millis(200))).min(left);
+            let step = if length > AWAKE { left } else { step };
+            left -= step;
+            self.wall += TimeDelta::from_std(step).expect("a length");
+            for at in 0..2 {
+                if let Some(window) = &mut self.windows[at] {
+                    window.moment = window.moment + step;
+                    self.look(at);
+                    self.update(at, Input::Wake);
+                    self.show(at);
                 }
-                Effect::Journal(record) => {
-                    if matches!(record.what, Entry::Started(_)) {
-                        self.began(false, "a session begins");
-                    }
-                    self.journal.push(record.line().expect("a line"));
-                }
-                Effect::Leave(_) => {
-                    if self.emergency_unseen == Some(self.at) {
-                        self.fails("the program is left before the text of the emergency has stood for a second");
-                    }
-                    self.window().left = true;
-                }
-                Effect::ReadJournal => {
-                    let replay = Replay::of(lines::<Entry>(&self.journal));
-                    self.update(Input::Journal(Box::new(replay)));
-                }
-                Effect::ReadFacts => {
-                    let (facts, _) = self.facts();
-                    self.update(Input::Facts(facts));
-                }
-                Effect::Bell
-                | Effect::Sound(_)
-                | Effect::Interrupt
-                | Effect::ReadEarlier
-                | Effect::ReadMoreOwn
-                | Effect::ReadOwn
-                | Effect::SayOutput
-                | Effect::Visit(_) => {}
             }
         }
     }
 
-    fn fails(&mut self, why: &str) {
-        self.broken.get_or_insert_with(|| why.to_owned());
+    fn update(&mut self, at: usize, input: Input) {
+        let Some(window) = &mut self.windows[at] else { return };
+        let now = Now { moment: window.moment, wall: self.wall };
+        let effects = window.app.update(input, now);
+        self.perform(at, effects);
     }
 
-    fn began(&mut self, guest: bool, how: &str) {
-        let run = self.windows[self.at].as_ref().map_or(0, |it| it.run);
-        let open = self.said.iter().find(|it| it.guest == guest && (it.kept || it.run == run));
-        if let Some(said) = open {
-            let why = format!("{how} after \"{}\"", said.what);
-            self.fails(&why);
+    fn perform(&mut self, at: usize, effects: Vec<unhunch::app::Effect>) {
+        for effect in effects {
+            let Some(pressed) = self.pressed(at) else { return };
+            let Some(window) = &mut self.windows[at] else { return };
+            match window.keeper.perform(effect, self.wall, self.unwritable) {
+                Did::Nothing => {}
+                Did::Kept => self.person.kept_now(pressed.run),
+                Did::Tell(input) => self.update(at, *input),
+                Did::Began { calm, guest } => {
+                    (window.coached, window.calm) = (!self.unwritable, calm);
+                    if !window.dry {
+                        self.person.began(calm, Pressed { guest, ..pressed }, &NEEDED);
+                    }
+                }
+                Did::WentOn => self.person.began(window.calm, pressed, &[]),
+                Did::WasSilent => self.person.was_silent(pressed.guest),
+                Did::Left => {
+                    self.person.left(at);
+                    self.person.ends(pressed.run, at);
+                    self.windows[at] = None;
+                }
+            }
         }
     }
 
-    fn show(&mut self) {
-        if self.windows[self.at].as_ref().is_none_or(|it| it.left) {
+    /// What has stood on the screen until now was seen.
+    fn look(&mut self, at: usize) {
+        let Some(pressed) = self.pressed(at) else { return };
+        let Some(window) = &self.windows[at] else { return };
+        self.person.sees(&window.seen, pressed);
+    }
+
+    fn show(&mut self, at: usize) {
+        let Some(window) = &mut self.windows[at] else { return };
+        let now = Now { moment: window.moment, wall: self.wall };
+        let view = window.app.view(now);
+        if window.view.as_ref() == Some(&view) {
             return;
         }
-        let now = self.now();
-        let window = self.window();
-        let seen = read(&window.app.view(now));
-        if window.shown_since.is_none() || seen != window.seen {
-            window.shown_since = Some(now.moment);
+        let seen = read(&view, self.tiny);
+        window.view = Some(view);
+        if seen != window.seen {
+            // The answer to a key is no other screen.
+            if (seen.place, &seen.asks) != (window.seen.place, &window.seen.asks) {
+                window.shown_since = window.moment;
+            }
+            if seen.place == Place::Library {
+                window.guest = false;
+            }
+            window.seen = seen.clone();
+            if let Some(pressed) = self.pressed(at) {
+                self.person.comes_to(&seen, pressed);
+            }
         }
-        let since = window.shown_since.unwrap_or(now.moment);
-        window.seen = seen.clone();
-        if seen.emergency && now.moment.since(since) >= Duration::from_secs(1) {
-            self.emergency_unseen = None;
-        }
-        let library = seen.library;
-        let guest = self.window().guest && !library;
-        self.window().guest = guest;
-        if seen.holds && !self.ever[usize::from(guest)] {
-            self.fails("held, and nothing was said");
-        }
-        self.update(Input::Shown);
+        self.look(at);
+        self.update(at, Input::Shown);
     }
 
     /// One key after a thought.
     fn key(&mut self, key: Key) {
-        self.pass(THINKING);
-        self.press(key);
-        self.show();
-    }
-
-    /// One key at once.
-    fn press(&mut self, key: Key) {
         _ = self.window();
-        let before = self.window().seen.clone();
-        let (guest, run) = (self.window().guest, self.window().run);
-        self.update(Input::Key(key));
-        let left = self.windows[self.at].as_ref().is_none_or(|it| it.left);
-        let now = self.wall;
-        let after = match &self.windows[self.at] {
-            Some(it) if !left => read(&it.app.view(Now { moment: it.moment, wall: now })),
-            _ => Seen::default(),
-        };
-        if after.early && !left {
-            return;
-        }
-        let kept = !self.unwritable;
-        if let Some((_, what)) = before.grave.iter().find(|(it, _)| *it == key)
-            && !(before.ticked.contains(what) && after.ticked == before.ticked)
-            && after != before
-        {
-            if matches!(what.as_str(), "now-chest" | "now-stroke" | "now-saddle" | "stop-chest" | "stop-signs") {
-                self.emergency_unseen = Some(self.at);
-            }
-            self.said.push(Said { what: what.clone(), guest, run, kept });
-            self.ever[usize::from(guest)] = true;
-        }
-        // A tick that is gone was taken back by the key for it.
-        let back = matches!(key, Key::Char('u') | Key::Left | Key::Backspace);
-        if back && before.none == after.none && before.none.is_some() {
-            for what in before.ticked.iter().filter(|it| !after.ticked.contains(it)) {
-                self.over(what, guest);
-            }
-        }
-        if back && before.holds && !after.holds && after.settles.is_none() {
-            // The answer to a stop.
-            if let Some(at) = self.said.iter().rposition(|it| it.what.starts_with("stop-") && it.guest == guest) {
-                self.said.remove(at);
-                self.emergency_unseen = None;
-            }
-        }
-        if let Some(follow_up) = &before.follow_up
-            && follow_up.light.contains(&key)
-            && after.follow_up.as_ref() != Some(follow_up)
-        {
-            self.over(&follow_up.of, guest);
-        }
-        if let Some((what, keys)) = &before.settles
-            && keys.contains(&key)
-            && after.settles.as_ref().is_none_or(|it| it.0 != *what)
-        {
-            self.over(what, guest);
-        }
-        if key == Key::Char('x') && before.holds && after != before {
-            self.window().guest = true;
-        }
+        self.pass(self.pace);
+        self.press(key);
+        self.show(self.at);
     }
 
-    /// The last of what was said with this word is over.
-    fn over(&mut self, what: &str, guest: bool) {
-        if let Some(at) = self.said.iter().rposition(|it| it.what == what && it.guest == guest) {
-            self.said.remove(at);
-        }
+    /// One key at once, nothing being shown after it.
+    fn press(&mut self, key: Key) {
+        let Some(pressed) = self.pressed(self.at) else { return };
+        let before = self.seen().cloned().unwrap_or_default();
+        (self.did, self.last_key) = (true, key);
+        let said = self.person.says(key, &before, pressed);
+        let after = self.then(key);
+        self.person.pressed(key, &before, &after, said, pressed);
     }
 
-    #[expect(clippy::too_many_lines, reason = "an act is a row")]
+    fn pressed(&self, at: usize) -> Option<Pressed> {
+        let Window { run, guest, coached: in_session, moment, shown_since, .. } = *self.windows[at].as_ref()?;
+        let (kept, stood) = (!self.unwritable, moment.since(shown_since));
+        Some(Pressed { window: at, run, guest, wall: self.wall, kept, in_session, stood })
+    }
+
+    /// Tells the program of a key; what would be seen after it.
+    fn then(&mut self, key: Key) -> Seen {
+        let at = self.at;
+        self.update(at, Input::Key(key));
+        let Some(window) = &self.windows[at] else { return Seen::default() };
+        read(&window.app.view(Now { moment: window.moment, wall: self.wall }), self.tiny)
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a letter is a row")]
     pub(crate) fn act(&mut self, act: Act) {
+        self.did = false;
         match act {
             Act::Say(at) => {
-                let seen = self.window().seen.clone();
-                if let Some((key, _)) = seen.grave.get(usize::from(at)) {
-                    self.key(*key);
+                if let Some((key, _)) = self.window().seen.grave.get(usize::from(at)).cloned() {
+                    self.key(key);
+                }
+            }
+            Act::SayEnter(at) => {
+                if let Some((key, _)) = self.window().seen.grave.get(usize::from(at)).cloned() {
+                    self.pass(self.pace);
+                    self.press(key);
+                    self.press(Key::Enter);
+                    self.show(self.at);
                 }
             }
             Act::Nothing => {
                 let none = self.window().seen.none;
                 self.key(none.unwrap_or(Key::Enter));
             }
-            Act::AllNothing => {
-                for _ in 0..24 {
-                    let Some(none) = self.window().seen.none else { break };
-                    self.key(none);
-                }
-            }
-            Act::Light | Act::Grave => {
-                if let Some(it) = self.window().seen.follow_up.clone() {
-                    let keys = if act == Act::Light { it.light } else { it.grave };
-                    if let Some(key) = keys.first() {
-                        self.key(*key);
+            Act::Rhythm => {
+                if let Some(none) = self.window().seen.none {
+                    for _ in 0..16 {
+                        if self.windows[self.at].is_none() || self.place() == Place::Session {
+                            break;
+                        }
+                        self.key(none);
                     }
                 }
             }
-            Act::Held => {
-                let none = self.window().seen.none.unwrap_or(Key::Enter);
-                self.pass(THINKING);
-                for _ in 0..12 {
-                    self.pass(Duration::from_millis(30));
-                    if self.windows[self.at].as_ref().is_none_or(|it| it.left) {
-                        break;
-                    }
-                    self.press(none);
-                    self.show();
+            Act::Through => self.through(),
+            Act::Light => {
+                if let Some(key) = self.window().seen.light.first().copied() {
+                    self.key(key);
                 }
             }
-            Act::Settle => {
-                if self.window().seen.holds {
-                    self.key(Key::Char('m'));
-                    if let Some((_, keys)) = self.window().seen.settles.clone()
-                        && let Some(key) = keys.last()
-                    {
-                        self.key(*key);
-                    }
-                }
-            }
-            Act::Guest => {
-                if self.window().seen.holds {
-                    self.key(Key::Char('x'));
-                }
-            }
-            Act::Tiny => self.tell(Input::Resize { cols: 20, rows: 5 }),
             Act::Enter => self.key(Key::Enter),
-            Act::Back => self.key(Key::Char('u')),
+            Act::Back => {
+                if self.window().seen.keys.contains(&Key::Char('u')) {
+                    self.key(Key::Char('u'));
+                }
+            }
             Act::Esc => self.key(Key::Esc),
+            Act::Again => {
+                for _ in 0..3 {
+                    if self.windows[self.at].is_some() {
+                        self.key(self.last_key);
+                    }
+                }
+            }
             Act::Stop => {
-                if self.window().seen.session {
+                if self.window().seen.place == Place::Session {
                     self.key(Key::Char('s'));
                     self.pass(Duration::from_secs(4));
                 }
             }
-            Act::SayAndEnter => {
-                let seen = self.window().seen.clone();
-                if let Some((key, _)) = seen.grave.last() {
-                    self.pass(THINKING);
-                    self.press(*key);
-                    if self.windows[self.at].as_ref().is_some_and(|it| !it.left) {
-                        self.press(Key::Enter);
-                    }
-                    self.show();
+            Act::Pause => {
+                if self.window().seen.place == Place::Session {
+                    self.key(Key::Char(' '));
                 }
             }
-            Act::StopSayEnter => {
-                self.act(Act::Stop);
-                self.act(Act::SayAndEnter);
+            Act::Changed => {
+                if self.window().seen.place == Place::Library {
+                    self.key(Key::Enter);
+                }
+                if self.place() == Place::Ready {
+                    self.key(Key::Char('w'));
+                }
             }
+            Act::Settle => {
+                if self.window().seen.keys.contains(&Key::Char('m')) {
+                    self.key(Key::Char('m'));
+                }
+                // Of several things that are held there is a list.
+                if self.place() == Place::List {
+                    self.key(Key::Down);
+                    self.key(Key::Enter);
+                }
+                if let Some((_, keys)) = self.window().seen.settles.clone()
+                    && let Some(key) = keys.last()
+                {
+                    self.key(*key);
+                }
+            }
+            Act::Guest => {
+                if self.window().seen.keys.contains(&Key::Char('x')) && self.place() != Place::Question {
+                    self.person.guest_comes();
+                    self.pass(self.pace);
+                    self.press(Key::Char('x'));
+                    self.show(self.at);
+                    if let Some(window) = &mut self.windows[self.at] {
+                        // The text of an emergency stays for a second whatever is pressed.
+                        window.guest = window.seen.place != Place::Library && !window.seen.early;
+                    }
+                }
+            }
+            Act::Quit => self.key(Key::Char('q')),
             Act::Close => {
-                self.emergency_unseen = None;
-                self.tell(Input::Interrupt);
-                self.ends();
+                let at = self.at;
+                if self.windows[at].is_some() {
+                    self.did = true;
+                    self.person.unowe(at);
+                    self.update(at, Input::Interrupt);
+                    self.ends(at);
+                }
             }
-            Act::Kill => self.ends(),
-            Act::Day => self.pass(Duration::from_secs(86_400)),
-            Act::West => {
-                let offset = FixedOffset::east_opt(self.wall.offset().local_minus_utc() - 9 * 3_600);
-                self.wall = offset.map_or(self.wall, |offset| self.wall.with_timezone(&offset));
+            Act::Kill => {
+                self.did = self.windows[self.at].is_some();
+                self.ends(self.at);
+            }
+            Act::Midnight => {
+                let next = self.wall.date_naive() + Days::new(1);
+                let midnight = next.and_time(NaiveTime::MIN).and_local_timezone(*self.wall.offset()).unwrap();
+                self.passes((midnight - self.wall).to_std().expect("it is to come") + Duration::from_secs(60));
+            }
+            Act::Day => self.passes(Duration::from_secs(86_400)),
+            Act::Wait => self.passes(Duration::from_secs(31 * 60)),
+            Act::West | Act::East => {
+                let hours = if act == Act::West { -5 } else { 5 };
+                let offset = self.wall.offset().local_minus_utc() + hours * 3_600;
+                if let Some(offset) = FixedOffset::east_opt(offset).filter(|_| offset.abs() <= 12 * 3_600) {
+                    self.wall = self.wall.with_timezone(&offset);
+                    self.passes(Duration::from_secs(1));
+                }
             }
             Act::Window => {
+                self.did = true;
                 self.at = 1 - self.at;
                 _ = self.window();
-                self.tell(Input::Wake);
+                self.pass(Duration::from_secs(1));
             }
-            Act::Damage => {
-                if let Some(line) = self.facts.last_mut() {
-                    let middle = line.len() / 2;
-                    line.replace_range(middle..=middle, "\u{7f}");
+            Act::DryRun => {
+                self.did = true;
+                self.ends(self.at);
+                if self.house.may_play(self.wall) {
+                    self.open(How::Dry);
+                    self.pass(Duration::from_secs(20));
                 }
             }
-            Act::Merge => self.note(answered(true), self.wall, 9),
-            Act::ForgetHistory => self.journal.clear(),
-            Act::ForgetAnswers => {
-                self.windows = vec![None, None];
-                self.facts.clear();
-                self.second.clear();
-                self.said.clear();
+            Act::Damage(line) => self.did = self.house.damage(usize::from(line)),
+            Act::MergeNone | Act::MergeSign => {
+                self.did = true;
+                let sign = elsewhere(act == Act::MergeSign);
+                self.house.merge(&sign.0, self.runs);
+                match sign.1 {
+                    Some(sign) => self.person.hears(sign),
+                    None => self.person.answered_elsewhere(&NEEDED, morning()),
+                }
             }
-            Act::Unwritable => self.unwritable = !self.unwritable,
-            Act::Wait => self.pass(Duration::from_secs(31 * 60)),
+            Act::ForgetHistory => self.did = self.house.forget_history(),
+            Act::ForgetAnswers => {
+                self.did = true;
+                self.windows = [None, None];
+                self.house.forget_answers();
+                self.person.forgets();
+            }
+            Act::Unwritable => {
+                self.did = true;
+                self.unwritable = !self.unwritable;
+            }
+            Act::Tiny => {
+                self.did = true;
+                self.tiny = !self.tiny;
+                let (cols, rows) = SIZES[usize::from(self.tiny)];
+                for at in 0..2 {
+                    self.update(at, Input::Resize { cols, rows });
+                    if let Some(window) = &mut self.windows[at] {
+                        window.view = None;
+                    }
+                    self.show(at);
+                }
+            }
+            Act::Hurry => {
+                self.did = true;
+                self.pace = if self.pace == THINKING { HURRY } else { THINKING };
+            }
         }
     }
 
-    /// The process is gone, and with it what could not be kept.
-    fn ends(&mut self) {
-        self.emergency_unseen = None;
-        if let Some(window) = self.windows[self.at].take() {
-            self.said.retain(|it| it.kept || it.run != window.run);
+    fn passes(&mut self, length: Duration) {
+        self.did = true;
+        self.pass(length);
+    }
+
+    fn through(&mut self) {
+        let mut shelves = 0;
+        for _ in 0..60 {
+            let seen = self.window().seen.clone();
+            if seen.place == Place::Session || self.person.broken.is_some() {
+                return;
+            }
+            shelves += usize::from(seen.place == Place::Library);
+            if shelves > 2 {
+                return;
+            }
+            let none = seen.none.unwrap_or(Key::Enter);
+            self.key(none);
+            let asks = |desk: &Self| desk.seen().map(|it| (it.place, it.asks.clone()));
+            let before = Some((seen.place, seen.asks));
+            if asks(self) == before && none != Key::Enter {
+                self.key(Key::Enter);
+            }
+            if self.windows[self.at].is_none() || asks(self) == before {
+                return;
+            }
+        }
+    }
+
+    /// The process is gone.
+    fn ends(&mut self, at: usize) {
+        if let Some(window) = self.windows[at].take() {
+            self.person.ends(window.run, at);
         }
     }
 }
 
-/// All answered with none.
-fn answered(today: bool) -> Vec<Fact> {
-    let pages = if today { &Page::ALL[..] } else { &Page::ALL[1..] };
-    pages.iter().map(|page| Fact::Answered { page: *page, version: LINES_VERSION, unread: Vec::new() }).collect()
-}
-
-/// The records in some lines, the way they are read from the disk; what cannot be read is left out.
-fn lines<T: Content>(lines: &[String]) -> Vec<Record<T>> {
-    read_lines(lines.concat().as_bytes()).records
+/// What another machine keeps on which all was answered with nothing, or on which the first sign of an emergency was said.
+pub(super) fn elsewhere_of(machine: u64, says: bool) -> (House, Option<Sign>) {
+    let begun = Begun { house: House::new(machine), wall: morning(), person: Person::default(), runs: 0 };
+    let mut desk = Desk::of(&begun);
+    let mut said = None;
+    for _ in 0..60 {
+        let sign = desk.window().seen.grave.first().map(|(_, sign)| sign.clone());
+        if let Some(sign) = sign.filter(|it| says && it.grave == Grave::Emergency) {
+            said = Some(sign);
+            desk.act(Act::Say(0));
+            desk.act(Act::Enter);
+        }
+        if said.is_some() || desk.place() == Place::Ready {
+            break;
+        }
+        desk.act(Act::Nothing);
+    }
+    desk.act(Act::Kill);
+    assert_eq!(said.is_some(), says);
+    (desk.house, said)
 }
