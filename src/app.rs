@@ -313,6 +313,11 @@ impl App {
                 }
             }
             Input::Key(key) => self.key(key, now, &mut effects),
+            Input::Pasted(letter) => {
+                if self.takes_text() && !self.awaits_own() {
+                    self.key(Key::Char(letter), now, &mut effects);
+                }
+            }
             Input::Command(news) => self.command_news(news, now, &mut effects),
             Input::Shown => self.shown(now, &mut effects),
             Input::FilesChanged => self.own = Own::Stale,

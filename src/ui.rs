@@ -139,28 +139,29 @@ pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
 
 /// The key a click stands for: on a key hint, on an answer, or on the library's selected row and its neighbours.
 #[must_use]
-pub fn key_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Option<Key> {
+pub fn keys_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Vec<Key> {
     let (area, _) = strip::split(view, area);
     if !fits(area) {
-        return None;
+        return Vec::new();
     }
     let at = (column, row);
     let frame = Frame::of(area, width_of(view));
     if has_key_bar(view, frame)
         && let Some(key) = (KeyBar { hints: &view.keys, look }).key_at(frame.keys, at)
     {
-        return Some(key);
+        return vec![key];
     }
     if view.help.is_some() {
-        return None;
+        return Vec::new();
     }
     match &view.screen {
-        Screen::Ask(it) => ask::key_at(it, look, frame, at),
-        Screen::Library(it) => library::key_at(it, frame, at),
-        Screen::Summary(it) => summary::key_at(it, look, frame, at),
-        Screen::History(it) => history::key_at(it, look, frame, at),
-        Screen::Door(it) => door::key_at(it, area, at),
-        Screen::Card(_) | Screen::Me(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => None,
+        Screen::Ask(it) => ask::key_at(it, look, frame, at).into_iter().collect(),
+        Screen::Library(it) => library::keys_at(it, frame, at),
+        Screen::Door(it) => door::key_at(it, area, at).into_iter().collect(),
+        Screen::Me(it) => me::keys_at(it, frame, at),
+        Screen::Summary(it) => summary::key_at(it, look, frame, at).into_iter().collect(),
+        Screen::History(it) => history::key_at(it, look, frame, at).into_iter().collect(),
+        Screen::Card(_) | Screen::Page(_) | Screen::Ready(_) | Screen::Session(_) => Vec::new(),
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Input {
     Focus(Focus),
     /// A key was pressed.
     Key(Key),
+    /// A letter was pasted: text where some is typed, never a key.
+    Pasted(char),
     /// What the last view said is on the screen now, or was said.
     Shown,
     /// The window has this many columns and rows now.

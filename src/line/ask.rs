@@ -18,7 +18,9 @@ pub(super) fn whole(ask: &Ask) -> Vec<String> {
 
 /// The question with its lines and answers.
 pub(super) fn question(ask: &Ask) -> Vec<String> {
-    let question = Some(&ask.question).filter(|question| !question.is_empty());
+    // Without a question there is something to do first; the answers come with it.
+    let Some(question) = Some(&ask.question).filter(|question| !question.is_empty()) else { return ask.lines.clone() };
+    let question = Some(question);
     let lines = ask.lines.iter().chain(question).cloned();
     lines.chain(ask.choices.iter().map(choice)).chain(ask.after.iter().cloned()).collect()
 }

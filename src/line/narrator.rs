@@ -28,7 +28,12 @@ impl Narrator {
         let mut lines = match (&view.help, told.and_then(|told| told.help.as_ref())) {
             (Some(help), before) if before != Some(help) => page::whole(help),
             (Some(_), _) => Vec::new(),
-            (None, _) => self.screen(told, view),
+            (None, Some(_)) => match (&self.session, &view.screen) {
+                // The help has paused it.
+                (Some(before), Screen::Session(it)) => session::back(before, it),
+                _ => self.screen(told, view),
+            },
+            (None, None) => self.screen(told, view),
         };
         let news = |view: &View| view.strip.as_ref().map(|strip| strip.news.clone());
         let known = told.and_then(news);

@@ -8,17 +8,21 @@ use crate::units::amount;
 pub(super) fn whole(view: &SessionView) -> Vec<String> {
     let mut lines = vec![view.title.clone()];
     lines.extend(step(view));
+    lines.extend((1..).zip(&view.steps).map(|(number, text)| format!("{number}. {text}")));
+    lines.extend(view.figure.iter().map(|it| it.figure.in_words()));
     lines
 }
 
-/// A step's beginning: which it is, what is going on, how it is done.
+/// A step's beginning: which it is, what is going on, what is done.
 fn step(view: &SessionView) -> Vec<String> {
     let (number, of) = view.step;
     let left = amount::words(view.left);
     let mut lines = vec![format!("Step {number} of {of}: {}. {left} left.", view.movement)];
     lines.push(segment(view, None));
-    lines.extend((1..).zip(&view.steps).map(|(number, text)| format!("{number}. {text}")));
-    lines.extend(view.figure.iter().map(|it| it.figure.in_words()));
+    if view.doing == Doing::SetUp {
+        // What is done, in the words there are time for; all of its steps are said to whoever asks again.
+        lines.push(view.cue.clone());
+    }
     if !view.breath_line.is_empty() {
         lines.push(format!("Breath: {}", view.breath_line));
     }

@@ -23,6 +23,8 @@ pub(crate) enum Typed {
     Focus(Focus),
     /// A key.
     Key(Key),
+    /// A letter of a paste: text, never a key.
+    Pasted(char),
     /// Ctrl-Z.
     Suspend,
 }
@@ -57,6 +59,8 @@ pub(crate) struct Keys {
     escaped: Option<Duration>,
     /// Whether what has begun is that rest, which means nothing any more.
     is_a_rest: bool,
+    /// The beginning of a letter in a paste.
+    pasted: Vec<u8>,
     /// Where the left button went down.
     pressed: Option<(u16, u16)>,
 }
@@ -114,6 +118,20 @@ impl Keys {
         if let Reading::Paste { matched } = self.reading {
             let matched = if PASTE_ENDS[matched] == byte { matched + 1 } else { usize::from(byte == PASTE_ENDS[0]) };
             self.reading = if matched == PASTE_ENDS.len() { Reading::Keys } else { Reading::Paste { matched } };
+            if matched > 0 {
+                self.pasted.clear();
+            } else {
+                self.pasted.push(byte);
+                match std::str::from_utf8(&self.pasted) {
+                    Ok(text) => {
+                        out.extend(text.chars().filter(|c| !c.is_control()).map(Typed::Pasted));
+                        self.pasted.clear();
+                    }
+                    // A letter has four bytes at most.
+                    Err(error) if error.error_len().is_some() || self.pasted.len() > 3 => self.pasted.clear(),
+                    Err(_) => {}
+                }
+            }
             return;
         }
         if self.begun.is_empty() {
@@ -169,9 +187,10 @@ impl Keys {
     /// A click is the button pressed and let go over one cell. It acts when the button is let go, so that nothing the
     /// terminal still has to say about it can reach the shell after the program has left.
     fn button(&mut self, button: Button) -> Option<Typed> {
-        let Button { col, row, edge, left } = button;
+        let Button { col, row, edge, left, wheel } = button;
         if !left {
-            return None;
+            // The wheel goes where the arrows go.
+            return wheel.map(Typed::Key);
         }
         match edge {
             Edge::Down => {
@@ -319,6 +338,8 @@ struct Button {
     row: u16,
     edge: Edge,
     left: bool,
+    /// What a turn of the wheel stands for.
+    wheel: Option<Key>,
 }
 
 enum Edge {
@@ -336,17 +357,28 @@ impl Button {
                 let col = numbers.next()??.checked_sub(1)?;
                 let row = numbers.next()??.checked_sub(1)?;
                 let edge = if *last == b'M' { Edge::Down } else { Edge::Up };
+                let wheel = wheel(button);
                 // The bits 4, 8 and 16 are keys held down, 32 is movement, 64 the wheel.
-                Some(Self { col, row, edge, left: button & !0b1_1100 == 0 })
+                Some(Self { col, row, edge, left: button & !0b1_1100 == 0, wheel })
             }
             [0x1b, b'[', b'M', button, col, row] => {
                 let place = |byte: &u8| u16::from(byte.saturating_sub(33));
                 let button = button.saturating_sub(32) & !0b1_1100;
+                let wheel = wheel(u16::from(button));
                 let edge = if button == 3 { Edge::Up } else { Edge::Down };
-                Some(Self { col: place(col), row: place(row), edge, left: button == 0 || button == 3 })
+                Some(Self { col: place(col), row: place(row), edge, left: button == 0 || button == 3, wheel })
             }
             _ => None,
         }
+    }
+}
+
+/// The key of a turn of the wheel.
+const fn wheel(button: u16) -> Option<Key> {
+    match button & !0b1_1100 {
+        64 => Some(Key::Up),
+        65 => Some(Key::Down),
+        _ => None,
     }
 }
 
@@ -377,9 +409,14 @@ mod tests {
     fn keys(pieces: &[&[u8]]) -> Vec<Key> {
         typed(pieces)
             .into_iter()
+            .filter(|typed| !matches!(typed, Typed::Pasted(_)))
             .map(|typed| match typed {
                 Typed::Key(key) => key,
-                other @ (Typed::Click { .. } | Typed::EndOfInput | Typed::Focus(_) | Typed::Suspend) => {
+                other @ (Typed::Click { .. }
+                | Typed::EndOfInput
+                | Typed::Focus(_)
+                | Typed::Pasted(_)
+                | Typed::Suspend) => {
                     panic!("not a key: {other:?}")
                 }
             })
@@ -478,12 +515,24 @@ mod tests {
     }
 
     #[test]
+    fn a_paste_is_letters_without_the_ends_of_its_lines() {
+        let pasted = typed(&["\x1b[200~n\u{e9}".as_bytes(), b"c\rk\x1b[201~"]);
+        assert_eq!(pasted, ['n', '\u{e9}', 'c', 'k'].map(Typed::Pasted));
+    }
+
+    #[test]
+    fn the_wheel_goes_where_the_arrows_go() {
+        assert_eq!(keys(&[b"\x1b[<64;3;4M\x1b[<65;3;4M\x1b[<68;3;4M"]), [Key::Up, Key::Down, Key::Up]);
+    }
+
+    #[test]
     fn a_paste_that_never_ends_gives_the_keyboard_back_after_a_silence() {
         let mut keys = Keys::default();
         let mut out = Vec::new();
         keys.feed(b"\x1b[200~sss", at(0), &mut out);
         keys.feed(b"s", at(1_900), &mut out);
         keys.feed(b"s", at(3_900), &mut out);
+        out.retain(|typed| !matches!(typed, Typed::Pasted(_)));
         assert_eq!(out, [Typed::Key(Key::Char('s'))]);
     }
 
@@ -538,7 +587,7 @@ mod tests {
         assert_eq!(typed(&[b"\x1b[<0;5;3M"]), []);
         assert_eq!(typed(&[b"\x1b[<0;5;3M\x1b[<0;9;3m"]), []);
         assert_eq!(typed(&[b"\x1b[<2;5;3M\x1b[<2;5;3m"]), []);
-        assert_eq!(typed(&[b"\x1b[<64;5;3M"]), []);
+        assert_eq!(typed(&[b"\x1b[<66;5;3M"]), []);
         assert_eq!(typed(&[b"\x1b[<0;0;0M\x1b[<0;0;0m"]), []);
     }
 

@@ -67,8 +67,8 @@ pub trait Picture {
     /// What of the area has to be drawn again when one view comes after another.
     fn changed(&self, before: &View, after: &View, area: Rect) -> Changed;
 
-    /// The key a click on a cell of a view stands for.
-    fn key_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Option<Key>;
+    /// The keys a click on a cell of a view stands for.
+    fn keys_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Vec<Key>;
 }
 
 impl Picture for Look {
@@ -80,8 +80,8 @@ impl Picture for Look {
         ui::changed(before, after, area)
     }
 
-    fn key_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Option<Key> {
-        ui::key_at(view, self, area, column, row)
+    fn keys_at(&self, view: &View, area: Rect, column: u16, row: u16) -> Vec<Key> {
+        ui::keys_at(view, self, area, column, row)
     }
 }
 

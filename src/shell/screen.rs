@@ -201,6 +201,14 @@ fn mark_dirty(shown: &[Cell], next: &[Cell], columns: Range<usize>, dirty: &mut 
     dirty.resize(columns.start, false);
     dirty.extend(columns.map(|at| !looks_same(&shown[at], &next[at])));
     dirty.resize(shown.len(), false);
+    // Some fonts draw a block a little wider than its cell: what stands beside one that goes is written again too.
+    for at in 0..shown.len() {
+        if dirty[at] && is_block(&shown[at]) && !looks_same(&shown[at], &next[at]) {
+            for beside in [at.saturating_sub(1), (at + 1).min(shown.len() - 1)] {
+                dirty[beside] = true;
+            }
+        }
+    }
     // A letter two columns wide is written, and overwritten, as a whole.
     while spread_over_glyphs(shown, dirty) | spread_over_glyphs(next, dirty) {}
 }
@@ -218,6 +226,11 @@ fn spread_over_glyphs(cells: &[Cell], dirty: &mut [bool]) -> bool {
         x = end;
     }
     more
+}
+
+/// Whether a cell has a block in it, such as large digits are made of.
+fn is_block(cell: &Cell) -> bool {
+    cell.symbol().chars().next().is_some_and(|c| ('\u{2580}'..='\u{259f}').contains(&c))
 }
 
 fn looks_same(one: &Cell, other: &Cell) -> bool {

@@ -71,7 +71,11 @@ impl Surroundings {
     pub fn read(env: impl Fn(&str) -> Option<String>, ends: Ends) -> Self {
         let value = |name: &str| env(name).filter(|value| !value.is_empty());
         let term = value("TERM");
-        Self { face: face(term.as_deref(), ends), colours: colours(&value, term.as_deref()), charset: charset(&value) }
+        Self {
+            face: face(term.as_deref(), ends),
+            colours: colours(&value, term.as_deref()),
+            charset: charset(&value, term.as_deref()),
+        }
     }
 }
 
@@ -86,7 +90,9 @@ fn colours(value: &impl Fn(&str) -> Option<String>, term: Option<&str>) -> Colou
         return Colours::None;
     }
     let named = value("COLORTERM");
-    if matches!(named.as_deref(), Some("truecolor" | "24bit")) || term.is_some_and(|term| term.ends_with("-direct")) {
+    // What is not told over ssh is known of these by their names.
+    let by_name = |term: &str| term.ends_with("-direct") || RICH.iter().any(|it| term == *it || is_kind_of(term, it));
+    if matches!(named.as_deref(), Some("truecolor" | "24bit")) || term.is_some_and(by_name) {
         Colours::True
     } else if term.is_some_and(|term| term.contains("256color")) || value("WT_SESSION").is_some() {
         Colours::Palette
@@ -95,9 +101,21 @@ fn colours(value: &impl Fn(&str) -> Option<String>, term: Option<&str>) -> Colou
     }
 }
 
-fn charset(value: &impl Fn(&str) -> Option<String>) -> Charset {
+/// Terminals that have every colour, by their `TERM`.
+const RICH: [&str; 7] = ["alacritty", "contour", "foot", "ghostty", "wezterm", "xterm-ghostty", "xterm-kitty"];
+
+/// Whether a terminal is one of these with something more to its name: `foot-extra`.
+fn is_kind_of(term: &str, name: &str) -> bool {
+    term.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'))
+}
+
+fn charset(value: &impl Fn(&str) -> Option<String>, term: Option<&str>) -> Charset {
     if cfg!(windows) {
         return Charset::Unicode;
+    }
+    if term == Some("linux") {
+        // The Linux console takes every letter and has the shapes of a few hundred: no braille, few marks.
+        return Charset::Ascii;
     }
     let Some(locale) = value("LC_ALL").or_else(|| value("LC_CTYPE")).or_else(|| value("LANG")) else {
         return Charset::Ascii;
@@ -159,7 +177,7 @@ mod tests {
 
     #[test]
     fn colours_are_as_many_as_the_environment_admits() {
-        let rows: [(&[(&str, &str)], Colours); 9] = [
+        let rows: [(&[(&str, &str)], Colours); 13] = [
             (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")], Colours::None),
             (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "")], Colours::True),
             (&[("TERM", "xterm"), ("COLORTERM", "24bit")], Colours::True),
@@ -167,6 +185,10 @@ mod tests {
             (&[("TERM", "xterm-256color"), ("COLORTERM", "yes")], Colours::Palette),
             (&[("TERM", "tmux-256color")], Colours::Palette),
             (&[("TERM", "linux")], Colours::Sixteen),
+            (&[("TERM", "foot")], Colours::True),
+            (&[("TERM", "foot-extra")], Colours::True),
+            (&[("TERM", "alacritty")], Colours::True),
+            (&[("TERM", "footloose")], Colours::Sixteen),
             (&[("TERM", "xterm")], Colours::Sixteen),
             (&[], Colours::Sixteen),
         ];
@@ -178,7 +200,8 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn the_locale_says_which_characters_there_are() {
-        let rows: [(&[(&str, &str)], Charset); 12] = [
+        let rows: [(&[(&str, &str)], Charset); 13] = [
+            (&[("LANG", "en_US.UTF-8"), ("TERM", "linux")], Charset::Ascii),
             (&[("LANG", "en_US.UTF-8")], Charset::Unicode),
             (&[("LANG", "C.UTF-8")], Charset::Unicode),
             (&[("LANG", "de_DE.utf8@euro")], Charset::Unicode),

@@ -7,8 +7,10 @@
 /// told, pastes marked.
 pub(crate) const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?1004h\x1b[?2004h";
 
-/// The bytes that give it back, whatever was being written when they come.
-pub(crate) const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
+/// The bytes that give it back, whatever was being written when they come. The cursor goes to the last row first: where
+/// there is no alternate screen the picture stays, and what comes next stands under it.
+pub(crate) const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[999;1H\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1000l\x1b[?25h\x1b[?1049l";
 
 /// What is borrowed of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

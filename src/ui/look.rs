@@ -35,8 +35,8 @@ pub enum Colours {
 
 /// The styles by what they are for. No background is ever set, so that every theme, light or dark, stays itself.
 ///
-/// The fixed colours are mid-tones with a contrast of about 4 to 1 on white and on black alike. With sixteen colours
-/// nothing is known about the shades, so words are never coloured there: only shapes are.
+/// Words are never coloured: a theme's own text is what its owner can read, on any background. Only shapes are, and their
+/// fixed colours are mid-tones with a contrast of about 4 to 1 on white and on black alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     /// What is read.
@@ -109,7 +109,8 @@ impl Theme {
                     strong,
                     faint: dim,
                     label: strong,
-                    accent: text.fg(Color::Cyan),
+                    // Of the sixteen the one that is seen on white and on black alike.
+                    accent: text.fg(Color::Magenta),
                     clock: text,
                     rest: dim,
                     track: dim,
@@ -121,8 +122,8 @@ impl Theme {
         Self {
             text,
             strong,
-            faint: text.fg(grey),
-            label: strong.fg(accent),
+            faint: text,
+            label: strong,
             accent: text.fg(accent),
             clock: text.fg(accent),
             rest: text.fg(rest),
@@ -153,9 +154,12 @@ mod tests {
     }
 
     #[test]
-    fn with_sixteen_colours_words_have_none() {
-        let theme = Theme::of(Colours::Sixteen);
-        assert!([theme.text, theme.strong, theme.faint, theme.label].iter().all(|style| style.fg.is_none()));
+    fn words_have_no_colour_whatever_there_is() {
+        for colours in [Colours::None, Colours::Sixteen, Colours::TwoFiftySix, Colours::TrueColour] {
+            let theme = Theme::of(colours);
+            let words = [theme.text, theme.strong, theme.faint, theme.label];
+            assert!(words.iter().all(|style| style.fg.is_none()), "{colours:?}");
+        }
     }
 
     /// WCAG 2 relative luminance.

@@ -99,6 +99,7 @@ impl Program for Double {
             | Input::Own(_)
             | Input::Focus(_)
             | Input::Mute(..)
+            | Input::Pasted(_)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Resume
@@ -179,8 +180,8 @@ impl Picture for Drawn {
         Changed::All
     }
 
-    fn key_at(&self, _: &View, _: Rect, _: u16, row: u16) -> Option<Key> {
-        (row == 0).then_some(Key::Char('c'))
+    fn keys_at(&self, _: &View, _: Rect, _: u16, row: u16) -> Vec<Key> {
+        (row == 0).then_some(Key::Char('c')).into_iter().collect()
     }
 }
 

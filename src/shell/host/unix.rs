@@ -153,7 +153,7 @@ impl<'a> Process<'a> {
     fn typed(&self, typed: Vec<Typed>, happened: &mut Vec<Happened>) {
         happened.extend(typed.into_iter().filter_map(|typed| match typed {
             Typed::EndOfInput => (self.borrow == Borrow::Keys).then_some(Happened::InputEnded),
-            other @ (Typed::Click { .. } | Typed::Focus(_) | Typed::Key(_) | Typed::Suspend) => {
+            other @ (Typed::Click { .. } | Typed::Focus(_) | Typed::Key(_) | Typed::Pasted(_) | Typed::Suspend) => {
                 Some(Happened::Typed(other))
             }
         }));

@@ -23,8 +23,8 @@ pub(super) trait Face {
     /// Appends the bytes that show a view; `before` is what is shown now, unless that is not known.
     fn show(&mut self, before: Option<&View>, view: &View, out: &mut Vec<u8>);
 
-    /// The key a click on a cell of a view stands for.
-    fn key_at(&self, view: &View, col: u16, row: u16) -> Option<Key>;
+    /// The keys a click on a cell of a view stands for.
+    fn keys_at(&self, view: &View, col: u16, row: u16) -> Vec<Key>;
 }
 
 /// The drawn face.
@@ -64,8 +64,8 @@ impl<P: Picture> Face for Drawn<'_, P> {
         self.screen.take(out);
     }
 
-    fn key_at(&self, view: &View, col: u16, row: u16) -> Option<Key> {
-        self.picture.key_at(view, self.screen.area(), col, row)
+    fn keys_at(&self, view: &View, col: u16, row: u16) -> Vec<Key> {
+        self.picture.keys_at(view, self.screen.area(), col, row)
     }
 }
 
@@ -96,7 +96,7 @@ impl<S: FnMut(&View) -> Vec<String>> Face for Spoken<S> {
         }
     }
 
-    fn key_at(&self, _: &View, _: u16, _: u16) -> Option<Key> {
-        None
+    fn keys_at(&self, _: &View, _: u16, _: u16) -> Vec<Key> {
+        Vec::new()
     }
 }

@@ -161,11 +161,12 @@ impl<'a, P: Program, W: World<P::Effect>, H: Host, F: Face> Turn<'a, P, W, H, F>
             }
             Happened::Typed(Typed::Key(key)) => self.settle(Input::Key(key)),
             Happened::Typed(Typed::Click { col, row }) => {
-                let key = self.shown.as_ref().and_then(|view| self.face.key_at(view, col, row));
-                if let Some(key) = key {
+                let keys = self.shown.as_ref().map(|view| self.face.keys_at(view, col, row));
+                for key in keys.unwrap_or_default() {
                     self.settle(Input::Key(key));
                 }
             }
+            Happened::Typed(Typed::Pasted(letter)) => self.settle(Input::Pasted(letter)),
             Happened::Typed(Typed::Focus(focus)) => self.settle(Input::Focus(focus)),
             Happened::Typed(Typed::EndOfInput) => {}
         }

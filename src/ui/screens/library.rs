@@ -198,21 +198,29 @@ fn draw_row(row: &LibraryRow, selected: bool, look: &Look, area: Rect, buf: &mut
     }
 }
 
-/// A click on the selected row chooses it, on one beside it goes there.
-pub(in crate::ui) fn key_at(library: &Library, frame: Frame, (column, row): (u16, u16)) -> Option<Key> {
+/// A click on the selected row chooses it, on another goes there.
+pub(in crate::ui) fn keys_at(library: &Library, frame: Frame, at: (u16, u16)) -> Vec<Key> {
+    row_at(library, frame, at).map_or_else(Vec::new, |row| way(library.selected, row))
+}
+
+/// The keys that go from one row to another; on the row itself, Enter.
+pub(super) fn way(selected: usize, row: usize) -> Vec<Key> {
+    match row.cmp(&selected) {
+        std::cmp::Ordering::Equal => vec![Key::Enter],
+        std::cmp::Ordering::Less => vec![Key::Up; selected - row],
+        std::cmp::Ordering::Greater => vec![Key::Down; row - selected],
+    }
+}
+
+/// The row at a place of the screen.
+fn row_at(library: &Library, frame: Frame, (column, row): (u16, u16)) -> Option<usize> {
     let places = Places::of(library, frame);
     if !places.list.contains((column, row).into()) {
         return None;
     }
-    let index = match places.lines(library).nth(usize::from(row - places.list.y))? {
-        Line::Row(index) => index,
-        Line::Why => 0,
-        Line::Blank => return None,
-    };
-    match library.selected {
-        selected if index == selected => Some(Key::Enter),
-        selected if index + 1 == selected => Some(Key::Up),
-        selected if index == selected + 1 => Some(Key::Down),
-        _ => None,
+    match places.lines(library).nth(usize::from(row - places.list.y))? {
+        Line::Row(index) => Some(index),
+        Line::Why => Some(0),
+        Line::Blank => None,
     }
 }

@@ -1,6 +1,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::library::way;
+use crate::app::Key;
 use crate::app::view::{Me, MeRow};
 use crate::ui::frame::Frame;
 use crate::ui::look::Look;
@@ -13,11 +15,8 @@ pub(in crate::ui) fn draw(me: &Me, look: &Look, frame: Frame, buf: &mut Buffer) 
     put(buf, frame.header, (0, 0), "About you", theme.label);
     let area = frame.body;
     let lines = lines(me, area.width);
-    let selected = lines.iter().position(|line| matches!(line, Line::Row(index, _) if *index == me.selected));
-    let (height, ahead) = (usize::from(area.height), usize::from(area.height / 4));
-    let last = lines.len().saturating_sub(height);
-    // At the top the first heading is shown too.
-    let first = (selected.unwrap_or(0) + 1 + ahead).saturating_sub(height).min(last);
+    let first = first_line(me, &lines, area.height);
+    let last = lines.len().saturating_sub(usize::from(area.height));
     for (dy, line) in (0..area.height).zip(&lines[first..]) {
         let row = Rect { y: area.y + dy, height: 1, ..area };
         match line {
@@ -41,6 +40,33 @@ pub(in crate::ui) fn draw(me: &Me, look: &Look, frame: Frame, buf: &mut Buffer) 
     if first < last {
         put(buf, area, (edge, area.height - 1), look.pick("↓", "v"), theme.label);
     }
+}
+
+/// The first line that is shown.
+fn first_line(me: &Me, lines: &[Line<'_>], rows: u16) -> usize {
+    let selected = lines.iter().position(|line| matches!(line, Line::Row(index, _) if *index == me.selected));
+    let (height, ahead) = (usize::from(rows), usize::from(rows / 4));
+    let last = lines.len().saturating_sub(height);
+    // At the top the first heading is shown too.
+    (selected.unwrap_or(0) + 1 + ahead).saturating_sub(height).min(last)
+}
+
+/// A click on the selected row changes it, on another goes there.
+pub(in crate::ui) fn keys_at(me: &Me, frame: Frame, (column, row): (u16, u16)) -> Vec<Key> {
+    let area = frame.body;
+    if !area.contains((column, row).into()) {
+        return Vec::new();
+    }
+    let lines = lines(me, area.width);
+    let at = first_line(me, &lines, area.height) + usize::from(row - area.y);
+    let row = lines.get(..=at).and_then(|above| match above.last()? {
+        Line::Row(index, _) => Some(*index),
+        Line::More(_) => {
+            above.iter().rev().find_map(|it| if let Line::Row(index, _) = it { Some(*index) } else { None })
+        }
+        Line::Blank | Line::Heading(_) => None,
+    });
+    row.map_or_else(Vec::new, |row| way(me.selected, row))
 }
 
 enum Line<'a> {

@@ -110,7 +110,8 @@ fn style(ink: Ink, look: &Look) -> Style {
     let plain = Style::new();
     // The working area stands out warm against the accent of the screen around it.
     let warm = match colours {
-        Colours::None => plain.add_modifier(Modifier::BOLD),
+        // Never bold: some fonts have no bold braille and show boxes.
+        Colours::None => plain,
         Colours::Sixteen => plain.fg(Color::Red),
         Colours::TwoFiftySix | Colours::TrueColour => plain.fg(Color::Indexed(166)),
     };
@@ -128,7 +129,7 @@ fn style(ink: Ink, look: &Look) -> Style {
             Colours::None | Colours::Sixteen => theme.track,
             Colours::TwoFiftySix | Colours::TrueColour => theme.accent,
         },
-        Ink::Mark => theme.rest.add_modifier(Modifier::BOLD).remove_modifier(Modifier::DIM),
+        Ink::Mark => theme.rest.remove_modifier(Modifier::DIM),
         Ink::None => plain,
     }
 }

@@ -59,6 +59,7 @@ impl Program for Double {
             | Input::Own(_)
             | Input::Focus(_)
             | Input::Mute(..)
+            | Input::Pasted(_)
             | Input::Command(_)
             | Input::Key(_)
             | Input::Journal(_)
@@ -110,8 +111,8 @@ impl Face for Titles {
         }
     }
 
-    fn key_at(&self, _: &View, col: u16, _: u16) -> Option<Key> {
-        (col == 3).then_some(Key::Char('c'))
+    fn keys_at(&self, _: &View, col: u16, _: u16) -> Vec<Key> {
+        (col == 3).then_some(Key::Char('c')).into_iter().collect()
     }
 }
 

@@ -52,7 +52,7 @@ impl Kind {
     const fn label(self, theme: &Theme) -> (Style, Style) {
         match self {
             Self::SetUp | Self::Paused => (theme.strong, theme.strong),
-            Self::Rest => (Style { fg: theme.rest.fg, ..theme.strong }, theme.rest),
+            Self::Rest => (theme.strong, theme.rest),
             Self::Work | Self::Change | Self::CountingIn => (theme.label, theme.accent),
         }
     }
