@@ -159,7 +159,9 @@ fn what_is_pasted_is_not_typed() {
     let mut pty = case.start();
     pty.send("\x1b[200~qspd\r\x1b[201~a");
     pty.wait_for("typed [a]");
-    assert_eq!(case.log(), [KEY_A]);
+    // Its letters are told as text, and whoever takes no text ignores them.
+    let told: Vec<String> = case.log().into_iter().filter(|line| !line.starts_with("Pasted(")).collect();
+    assert_eq!(told, [KEY_A]);
 }
 
 #[test]

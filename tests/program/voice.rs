@@ -45,6 +45,7 @@ fn leave(mut pty: Pty) {
 fn what_is_said_is_handed_over_as_one_argument_and_nothing_it_prints_is_seen() {
     let (home, log) = speaking("printf '%s|' \"$@\" >> LOG; echo >> LOG; echo noise; echo noise >&2");
     let pty = walk(&home);
+    pty.wait_until("the end is said", |_| fs::read_to_string(&log).is_ok_and(|it| it.contains("Done.")));
     assert!(!String::from_utf8_lossy(&pty.bytes()).contains("noise"));
     leave(pty);
     let said = fs::read_to_string(log).expect("something was said");
@@ -102,9 +103,9 @@ fn a_voice_that_floods_its_output_is_not_heard_of() {
 }
 
 #[test]
-fn tones_are_files_made_once_and_files_where_the_bell_would_ring() {
+fn tones_are_files_made_once_and_played_where_the_bell_would_ring() {
     let home = Home::screened();
-    let log = home.data().join("files");
+    let log = home.data().join("played");
     let player = program(&home, "player", &format!("echo \"$1\" >> {}", log.display()));
     let settings = format!("[sound]\ntones = true\nsound_command = [{:?}]\n", player.display().to_string());
     home.put_settings(&settings);
@@ -113,10 +114,10 @@ fn tones_are_files_made_once_and_files_where_the_bell_would_ring() {
     pty.wait_for(READY);
     pty.send("\r");
     pty.wait_for(FELT);
-    pty.wait_until("the last tone is files", |_| fs::read_to_string(&log).is_ok_and(|it| it.contains("/end.wav")));
+    pty.wait_until("the last tone is played", |_| fs::read_to_string(&log).is_ok_and(|it| it.contains("/end.wav")));
     assert_eq!(pty.bells(), 0);
     leave(pty);
-    let files = fs::read_to_string(&log).expect("something was files");
+    let files = fs::read_to_string(&log).expect("something was played");
     assert!(files.starts_with(&cache.join("unhunch/tones/begin.wav").display().to_string()), "{files}");
     assert!(files.lines().all(|path| fs::read(path).is_ok_and(|it| it.starts_with(b"RIFF"))), "{files}");
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta};
 use serde_json::Value;
 use unhunch::app::view::{Screen, View, words};
 use unhunch::app::{
-    App, Beside, BesideFace, CommandNews, Effect, HowEnded, Input, Key, Memory, Options, PlaceFilter, Start, Wants,
-    WhenDone,
+    App, Beside, BesideFace, CommandNews, Effect, Heard, HowEnded, Input, Key, Memory, Options, PlaceFilter, Start,
+    Wants, WhenDone,
 };
 use unhunch::journal::{
     Content, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
@@ -115,6 +115,16 @@ impl House {
             "again" => {
                 let now = self.now();
                 return line::render(&self.program().app.view(now));
+            }
+            "heard" => {
+                let now = self.now();
+                return match self.program().app.view(now).heard {
+                    Heard::Off => vec!["(nobody listens)".to_owned()],
+                    Heard::Nothing => vec!["(nothing new)".to_owned()],
+                    Heard::Phrase { says, .. } => vec![format!("(a phrase) {says}")],
+                    Heard::Aside { says, .. } => vec![format!("(at once) {says}")],
+                    Heard::Screen(lines) => lines,
+                };
             }
             "bells" => return vec![std::mem::take(&mut self.bells).to_string()],
             "records" => return self.records(),

@@ -31,6 +31,7 @@
 //! kill                       the process is gone at once
 //! interrupt                  a signal: it may still write
 //! again                      everything the screen says, with its keys
+//! heard                      what is to be heard now
 //! bells                      how often the bell rang since the last `bells`
 //! records                    what was kept since the last `records`, without what merely names or counts things
 //! ```

@@ -221,3 +221,23 @@ fn a_session_is_told_as_kept() {
     assert_eq!(kept::compare("narration", "session", &told), Ok(()));
     assert!(kept::kept("narration").len() == 1);
 }
+
+#[test]
+fn the_answers_to_a_stop_are_said_once_with_their_question() {
+    let mut narrator = Narrator::new();
+    let way_out = narrator.tell(&sample("stop-cue"));
+    let question = narrator.tell(&sample("stop"));
+    let answers = |lines: &[String]| lines.iter().filter(|line| line.contains("Cramp")).count();
+    assert_eq!((answers(&way_out), answers(&question)), (0, 1), "{way_out:?}, then {question:?}");
+}
+
+#[test]
+fn where_a_session_stands_is_said_when_its_help_closes() {
+    let mut narrator = Narrator::new();
+    narrator.tell(&sample("session-paused"));
+    let mut helping = sample("session-paused");
+    helping.help = sample("session-help").help;
+    narrator.tell(&helping);
+    let said = narrator.tell(&sample("session-paused"));
+    assert!(said.iter().any(|line| line.contains("Paused")), "{said:?}");
+}
