@@ -137,7 +137,7 @@ pub fn draw(view: &View, look: &Look, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The key a click stands for: on a key hint, on an answer, or on the library's selected row and its neighbours.
+/// The keys a click stands for: on a key hint, on an answer, or the way to a row of a list and its choice.
 #[must_use]
 pub fn keys_at(view: &View, look: &Look, area: Rect, column: u16, row: u16) -> Vec<Key> {
     let (area, _) = strip::split(view, area);
