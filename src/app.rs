@@ -36,9 +36,8 @@ pub(crate) use screens::ready::{dose_in_words, dose_words, kit_of};
 pub use showing::Showing;
 
 use crate::coach::view::Motion;
-use crate::journal::Record;
 use crate::routine::{Library, Routine};
-use crate::safety::{Fact, Gate, Outcome, timing, words};
+use crate::safety::{Gate, Outcome, timing, words};
 use crate::settings::Settings;
 use crate::units::{Moment, Now};
 
@@ -345,7 +344,10 @@ impl App {
                 }
                 self.house.notices.push(why);
             }
-            Input::Facts(facts) => self.facts_are(&facts, now, &mut effects),
+            Input::Facts(facts, damaged) => {
+                self.house.memory.read(&facts, damaged);
+                self.facts_are(now, &mut effects);
+            }
             Input::Focus(focus) => self.focus = focus,
             // What is said in lines is whole at any size.
             Input::Resize { .. } if self.house.options.face == Face::Spoken => {}
@@ -528,8 +530,7 @@ impl App {
     }
 
     /// The facts are as they are on the disk now: what waited for them begins or goes on, or is closed by them (S17).
-    fn facts_are(&mut self, facts: &[Record<Fact>], now: Now, effects: &mut Vec<Effect>) {
-        self.house.memory.read(facts);
+    fn facts_are(&mut self, now: Now, effects: &mut Vec<Effect>) {
         let going_on = self.going_on.take();
         let (routine, tags) = match (&self.starting, &self.at) {
             (Some(begin), _) => (begin.routine(), begin.tags().clone()),

@@ -1,5 +1,5 @@
 use super::beside::CommandNews;
-use crate::journal::{Entry, Record, Replay};
+use crate::journal::{Damage, Entry, Record, Replay};
 use crate::routine::PersonalFile;
 use crate::safety::Fact;
 
@@ -43,8 +43,8 @@ pub enum Input {
     Earlier(Vec<Record<Entry>>),
     /// What the whole journal says.
     Journal(Box<Replay>),
-    /// The facts as they are now.
-    Facts(Vec<Record<Fact>>),
+    /// The facts as they are now, and what of them cannot be read.
+    Facts(Vec<Record<Fact>>, Vec<Damage>),
 }
 
 /// What can be heard besides the bell.

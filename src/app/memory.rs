@@ -57,11 +57,7 @@ impl Memory {
     #[must_use]
     pub fn new(ids: Ids, facts: &[Record<Fact>], journal: Replay) -> Self {
         let (off, standing) = all_of(facts, &journal);
-        let settled = facts.iter().filter_map(|record| {
-            let Fact::Settled { file, digest } = &record.what else { return None };
-            Some(Damage { file: file.clone(), digest: digest.clone() })
-        });
-        let settled = settled.collect();
+        let settled = settled_of(facts);
         let guest = guest_of(facts);
         Self {
             ids,
@@ -103,11 +99,14 @@ impl Memory {
         }
     }
 
-    /// Takes the facts in as they are on the disk now, with what was said in this run (S17).
-    pub fn read(&mut self, facts: &[Record<Fact>]) {
+    /// Takes the facts in as they are on the disk now, with what was said in this run (S17), and what of them cannot be read.
+    pub fn read(&mut self, facts: &[Record<Fact>], damaged: Vec<Damage>) {
         let mut all = facts.to_vec();
         all.extend(self.said.iter().cloned());
         let all = merge(all);
+        self.settled = settled_of(&all);
+        self.damaged = damaged;
+        self.damaged.retain(|it| !self.settled.contains(it));
         (self.off, self.standing) = all_of(&all, &self.replay);
         if self.who == Who::Owner {
             self.guest = guest_of(&all);
@@ -338,6 +337,15 @@ const fn one_side(sore: SoreSide) -> Option<Side> {
         SoreSide::Right => Some(Side::Right),
         SoreSide::Both => None,
     }
+}
+
+/// The damage that full answers have settled (S18).
+fn settled_of(facts: &[Record<Fact>]) -> BTreeSet<Damage> {
+    let settled = facts.iter().filter_map(|record| {
+        let Fact::Settled { file, digest } = &record.what else { return None };
+        Some(Damage { file: file.clone(), digest: digest.clone() })
+    });
+    settled.collect()
 }
 
 /// How the last guest stands after these facts.

@@ -184,7 +184,8 @@ impl World<Effect> for Recorder {
             Effect::SayOutput => Performed::SayOutput,
             Effect::Visit(says) => Performed::Visit(says),
             Effect::ReadFacts => {
-                Performed::Tell(Input::Facts(self.records.facts_again(crate::shell::Clock::start().now().wall).records))
+                let facts = self.records.facts_again(crate::shell::Clock::start().now().wall);
+                Performed::Tell(Input::Facts(facts.records, facts.damaged))
             }
             Effect::ReadOwn => {
                 self.unread = self.folders.as_ref().map(Unread::of).unwrap_or_default();

@@ -11,7 +11,8 @@ use unhunch::app::{
     Wants, WhenDone,
 };
 use unhunch::journal::{
-    Content, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow, read_lines,
+    Content, Damage, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow,
+    read_lines,
 };
 use unhunch::line::{self, Narrator};
 use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
@@ -26,6 +27,8 @@ pub(crate) struct House {
     /// How much of them `records` has told.
     told: (usize, usize),
     files: Vec<PersonalFile>,
+    /// What of the facts cannot be read.
+    damaged: Vec<Damage>,
     wall: DateTime<FixedOffset>,
     runs: u32,
     program: Option<Program>,
@@ -57,6 +60,7 @@ impl House {
             journal: String::new(),
             told: (0, 0),
             files: Vec::new(),
+            damaged: Vec::new(),
             wall: DateTime::parse_from_rfc3339("2026-03-02T10:00:00+01:00").expect("a time"),
             runs: 0,
             program: None,
@@ -71,6 +75,15 @@ impl House {
         match verb {
             "home" => self.home(rest),
             "file" => self.files.push(personal(rest)),
+            "elsewhere" => {
+                // Ids of another machine never meet those of this one.
+                let mut ids = Ids::new(MachineId::from_bits(9), self.runs);
+                let when = self.wall;
+                let item = serde_json::from_value(Value::String(rest.to_owned())).expect("a line of the door");
+                let record = Record::new(&mut ids, when, None, Fact::Ticked { item, when });
+                self.facts.push_str(&record.line().expect("a line"));
+            }
+            "damage" => self.damaged.push(Damage { file: "facts".to_owned(), digest: rest.to_owned() }),
             "sheet" => self.sheet(rest),
             "launch" => return self.launch(rest),
             "key" => {
@@ -256,7 +269,8 @@ impl House {
         };
         let mut ids = self.ids();
         self.close_what_was_left_open(&mut ids);
-        let memory = Memory::new(ids, &read::<Fact>(&self.facts), Replay::of(read::<Entry>(&self.journal)));
+        let memory = Memory::new(ids, &read::<Fact>(&self.facts), Replay::of(read::<Entry>(&self.journal)))
+            .with_damage(self.damaged.clone());
         let notices = Some(notice).filter(|it| !it.is_empty()).map(str::to_owned).into_iter().collect();
         let now = Now { moment: Moment::START, wall: self.wall };
         let (app, effects) = App::new(library, memory, options, notices, now);
@@ -341,7 +355,7 @@ impl House {
                 }
                 Effect::ReadFacts => {
                     let facts = read::<Fact>(&self.facts);
-                    self.update(Input::Facts(facts));
+                    self.update(Input::Facts(facts, self.damaged.clone()));
                 }
                 // The whole journal was read at the launch.
                 Effect::ReadEarlier | Effect::ReadOwn | Effect::ReadMoreOwn => {}

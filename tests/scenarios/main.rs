@@ -14,6 +14,8 @@
 //!                              yesterday), last=N (the latest session was N days ago)
 //! file NAME [MOVEMENT]       a personal routine of this name: shoulder rolls, or this movement, and a posture reset
 //! sheet N                    a prescribed routine `sheet`, with N chin tucks in a set
+//! elsewhere ITEM             another window, or a folder that is synced, has this line ticked (`now-chest`)
+//! damage NAME                a part of the facts can no longer be read
 //! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
 //!                              number=112 is the emergency number, notice=TEXT something to be said once
 //!                              beside=NAME: beside a command (_ stands for a blank), when-done=leave or finish, drawn

@@ -84,7 +84,7 @@ impl Seat {
         let now = self.moment();
         let effects: Vec<Effect> = self.app.update(input, now);
         if effects.contains(&Effect::ReadFacts) {
-            let _: Vec<Effect> = self.app.update(Input::Facts(self.facts.clone()), now);
+            let _: Vec<Effect> = self.app.update(Input::Facts(self.facts.clone(), Vec::new()), now);
         }
         let view = self.app.view(now);
         if self.shown.last().is_none_or(|(_, shown)| *shown != view) {

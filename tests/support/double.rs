@@ -104,7 +104,7 @@ impl Program for Double {
             | Input::RecordFailed(_)
             | Input::Resume
             | Input::Journal(_)
-            | Input::Facts(_)
+            | Input::Facts(..)
             | Input::Earlier(_)
             | Input::Shown
             | Input::Suspend

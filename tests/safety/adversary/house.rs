@@ -215,7 +215,10 @@ impl Keeper {
             Effect::Fact(record) => did(&record.what, false),
             Effect::Leave(_) => return Did::Left,
             Effect::ReadJournal => return Did::Tell(Box::new(Input::Journal(Box::new(records.replay())))),
-            Effect::ReadFacts => return Did::Tell(Box::new(Input::Facts(records.facts_again(wall).records))),
+            Effect::ReadFacts => {
+                let facts = records.facts_again(wall);
+                return Did::Tell(Box::new(Input::Facts(facts.records, facts.damaged)));
+            }
             Effect::ReadEarlier => return Did::Tell(Box::new(Input::Earlier(records.earlier(wall)))),
             _ => return Did::Nothing,
         };

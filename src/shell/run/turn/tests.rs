@@ -63,7 +63,7 @@ impl Program for Double {
             | Input::Command(_)
             | Input::Key(_)
             | Input::Journal(_)
-            | Input::Facts(_)
+            | Input::Facts(..)
             | Input::Interrupt
             | Input::RecordFailed(_)
             | Input::Earlier(_)
