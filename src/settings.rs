@@ -269,7 +269,7 @@ settings! {
     }
     "pace" "`[pace]`" {
         /// How long you have to get into position: 1.0 is as long as the words and the way take, 1.5 half as long again,
-        /// 2.0 twice as long.
+        /// 2.0 twice as long. "wait" waits for Enter, and is what holds where what you type comes line by line.
         set_ups: SetUps = SetUps::Plain, "setup" "1.5";
     }
     "sound" "`[sound]`" {

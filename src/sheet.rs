@@ -17,7 +17,6 @@ use crate::coach::{Plan, PlannedStep, sentence, why_here};
 use crate::figure::{Drawing, Shown};
 use crate::routine::{OUR_OWN_JUDGEMENT, Reference, Routine};
 use crate::safety::words::{outcomes, session};
-use crate::units::amount;
 
 /// What stands on the paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +67,7 @@ impl Sheet {
     #[must_use]
     pub fn of(routine: &Routine, plan: &Plan, doses: Doses) -> Self {
         let kit = if routine.kit.is_empty() { "nothing needed" } else { &routine.kit };
-        let about = format!("{} · {} · {kit}", amount::clock(plan.length()), routine.place);
+        let about = format!("{} · {} · {kit}", plan.announced().clock(), routine.place);
         let said = [&routine.when, &routine.warm_up, &routine.safety];
         let mut remarks: Vec<String> = said.into_iter().filter(|it| !it.is_empty()).map(|it| sentence(it)).collect();
         if let Some(by) = &routine.prescribed {

@@ -7,6 +7,7 @@
 
 pub mod amount;
 mod id;
+mod length;
 mod moment;
 mod now;
 mod stretch;
@@ -14,6 +15,7 @@ pub mod text;
 pub mod trigonometry;
 
 pub(crate) use id::id;
+pub use length::Length;
 pub use moment::Moment;
 pub use now::Now;
 pub use stretch::{Stretch, StretchError, When};

@@ -12,7 +12,7 @@ use crate::journal::{
     monday,
 };
 use crate::routine::{Library, MovementId, RoutineId};
-use crate::units::{amount, text};
+use crate::units::{Length, amount, text};
 
 /// A record with what is known beside it: today, the goal, the days that do not count.
 #[derive(Clone, Debug)]
@@ -265,7 +265,7 @@ impl Past {
         for done in self.almanac.sessions(day..=day) {
             let HistorySession { time, title, took, note } = session(done);
             let note = if note.is_empty() { note } else { format!(", {note}") };
-            let mut lines = vec![format!("{time}  {title}, {}{note}", amount::clock(took))];
+            let mut lines = vec![format!("{time}  {title}, {}{note}", took.clock())];
             for step in done.steps() {
                 let how = match step.how {
                     StepHow::Done | StepHow::Other => "",
@@ -300,7 +300,10 @@ fn session(session: &Session) -> HistorySession {
     HistorySession {
         time: session.began().map_or_else(String::new, |at| at.format("%-H:%M").to_string()),
         title: text::clean(title).into_owned(),
-        took: session.ended().map_or_else(|| session.work(), |it| it.active),
+        took: Length {
+            time: session.ended().map_or_else(|| session.work(), |it| it.active),
+            own_set_ups: session.started().is_some_and(|it| it.own_set_ups),
+        },
         note: notes.join(", "),
     }
 }

@@ -8,6 +8,7 @@ mod history;
 pub mod window;
 pub mod words;
 
+use crate::units::Length;
 use std::time::Duration;
 
 use crate::coach::view::{FigureView, Mark, SessionView};
@@ -119,7 +120,7 @@ pub struct LibraryRow {
     /// The title.
     pub title: String,
     /// Its length for this person; [`None`] for a broken file.
-    pub length: Option<Duration>,
+    pub length: Option<Length>,
     /// Where it is done: `chair`, `floor`, `mixed`.
     pub place: String,
     /// Whether it can be started, and if not, why in a word.
@@ -147,7 +148,7 @@ pub struct Preview {
     /// Its id, as `unhunch run` takes it.
     pub id: String,
     /// Its length for this person.
-    pub length: Duration,
+    pub length: Length,
     /// When it fits.
     pub when: String,
     /// What is needed.
@@ -195,7 +196,7 @@ pub struct Ready {
     /// The routine's safety line, and what its place adds.
     pub safety: Vec<String>,
     /// The plan's length.
-    pub length: Duration,
+    pub length: Length,
     /// The plan's steps, with what was changed.
     pub steps: Vec<ReadyStep>,
     /// How much was changed, and what it means, in lines.

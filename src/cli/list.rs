@@ -10,7 +10,7 @@ use super::flags::Flags;
 use super::looked::Looked;
 use super::output::{count, print};
 use crate::routine::{Entry, Movement, Origin, Status};
-use crate::units::amount;
+use crate::units::{Length, amount};
 
 /// List the routines, or the movements
 #[derive(Args, Clone, Debug)]
@@ -44,6 +44,9 @@ struct RoutineRow<'l> {
     id: &'l str,
     title: &'l str,
     seconds: u64,
+    /// Whether set-ups wait for the person and are not counted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    own_set_ups: bool,
     place: &'static str,
     kit: &'l str,
     file: Option<&'l str>,
@@ -62,10 +65,12 @@ impl<'l> RoutineRow<'l> {
             Status::Broken(report) => report.problems().len() + report.left_out(),
         };
         let place = head.place.word();
+        let length = looked.length(entry);
         Self {
             id: head.id.as_str(),
             title: &head.title,
-            seconds: looked.length(entry).as_secs(),
+            seconds: length.time.as_secs(),
+            own_set_ups: length.own_set_ups,
             place,
             kit: &head.kit,
             file,
@@ -85,7 +90,8 @@ fn routines_in_lines(rows: &[RoutineRow<'_>]) -> String {
                 format!("{problems}; `unhunch check` says which"),
             ];
         }
-        let length = amount::clock(std::time::Duration::from_secs(row.seconds));
+        let time = std::time::Duration::from_secs(row.seconds);
+        let length = Length { time, own_set_ups: row.own_set_ups }.clock();
         let own = if row.file.is_some() { " (yours)" } else { "" };
         [row.id.to_owned(), length, row.place.to_owned(), format!("{}{own}", row.title)]
     };

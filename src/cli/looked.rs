@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::flags::Flags;
 use super::{open, settings};
@@ -16,7 +15,7 @@ use crate::shell::Clock;
 use crate::shell::folders::Folders;
 use crate::shell::records::{Facts, look};
 use crate::shell::{personal, records};
-use crate::units::Now;
+use crate::units::{Length, Now};
 
 /// What there is, and for whom.
 pub(super) struct Looked {
@@ -56,9 +55,9 @@ impl Looked {
     }
 
     /// How long an entry of the library would take this person now; of a broken file, nothing.
-    pub(super) fn length(&self, entry: &Entry) -> Duration {
+    pub(super) fn length(&self, entry: &Entry) -> Length {
         let routine = self.library.routine(&RoutineId::new(entry.head.id.as_str())).and_then(Result::ok);
-        routine.filter(|_| entry.status == Status::Ok).map_or(Duration::ZERO, |it| self.plan(&it).length())
+        routine.filter(|_| entry.status == Status::Ok).map_or(Length::default(), |it| self.plan(&it).announced())
     }
 
     /// A routine as it would be for this person now.

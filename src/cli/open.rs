@@ -1,9 +1,11 @@
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::flags::{Flags, Listed};
 use super::settings;
 use crate::app::{Memory, Options, OwnFiles, Start};
+use crate::coach::SetUps;
 use crate::coach::view::Motion;
 use crate::journal::Replay;
 use crate::routine::{Library, Paint, Routine, RoutineId};
@@ -74,6 +76,11 @@ pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -
         if let Some(minutes) = offered(folders.as_ref().ok(), now) {
             settings.minutes.set(Some(minutes), By::Default);
         }
+    }
+    if settings.set_ups.by == By::Default && !io::stdin().is_terminal() {
+        // What is typed comes line by line: nobody is to hurry.
+
+        settings.set_ups.set(SetUps::Wait, By::Default);
     }
     let start = match wants {
         Wants::Library | Wants::Beside => Start::Library,

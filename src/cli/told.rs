@@ -16,7 +16,7 @@ use crate::units::amount;
 pub(super) fn routine(routine: &Routine, plan: &Plan) -> String {
     let mut text = format!("{} ({})\n", routine.title, routine.id);
     let kit = kit_of(plan);
-    let _ = writeln!(text, "{} · {} · {kit}", amount::clock(plan.length()), routine.place);
+    let _ = writeln!(text, "{} · {} · {kit}", plan.announced().clock(), routine.place);
     for words in [&routine.when, &routine.warm_up, &routine.safety, &routine.level] {
         if !words.is_empty() {
             let _ = writeln!(text, "{}", sentence(words));

@@ -123,7 +123,7 @@ fn running(view: &SessionView, now: i64) -> Running {
         doing: doing.to_owned(),
         side: changing.or_else(|| view.side.clone()),
         ends: view.clock.filter(|_| !waits).and_then(|left| now.checked_add_unsigned(left)),
-        left: view.left.as_secs(),
+        left: view.left.time.as_secs(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::safety::frequency::OFFERS;
 use super::adapt::{Fitted, fit};
 use super::bank::Bank;
 use super::figure;
-use super::person::{Clash, Person};
+use super::person::{Clash, Person, SetUps};
 use super::plan::{Dropped, Origin, Plan, PlannedStep};
 use super::reach::Stance;
 
@@ -363,6 +363,7 @@ impl Laying<'_> {
             lines: fitted.lines,
             gently: fitted.gently,
             first_side,
+            waits: person.set_ups == SetUps::Wait && !dose.setup.is_zero(),
             ..PlannedStep::new(step.movement, dose, step.routine_step, step.origin)
         };
         // What can be done on a chair as well may be drawn on one, and the body has to get up to it.
@@ -466,5 +467,11 @@ fn one_less(step: &PlannedStep) -> Option<PlannedStep> {
         }
     }
     let less = PlannedStep::new(Arc::clone(&step.movement), dose, step.routine_step, step.origin.clone());
-    Some(PlannedStep { lines: step.lines.clone(), gently: step.gently, first_side: step.first_side, ..less })
+    Some(PlannedStep {
+        lines: step.lines.clone(),
+        gently: step.gently,
+        first_side: step.first_side,
+        waits: step.waits,
+        ..less
+    })
 }

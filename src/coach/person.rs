@@ -43,16 +43,18 @@ pub enum SetUps {
     HalfAsLongAgain,
     /// Twice as long.
     TwiceAsLong,
+    /// As long as the person needs: Enter ends it.
+    Wait,
 }
 
 impl SetUps {
-    /// Each of them, the shortest first.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::HalfAsLongAgain, Self::TwiceAsLong];
+    /// Those with a time, the shortest first.
+    pub const TIMED: [Self; 3] = [Self::Plain, Self::HalfAsLongAgain, Self::TwiceAsLong];
 
     /// How many halves of the plain time.
     pub(super) const fn halves(self) -> u32 {
         match self {
-            Self::Plain => 2,
+            Self::Plain | Self::Wait => 2,
             Self::HalfAsLongAgain => 3,
             Self::TwiceAsLong => 4,
         }

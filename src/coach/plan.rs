@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::routine::{Dose, Effort, Movement, MovementId, Order, RoutineId, Side};
+use crate::units::Length;
 
 use super::person::Clash;
 
@@ -50,6 +51,8 @@ pub struct PlannedStep {
     pub dose: Dose,
     /// The time to get into position.
     pub setup: Duration,
+    /// Whether the set-up lasts until the person says so; its time is counted nowhere then.
+    pub waits: bool,
     /// The length of each effort, by side and then by rep, through all sets. Every side has the same unless the person asked for less
     /// on the way, so both sides get the same time by construction (L10).
     pub efforts: Vec<Vec<Duration>>,
@@ -136,6 +139,12 @@ impl Plan {
         self.steps.iter().map(PlannedStep::length).sum()
     }
 
+    /// Its length, with what is said of set-ups that wait for the person.
+    #[must_use]
+    pub fn announced(&self) -> Length {
+        Length { time: self.length(), own_set_ups: self.steps.iter().any(|step| step.waits) }
+    }
+
     /// How many steps of the routine are swapped or dropped.
     #[must_use]
     pub fn changed(&self) -> usize {
@@ -164,6 +173,7 @@ impl PlannedStep {
             gently: false,
             first_side: Side::Left,
             setup: dose.setup,
+            waits: false,
             efforts: vec![vec![dose.effort.length(); reps]; sides],
             extra_rest: vec![vec![Duration::ZERO; reps]; sides],
             dose,
@@ -242,10 +252,16 @@ impl PlannedStep {
         }
     }
 
-    /// Its length.
+    /// Its length, without a set-up that waits for the person.
     #[must_use]
     pub fn length(&self) -> Duration {
-        self.segments().iter().map(|segment| segment.length).sum()
+        self.segments().into_iter().filter(|it| self.counts(it.part)).map(|segment| segment.length).sum()
+    }
+
+    /// Whether the time of a part is counted.
+    #[must_use]
+    pub fn counts(&self, part: Part) -> bool {
+        !(self.waits && part == Part::SetUp)
     }
 
     /// The work in it: effort only.

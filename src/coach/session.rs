@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::safety::{StopTalk, timing};
-use crate::units::Moment;
+use crate::units::{Length, Moment};
 
 use super::bank::Bank;
 use super::event::{Bell, Effect, Ended, Ending, Event, Happening};
@@ -68,6 +68,11 @@ pub enum State {
         began: Moment,
         /// When it is over.
         deadline: Moment,
+    },
+    /// The body has had the time to get into position, and the person says when it goes on.
+    Waiting {
+        /// Since when.
+        since: Moment,
     },
     /// It goes on at `deadline`, where it was (L9).
     CountingIn {
@@ -213,7 +218,10 @@ impl Session {
                 let next = if whole == left { whole.saturating_sub(Duration::from_secs(1)) } else { whole };
                 Some(deadline - next)
             }
-            State::Stopped(Stop { talk: Talk::Answered(_), .. }) | State::Paused { .. } | State::Ended(_) => None,
+            State::Stopped(Stop { talk: Talk::Answered(_), .. })
+            | State::Waiting { .. }
+            | State::Paused { .. }
+            | State::Ended(_) => None,
         }
     }
 
@@ -271,10 +279,10 @@ impl Session {
         self.bank
     }
 
-    /// How long it ran, pauses left out.
+    /// How long it ran, pauses left out, and set-ups that waited for the person.
     #[must_use]
-    pub const fn ran(&self) -> Duration {
-        self.active
+    pub fn ran(&self) -> Length {
+        Length { time: self.active, ..self.plan.announced() }
     }
 
     /// The work done so far, the running effort included.
@@ -316,7 +324,12 @@ impl Session {
                 stop.talk.put_off(now.since(self.seen));
                 false
             }
-            State::Paused { .. } | State::Ended(_) => false,
+            // Who needed so long has cooled down, as in a pause.
+            &mut State::Waiting { since } if now.since(since) >= BANK_LASTS => {
+                self.pause(PauseReason::Away, since, effects);
+                true
+            }
+            State::Waiting { .. } | State::Paused { .. } | State::Ended(_) => false,
         }
     }
 
@@ -326,7 +339,12 @@ impl Session {
             match &mut self.state {
                 State::Running { deadline, .. } if *deadline <= now => {
                     let deadline = *deadline;
-                    self.advance(deadline, effects);
+                    if self.current().counts(self.part()) {
+                        self.advance(deadline, effects);
+                    } else {
+                        self.tally(deadline);
+                        self.state = State::Waiting { since: deadline };
+                    }
                 }
                 State::CountingIn { elapsed, deadline } if *deadline <= now => {
                     let (elapsed, deadline) = (*elapsed, *deadline);
@@ -342,7 +360,11 @@ impl Session {
                     Talk::CrampRest { deadline } if deadline <= now => self.wait_after_stop(),
                     Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. } | Talk::Answered(_) => return,
                 },
-                State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => return,
+                State::Running { .. }
+                | State::Waiting { .. }
+                | State::CountingIn { .. }
+                | State::Paused { .. }
+                | State::Ended(_) => return,
             }
         }
     }
@@ -360,7 +382,7 @@ impl Session {
             (_, Event::Pause) => self.pause(PauseReason::Asked, now, effects),
             (_, Event::Suspend) => self.pause(PauseReason::Away, now, effects),
             (_, Event::TooSmall) => self.pause(PauseReason::TooSmall, now, effects),
-            (State::Running { .. }, Event::Ready) => self.ready(now, effects),
+            (State::Running { .. } | State::Waiting { .. }, Event::Ready) => self.ready(now, effects),
             (_, Event::Skip) => self.skip(now, effects),
             (_, Event::Back) => self.back(now),
             (_, Event::Easier) => self.toggle_easier(now),
@@ -400,6 +422,7 @@ impl Session {
     fn elapsed(&self, now: Moment) -> Duration {
         match self.state {
             State::Running { began, .. } => now.since(began).min(self.segments[self.segment].length),
+            State::Waiting { .. } => self.segments[self.segment].length,
             State::CountingIn { elapsed, .. } | State::Paused { elapsed, .. } => elapsed,
             State::Stopped(_) | State::Ended(_) => Duration::ZERO,
         }

@@ -1,5 +1,6 @@
 //! What there is to see or say of a session at one moment: plain data, the same for the drawn and the spoken face.
 
+use crate::units::Length;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ pub struct SessionView {
     /// Which step runs, counted from one, and how many the plan has.
     pub step: (usize, usize),
     /// What is left of the whole plan, with nothing skipped.
-    pub left: Duration,
+    pub left: Length,
     /// The running movement's id, for its figure.
     pub movement_id: MovementId,
     /// The running movement's name.

@@ -72,6 +72,9 @@ pub struct Started {
     /// The announced length.
     #[serde(with = "seconds")]
     pub planned: Duration,
+    /// Whether set-ups waited for the person, and are not counted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub own_set_ups: bool,
     /// How many steps the plan has.
     pub steps: u32,
     /// On how many local days before this one there were sessions: what the first-week doses need when only the end of

@@ -37,7 +37,7 @@ fn days(history: &History) -> Vec<String> {
 /// The selected day and its sessions.
 fn day(history: &History) -> Vec<String> {
     let sessions = history.sessions.iter().map(|it| {
-        let about = [it.title.as_str(), &amount::clock(it.took), &it.note];
+        let about = [it.title.as_str(), &it.took.clock(), &it.note];
         format!("{}: {}.", it.time, super::listed(&about))
     });
     std::iter::once(history.day.clone()).chain(sessions).filter(|line| !line.is_empty()).collect()
@@ -97,7 +97,7 @@ pub(super) fn listed_days(days: &[(String, Duration, Vec<HistorySession>)], char
         let bar = charts.bar(work.as_millis(), most);
         lines.push(format!("{day:<44}{bar}").trim_end().to_owned());
         for it in sessions {
-            let work = amount::clock(it.took);
+            let work = it.took.clock();
             lines.push(format!("  {:>5}  {}", it.time, super::listed(&[&it.title, &work, &it.note])));
         }
     }

@@ -1,5 +1,4 @@
 use crate::app::view::{Library, LibraryRow, Preview, RowState, words};
-use crate::units::amount;
 
 /// The list with the selected routine.
 pub(super) fn whole(library: &Library) -> Vec<String> {
@@ -26,7 +25,7 @@ fn said(row: &LibraryRow) -> String {
     let about = match (&row.state, row.length) {
         (RowState::Broken(problems), _) => words::count(*problems, "problem"),
         (RowState::Closed, _) => "not now".to_owned(),
-        (RowState::Open, Some(length)) => amount::words(length),
+        (RowState::Open, Some(length)) => length.words(),
         (RowState::Open, None) => String::new(),
     };
     let said = format!("{}.", super::listed(&[&row.title, &about, &row.place]));

@@ -3,7 +3,7 @@ use crate::units::amount;
 
 /// A routine about to start: what it is, its steps, what was changed, what is asked.
 pub(super) fn whole(ready: &Ready) -> Vec<String> {
-    let mut lines = vec![format!("{}, {}.", ready.title, amount::words(ready.length)), ready.opening.clone()];
+    let mut lines = vec![format!("{}, {}.", ready.title, ready.length.words()), ready.opening.clone()];
     lines.extend(ready.safety.iter().cloned());
     for (number, step) in (1..).zip(&ready.steps) {
         let mark = match (step.swapped, step.notes.is_empty()) {

@@ -16,8 +16,9 @@ pub(super) fn whole(view: &SessionView) -> Vec<String> {
 /// A step's beginning: which it is, what is going on, what is done.
 fn step(view: &SessionView) -> Vec<String> {
     let (number, of) = view.step;
-    let left = amount::words(view.left);
-    let mut lines = vec![format!("Step {number} of {of}: {}. {left} left.", view.movement)];
+    let with = if view.left.own_set_ups { " plus your set-ups" } else { "" };
+    let left = amount::words(view.left.time);
+    let mut lines = vec![format!("Step {number} of {of}: {}. {left} left{with}.", view.movement)];
     lines.push(segment(view, None));
     if view.doing == Doing::SetUp {
         // What is done, in the words there are time for; all of its steps are said to whoever asks again.

@@ -30,7 +30,9 @@ fn of_key(key: &Key, row: &Row) -> Value {
         Kind::Words(words) => json!({ "type": "array", "items": { "type": "string", "enum": words() } }),
         Kind::Count(range) => count(range.clone()),
         Kind::Flag => flag(),
-        Kind::Numbers(numbers) => json!({ "enum": numbers }),
+        Kind::NumbersOr(numbers, word) => {
+            json!({ "enum": numbers.iter().map(|it| json!(it)).chain([json!(word)]).collect::<Vec<_>>() })
+        }
         Kind::Text(most) => text(*most),
         Kind::Word(words) => json!({ "type": "string", "enum": words() }),
     };

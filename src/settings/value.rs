@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use chrono::NaiveTime;
 
-use crate::routine::reader::{Field, LIST};
+use crate::routine::reader::{Field, LIST, quote};
 use crate::routine::vocabulary::Word;
 
 use super::{Back, Characters, Colours, Voice};
@@ -69,8 +69,8 @@ pub enum Kind {
     Count(RangeInclusive<u32>),
     /// `true` or `false`.
     Flag,
-    /// One of these numbers.
-    Numbers(&'static [f32]),
+    /// One of these numbers, or this word.
+    NumbersOr(&'static [f32], &'static str),
     /// A text of so many characters at most.
     Text(usize),
     /// One of these words.
@@ -157,24 +157,40 @@ macro_rules! words {
 words! { Back Characters Colours Place Voice }
 
 impl Setting for SetUps {
-    const KIND: Kind = Kind::Numbers(&SET_UPS);
+    const KIND: Kind = Kind::NumbersOr(&SET_UPS, WAIT);
 
     fn read(field: &Field<'_>) -> Option<Self> {
+        if field.is_text() {
+            let word = field.text(WAIT.len())?;
+            if word != WAIT {
+                let hint = "write `setup = \"wait\"`, or a number as `setup = 1.5`".to_owned();
+                field.wrong(
+                    Code::UnknownWord,
+                    format!("{} is {}: expected 1.0, 1.5, 2.0 or \"wait\"", field.name(), quote(&word)),
+                    Some(hint),
+                );
+            }
+            return (word == WAIT).then_some(Self::Wait);
+        }
         let number = field.number(1.0..=2.0)?;
-        let found = Self::ALL.into_iter().zip(SET_UPS).find(|(_, factor)| (number - factor).abs() < 0.001);
+        let found = Self::TIMED.into_iter().zip(SET_UPS).find(|(_, factor)| (number - factor).abs() < 0.001);
         if found.is_none() {
-            let message = format!("{} is {number}: expected 1.0, 1.5 or 2.0", field.name());
+            let message = format!("{} is {number}: expected 1.0, 1.5, 2.0 or \"wait\"", field.name());
             field.wrong(Code::OutOfRange, message, Some("write `setup = 1.5` for half as long again".to_owned()));
         }
         found.map(|(set_ups, _)| set_ups)
     }
 
     fn written(&self) -> Option<String> {
-        Self::ALL.into_iter().zip(SET_UPS).find(|(it, _)| it == self).map(|(_, factor)| format!("{factor:.1}"))
+        let timed = Self::TIMED.into_iter().zip(SET_UPS).find(|(it, _)| it == self);
+        Some(timed.map_or_else(|| format!("\"{WAIT}\""), |(_, factor)| format!("{factor:.1}")))
     }
 }
 
-/// By how much set-ups may be longer, in the order of [`SetUps::ALL`].
+/// What a set-up is that waits for Enter.
+const WAIT: &str = "wait";
+
+/// By how much set-ups may be longer, in the order of [`SetUps::TIMED`].
 static SET_UPS: [f32; 3] = [1.0, 1.5, 2.0];
 
 impl<const LEAST: u64, const MOST: u64> Setting for Length<LEAST, MOST> {

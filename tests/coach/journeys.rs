@@ -79,7 +79,7 @@ fn add(content: &Content, bank: &mut (Duration, Duration), id: &str, work: Durat
 /// What is left by the view, and what it then takes: the new total is the true one (L11).
 #[track_caller]
 fn finish_as_announced(walk: &mut Walk, who: &str) {
-    let (announced, began) = (walk.session.view(walk.now).left, walk.elapsed());
+    let (announced, began) = (walk.session.view(walk.now).left.time, walk.elapsed());
     assert_eq!(walk.watch_to_the_end(), Ending::Finished, "{who}");
     assert_eq!(walk.elapsed().saturating_sub(began), announced, "L11: {who}");
 }

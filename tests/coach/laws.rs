@@ -6,10 +6,12 @@ use std::time::Duration;
 use crate::walk::{NANO, Walk, brief, plan, secs};
 use unhunch::coach::view::{Doing, PauseReason};
 use unhunch::coach::{
-    BANK_LASTS, Bank, Effect, Ending, Event, Happening, Left, Origin, Part, Person, Session, Side, State, Stop, Talk,
+    BANK_LASTS, Bank, Effect, Ending, Event, Happening, Left, Origin, Part, Person, Session, SetUps, Side, State, Stop,
+    Talk,
 };
 use unhunch::routine::{Library, MovementId, Tag};
 use unhunch::safety::{FollowUp, Said, StopAnswer};
+use unhunch::units::amount;
 
 /// The first rep of the first side.
 const FIRST: Part = Part::Work { side: 0, rep: 0 };
@@ -28,7 +30,7 @@ fn l1_a_stale_now_counts_as_the_last_one_seen() {
     walk.send(Event::Pause);
     assert_eq!(walk.session.view(walk.now).clock, before.clock);
     walk.now = walk.now + secs(2);
-    assert_eq!(walk.session.view(walk.now).left, before.left);
+    assert_eq!(walk.session.view(walk.now).left.time, before.left.time);
 }
 
 #[test]
@@ -88,21 +90,21 @@ fn l5_unwatched_time_is_never_credited() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(0, FIRST);
     walk.watch(secs(1));
-    let left = walk.session.view(walk.now).left;
+    let left = walk.session.view(walk.now).left.time;
     walk.unwatched(secs(3) + NANO);
     assert!(matches!(walk.session.state(), State::Paused { reason: PauseReason::Away, .. }));
-    assert_eq!(walk.session.view(walk.now).left, left, "it stands where it was last seen");
+    assert_eq!(walk.session.view(walk.now).left.time, left, "it stands where it was last seen");
     walk.unwatched(secs(3_600));
-    assert_eq!(walk.session.view(walk.now).left, left);
+    assert_eq!(walk.session.view(walk.now).left.time, left);
 }
 
 #[test]
 fn l5_three_seconds_without_a_look_are_watched_still() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(0, FIRST);
-    let left = walk.session.view(walk.now).left;
+    let left = walk.session.view(walk.now).left.time;
     walk.unwatched(secs(3));
-    assert_eq!(walk.session.view(walk.now).left, left.saturating_sub(secs(3)));
+    assert_eq!(walk.session.view(walk.now).left.time, left.saturating_sub(secs(3)));
 }
 
 #[test]
@@ -277,6 +279,57 @@ fn l8_exactly_one_end_is_recorded_whatever_path_ends_it() {
 }
 
 #[test]
+fn l16_a_set_up_that_waits_lasts_until_enter_and_is_left_out_of_the_length() {
+    let person = |set_ups| Person { set_ups, ..Person::default() };
+    let plain = plan(&Library::built_in(), "chair-stretch", person(SetUps::Plain));
+    let set_ups: Duration = plain.steps.iter().map(|step| step.setup).sum();
+    let mut walk = Walk::begin_for("chair-stretch", person(SetUps::Wait));
+    let announced = walk.session.plan().announced();
+    assert_eq!((announced.time, announced.own_set_ups), (plain.length() - set_ups, true));
+    assert_eq!(announced.clock(), amount::clock(announced.time) + " plus your set-ups");
+    for step in 0.. {
+        // Nothing is counted down, and after the time of a set-up nothing wakes it any more.
+        assert_eq!((walk.session.step(), walk.session.part()), (step, Part::SetUp));
+        let waits = |walk: &Walk| matches!(walk.session.state(), State::Waiting { .. });
+        while !waits(&walk) {
+            assert_eq!(walk.session.view(walk.now).clock, None);
+            walk.now = walk.session.next_deadline().expect("it runs");
+            walk.send(Event::Look);
+        }
+        let left = walk.session.view(walk.now).left;
+        walk.unwatched(secs(600));
+        assert!(waits(&walk) && walk.session.next_deadline().is_none());
+        assert_eq!((walk.session.view(walk.now).left, left.own_set_ups), (left, true));
+        if step == 2 {
+            // A pause in it leads back to it.
+            walk.send(Event::Pause);
+            walk.send(Event::Pause);
+            walk.watch(secs(4));
+            assert!(waits(&walk));
+        }
+        walk.send(Event::Ready);
+        assert_ne!(walk.session.part(), Part::SetUp);
+        while walk.session.step() == step && walk.session.ending().is_none() {
+            walk.now = walk.session.next_deadline().expect("it runs");
+            walk.send(Event::Look);
+        }
+        if walk.session.ending().is_some() {
+            break;
+        }
+    }
+    assert_eq!(walk.session.ran(), announced, "what it took is what was announced");
+}
+
+#[test]
+fn l16_who_needs_half_an_hour_to_get_into_position_has_cooled_down() {
+    let person = Person { set_ups: SetUps::Wait, ..Person::default() };
+    let mut walk = Walk::begin_for("chair-stretch", person);
+    walk.watch(secs(30));
+    walk.unwatched(BANK_LASTS);
+    assert!(matches!(walk.session.state(), State::Paused { reason: PauseReason::Away, .. }));
+}
+
+#[test]
 fn l9_going_on_counts_three_seconds_in_and_then_has_exactly_what_was_left() {
     let mut walk = Walk::begin("chair-stretch");
     walk.watch_to(ARCH, FIRST);
@@ -354,10 +407,10 @@ fn l11_a_session_nobody_touches_takes_exactly_its_announced_length() {
 #[test]
 fn l11_a_skip_lays_the_rest_again_and_shows_the_new_total() {
     let mut walk = Walk::begin("chair-stretch");
-    let before = walk.session.view(walk.now).left;
+    let before = walk.session.view(walk.now).left.time;
     walk.send(Event::Skip);
-    assert!(walk.session.view(walk.now).left < before);
-    let left = walk.session.view(walk.now).left;
+    assert!(walk.session.view(walk.now).left.time < before);
+    let left = walk.session.view(walk.now).left.time;
     let began = walk.elapsed();
     walk.watch_to_the_end();
     assert_eq!(walk.elapsed().saturating_sub(began), left);
@@ -492,10 +545,10 @@ fn l14_longer_adds_ten_seconds_on_both_sides_at_most_double_and_never_at_end_ran
     let mut walk = Walk::begin("five-for-one");
     // The cross-body stretch: thirty seconds on each side.
     walk.watch_to(4, FIRST);
-    let before = walk.session.view(walk.now).left;
+    let before = walk.session.view(walk.now).left.time;
     walk.send(Event::Longer);
     assert_eq!(walk.session.plan().steps[4].efforts, [[secs(40)], [secs(40)]]);
-    assert_eq!(walk.session.view(walk.now).left, before + secs(20));
+    assert_eq!(walk.session.view(walk.now).left.time, before + secs(20));
     for _ in 0..9 {
         walk.send(Event::Longer);
     }

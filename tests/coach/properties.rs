@@ -321,7 +321,7 @@ impl Trial {
             | State::Stopped(Stop {
                 talk: Talk::ExitCue { .. } | Talk::Asking { .. } | Talk::CrampRest { .. }, ..
             }) => deadline.is_some_and(|it| it.since(self.now) <= secs(1)),
-            State::Stopped(_) | State::Paused { .. } | State::Ended(_) => deadline.is_none(),
+            State::Stopped(_) | State::Waiting { .. } | State::Paused { .. } | State::Ended(_) => deadline.is_none(),
         };
         if ok { Ok(()) } else { Err(format!("L7: {:?} wakes at {deadline:?}", self.session.state())) }
     }

@@ -50,6 +50,7 @@ pub(crate) fn state(session: &Session) -> String {
     let place = format!("{} {} {}", session.step() + 1, step.movement.id, part(step, session.part()));
     match session.state() {
         State::Running { began, .. } => format!("runs {place}, {} over", secs(session.seen().since(*began))),
+        State::Waiting { .. } => format!("waits in {place}"),
         State::CountingIn { elapsed, .. } => format!("counts in {place}, {} over", secs(*elapsed)),
         State::Paused { elapsed, reason, .. } => format!("paused ({}) {place}, {} over", kebab(reason), secs(*elapsed)),
         State::Stopped(stopped) => match &stopped.talk {

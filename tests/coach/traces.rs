@@ -54,7 +54,7 @@ fn a_ten_minute_routine_ends_at_exactly_its_announced_length() {
     let mut walk = Walk::begin("upper-back-release");
     walk.watch(announced - NANO);
     assert_eq!(walk.session.ending(), None, "one nanosecond early it still runs");
-    assert_eq!(walk.session.view(walk.now).left, NANO);
+    assert_eq!(walk.session.view(walk.now).left.time, NANO);
     walk.watch(NANO);
     assert_eq!(walk.session.ending(), Some(Ending::Finished));
 }

@@ -213,6 +213,7 @@ impl House {
             digest: String::new(),
             place: None,
             planned: work,
+            own_set_ups: false,
             steps: 1,
             days,
             first: None,

@@ -124,7 +124,7 @@ fn whatever_changes_in_a_view_is_drawn_again() {
     let changes: [(&str, Change); 17] = [
         ("title", |view| view.title.push('x')),
         ("step", |view| view.step.0 += 1),
-        ("left", |view| view.left += Duration::from_secs(61)),
+        ("left", |view| view.left.time += Duration::from_secs(61)),
         ("movement", |view| view.movement.push('x')),
         ("doing", |view| view.doing = Doing::Resting),
         ("clock", |view| view.clock = Some(1)),

@@ -17,7 +17,7 @@ use unhunch::safety::{Fact, Item, LINES_VERSION, Page};
 use unhunch::ui;
 use unhunch::units::{Moment, Now};
 
-const fn millis(millis: u64) -> Duration {
+pub(crate) const fn millis(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }
 
@@ -30,9 +30,9 @@ fn wall() -> DateTime<FixedOffset> {
 }
 
 /// Somebody who was screened and checked today, at the program.
-struct Seat {
-    app: App,
-    now: Moment,
+pub(crate) struct Seat {
+    pub(crate) app: App,
+    pub(crate) now: Moment,
     /// Every view that was another one than before it, and when it was shown.
     /// What is known, as it is read again before a session.
     facts: Vec<Record<Fact>>,
@@ -67,16 +67,21 @@ impl Seat {
     }
 
     /// In the first set-up of a routine.
-    fn doing(routine: &str, frames: u32, motion: Motion) -> Self {
+    pub(crate) fn doing(routine: &str, frames: u32, motion: Motion) -> Self {
         let found = Library::built_in().routine(&RoutineId::new(routine)).and_then(Result::ok);
         let mut seat = Self::at(Start::Run(found.expect("it is built in")), frames, motion);
         seat.watch(secs(1));
-        seat.tell(Input::Key(Key::Enter));
-        assert!(seat.session().is_some(), "the routine runs");
+        // The kit may be asked for before it.
+        for _ in 0..3 {
+            if seat.session().is_none() {
+                seat.tell(Input::Key(Key::Enter));
+            }
+        }
+        assert!(seat.session().is_some(), "{routine} runs");
         seat
     }
 
-    fn moment(&self) -> Now {
+    pub(crate) fn moment(&self) -> Now {
         Now { moment: self.now, wall: wall() + (self.now.since_start()) }
     }
 
@@ -94,7 +99,7 @@ impl Seat {
     }
 
     /// Looks on for so long.
-    fn watch(&mut self, length: Duration) {
+    pub(crate) fn watch(&mut self, length: Duration) {
         let until = self.now + length;
         while let Some(deadline) = self.app.next_deadline().filter(|deadline| *deadline <= until) {
             self.now = self.now.max(deadline);
@@ -117,7 +122,7 @@ impl Seat {
         panic!("it never comes");
     }
 
-    fn session(&self) -> Option<&SessionView> {
+    pub(crate) fn session(&self) -> Option<&SessionView> {
         if let Screen::Session(session) = &self.shown.last()?.1.screen { Some(session) } else { None }
     }
 

@@ -330,7 +330,7 @@ fn each_state_of_a_session_looks_different_without_colours() {
 }
 
 /// A buffer as escape sequences, to be looked at.
-fn ansi(buf: &Buffer) -> String {
+pub(crate) fn ansi(buf: &Buffer) -> String {
     let mut out = String::new();
     for y in buf.area.top()..buf.area.bottom() {
         for x in buf.area.left()..buf.area.right() {

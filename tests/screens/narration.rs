@@ -184,7 +184,7 @@ fn a_session_is_told_as_kept() {
     };
     let mut twist = sample("session-change");
     let Screen::Session(it) = &mut twist.screen else { panic!("a session") };
-    it.left = Duration::from_secs(80);
+    it.left = Duration::from_secs(80).into();
     let views = [
         sample("session-set-up"),
         hold(Doing::Arriving, 3, 1),

@@ -77,6 +77,7 @@ fn session(records: &mut Vec<Record<Entry>>, ids: &mut Ids, at: DateTime<FixedOf
             digest: String::new(),
             place: None,
             planned: Duration::from_secs(300),
+            own_set_ups: false,
             steps,
             days: 0,
             first: None,

@@ -158,7 +158,7 @@ const LIBRARY_KEYS: [(Key, &str, &str); 10] = [
 fn row((title, length, place): (&str, u64, &str)) -> LibraryRow {
     LibraryRow {
         title: title.to_owned(),
-        length: Some(secs(length)),
+        length: Some(secs(length).into()),
         place: place.to_owned(),
         state: RowState::Open,
         why: None,
@@ -207,7 +207,7 @@ fn chair_preview() -> Preview {
     Preview {
         title: "The Chair Stretch".to_owned(),
         id: "chair-stretch".to_owned(),
-        length: secs(416),
+        length: secs(416).into(),
         when: "At the desk, mid-morning or mid-afternoon.".to_owned(),
         kit: "sturdy chair that cannot roll".to_owned(),
         safety:
@@ -231,7 +231,7 @@ fn library(selected: usize) -> View {
         Preview {
             title: "No-floor release".to_owned(),
             id: "no-floor-release".to_owned(),
-            length: secs(532),
+            length: secs(532).into(),
             when: "When the floor is not an option.".to_owned(),
             kit: "sturdy chair, clear wall".to_owned(),
             safety: "Check the chair. One arch per spot.".to_owned(),
@@ -277,7 +277,7 @@ fn library_filtered() -> View {
     let preview = Preview {
         title: "The Towel Roll".to_owned(),
         id: "towel-roll".to_owned(),
-        length: secs(515),
+        length: secs(515).into(),
         when: "At home, end of the day.".to_owned(),
         kit: "bath towel, mat or carpet, small pillow".to_owned(),
         safety: "First week: 30 seconds at one spot. Get off by rolling to the side. Never under the neck or low back."
@@ -358,7 +358,7 @@ fn ready_screen() -> Ready {
             "Check the chair: four feet, or wheels locked and back against a wall. Arch slowly; one arch per spot; no \
              pushing for a pop.",
         ]),
-        length: secs(416),
+        length: secs(416).into(),
         steps: CHAIR_STRETCH.into_iter().map(ready_step).collect(),
         changes: Vec::new(),
         check: Some("Is the chair steady: no wheels rolling, nothing that tips?".to_owned()),
@@ -375,7 +375,7 @@ fn ready() -> View {
 
 fn ready_adapted() -> View {
     let mut ready = ready_screen();
-    ready.length = secs(402);
+    ready.length = secs(402).into();
     ready.steps[3] = ReadyStep {
         notes: lines(&["in place of Chair-back stretch, which is left out: hypermobile"]),
         swapped: true,
@@ -421,7 +421,7 @@ fn chair_back() -> SessionView {
     SessionView {
         title: "The Chair Stretch".to_owned(),
         step: (4, 7),
-        left: secs(192),
+        left: secs(192).into(),
         movement_id: MovementId::new("chair-back-extension"),
         movement: "Chair-back stretch".to_owned(),
         doing: Doing::Holding,
@@ -457,7 +457,7 @@ fn chair_back() -> SessionView {
 fn twist() -> SessionView {
     SessionView {
         step: (5, 7),
-        left: secs(121),
+        left: secs(121).into(),
         movement_id: MovementId::new("seated-chair-twist"),
         movement: "Seated side-on twist".to_owned(),
         clock: Some(17),
@@ -506,7 +506,7 @@ fn session_set_up() -> View {
         progress: 0.2,
         rep: None,
         say: None,
-        left: secs(225),
+        left: secs(225).into(),
         timeline: timeline(&[1.0, 1.0, 1.0, 0.02]),
         ..chair_back()
     });
@@ -529,7 +529,7 @@ fn session_arriving() -> View {
 fn session_rep() -> View {
     session(SessionView {
         step: (1, 7),
-        left: secs(398),
+        left: secs(398).into(),
         movement_id: MovementId::new("shoulder-rolls"),
         movement: "Shoulder rolls".to_owned(),
         doing: Doing::Repeating,
@@ -560,7 +560,7 @@ fn session_breath() -> View {
     session(SessionView {
         title: "Eyes and breath".to_owned(),
         step: (2, 2),
-        left: secs(43),
+        left: secs(43).into(),
         movement_id: MovementId::new("diaphragmatic-breathing"),
         movement: "Belly breathing".to_owned(),
         doing: Doing::Breathing,
@@ -591,7 +591,7 @@ fn session_moving() -> View {
     session(SessionView {
         title: "The Towel Roll".to_owned(),
         step: (7, 7),
-        left: secs(38),
+        left: secs(38).into(),
         movement_id: MovementId::new("quiet-rest"),
         movement: "Quiet rest".to_owned(),
         doing: Doing::Moving,
@@ -615,7 +615,7 @@ fn session_long() -> View {
     session(SessionView {
         title: "The Towel Roll".to_owned(),
         step: (5, 7),
-        left: secs(253),
+        left: secs(253).into(),
         movement_id: MovementId::new("towel-roll-extension"),
         movement: "Towel-roll stretch".to_owned(),
         clock: Some(84),

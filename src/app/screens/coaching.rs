@@ -84,6 +84,7 @@ impl Coaching {
             digest: brief.routine.digest.to_string(),
             place: place(brief.routine.place),
             planned: plan.length(),
+            own_set_ups: plan.announced().own_set_ups,
             steps: u32::try_from(plan.steps.len()).unwrap_or(u32::MAX),
             days: context.memory.replay().session_days_before(now.day()),
             first: plan.steps.first().map(|step| step.movement.id.clone()),
@@ -122,8 +123,12 @@ impl Coaching {
             State::Stopped(_) | State::Ended(_) => Stands::Stopped,
             _ if self.leaving => Stands::Stopped,
             State::Paused { .. } => Stands::Paused,
-            State::Running { .. } | State::CountingIn { .. } if self.session.part() == Part::SetUp => Stands::SettingUp,
-            State::Running { .. } | State::CountingIn { .. } => Stands::Holding,
+            State::Running { .. } | State::Waiting { .. } | State::CountingIn { .. }
+                if self.session.part() == Part::SetUp =>
+            {
+                Stands::SettingUp
+            }
+            State::Running { .. } | State::Waiting { .. } | State::CountingIn { .. } => Stands::Holding,
         }
     }
 
@@ -181,10 +186,14 @@ impl Coaching {
             SessionInput::Interrupt => Event::Interrupt,
             SessionInput::GoOn => match self.session.state() {
                 State::Paused { .. } => Event::Pause,
-                State::Running { .. } | State::CountingIn { .. } | State::Stopped(_) | State::Ended(_) => Event::Look,
+                State::Running { .. }
+                | State::Waiting { .. }
+                | State::CountingIn { .. }
+                | State::Stopped(_)
+                | State::Ended(_) => Event::Look,
             },
             SessionInput::Pause => match self.session.state() {
-                State::Running { .. } | State::CountingIn { .. } => Event::Pause,
+                State::Running { .. } | State::Waiting { .. } | State::CountingIn { .. } => Event::Pause,
                 State::Paused { .. } | State::Stopped(_) | State::Ended(_) => Event::Look,
             },
         };
@@ -507,7 +516,11 @@ impl Coaching {
         }
         match self.session.state() {
             State::Stopped(stop) => self.talk_view(&stop.talk, now),
-            State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => {
+            State::Running { .. }
+            | State::Waiting { .. }
+            | State::CountingIn { .. }
+            | State::Paused { .. }
+            | State::Ended(_) => {
                 let mut view = self.session.view(now.moment);
                 if let Some((line, _)) = &self.pop {
                     view.say = Some(line.clone());

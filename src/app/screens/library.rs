@@ -6,7 +6,7 @@ use crate::app::view::{self, LibraryRow, RowState, Screen, View};
 use crate::app::{Key, Memory, Options};
 use crate::routine::{Entry, Library, Paint, Place, RoutinePlace, Status};
 use crate::safety::{Outcome, Wants};
-use crate::units::{Moment, Now, amount};
+use crate::units::{Length, Moment, Now};
 
 use super::context::Context;
 use super::go::{Go, Says, Text, To};
@@ -22,7 +22,7 @@ pub(crate) struct LibraryScreen {
     suggested: Option<Suggestion>,
     selected: usize,
     /// What is shown of each entry's length.
-    lengths: Vec<Option<Duration>>,
+    lengths: Vec<Option<Length>>,
     words: String,
     typing: bool,
     place: Option<PlaceFilter>,
@@ -139,7 +139,7 @@ impl LibraryScreen {
             return false;
         }
         let person = memory.person(library, now, &std::collections::BTreeSet::new());
-        let length = |entry: &Entry| Some(plan(library, &routine(library, entry)?, person.clone()).length());
+        let length = |entry: &Entry| Some(plan(library, &routine(library, entry)?, person.clone()).announced());
         let lengths: Vec<_> = library.entries().iter().map(length).collect();
         let changed = lengths != self.lengths;
         self.lengths = lengths;
@@ -254,8 +254,9 @@ impl LibraryScreen {
             (named && placed).then_some(at)
         };
         let fitting: Vec<usize> = library.entries().iter().enumerate().filter_map(|(at, it)| fits(at, it)).collect();
-        let short =
-            |at: &usize| self.minutes.is_none_or(|minutes| self.lengths[*at].is_some_and(|it| it <= under(minutes)));
+        let short = |at: &usize| {
+            self.minutes.is_none_or(|minutes| self.lengths[*at].is_some_and(|it| it.time <= under(minutes)))
+        };
         let mut rows: Vec<usize> = fitting.iter().copied().filter(short).collect();
         // Where nothing is as short as that, the shortest there is is offered.
         let too_short = self.minutes.is_some() && rows.is_empty();
@@ -359,7 +360,7 @@ impl LibraryScreen {
         parts.extend(self.place.map(|place| place.word().to_owned()));
         parts.extend(self.minutes.map(|minutes| match self.rows.first().and_then(|at| self.lengths[*at]) {
             Some(shortest) if self.too_short => {
-                format!("nothing up to {minutes}:00, the shortest takes {}", amount::clock(shortest))
+                format!("nothing up to {minutes}:00, the shortest takes {}", shortest.clock())
             }
             _ => format!("up to {minutes}:00"),
         }));

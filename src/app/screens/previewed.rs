@@ -125,7 +125,7 @@ fn preview(library: &Library, entry: &Entry, memory: &Memory, now: Now) -> Previ
     let described = Preview { when: routine.when.clone(), safety: routine.safety.clone(), ..blank };
     let plan = plan(library, &routine, memory.person(library, now, &std::collections::BTreeSet::new()));
     Preview {
-        length: plan.length(),
+        length: plan.announced(),
         steps: plan
             .steps
             .iter()

@@ -365,7 +365,7 @@ impl ReadyScreen {
     fn show(&self, guard: Option<String>, check: Option<&str>) -> Ready {
         let ceiling = self.plan.steps.iter().map(|step| step.movement.ceiling).max().unwrap_or(0);
         let kit = kit_of(&self.plan);
-        let opening = texts::opening(&self.routine.title, self.plan.length(), &kit, ceiling);
+        let opening = texts::opening(&self.routine.title, self.plan.announced(), &kit, ceiling);
         let mut safety = self.safety();
         if self.plan.steps.iter().any(|step| step.movement.places == [Place::Floor]) {
             safety.push(words::plain(texts::OPENING_FLOOR));
@@ -374,7 +374,7 @@ impl ReadyScreen {
             title: self.routine.title.clone(),
             opening: words::plain(&opening),
             safety,
-            length: self.plan.length(),
+            length: self.plan.announced(),
             steps: self.plan.steps.iter().map(show_step).collect(),
             changes: self.changes(),
             check: check.map(str::to_owned),

@@ -20,6 +20,7 @@ fn lived(done: &[(&str, &str, Area)], facts: &[Fact]) -> Memory {
             digest: String::new(),
             place: None,
             planned: work,
+            own_set_ups: false,
             steps: 1,
             days: 30,
             first: None,

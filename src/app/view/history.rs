@@ -1,5 +1,6 @@
 //! What the history shows.
 
+use crate::units::Length;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -78,7 +79,7 @@ pub struct HistorySession {
     /// The routine's title.
     pub title: String,
     /// How long it ran, pauses left out; of one that has no end yet, the work in it.
-    pub took: Duration,
+    pub took: Length,
     /// How it felt, or how it ended where it was not to its end; empty where there is nothing to say.
     pub note: String,
 }

@@ -1,12 +1,11 @@
 //! The short words both faces say about a view, each kept in one place: what a session is doing, why it is paused.
 
 use chrono::NaiveDate;
-use std::time::Duration;
 
 use super::window::SMALLEST;
 use crate::coach::view::{BreathPhase, Doing, PauseReason, Rep, SessionView};
 use crate::routine::Area;
-use crate::units::amount;
+use crate::units::{Length, amount};
 
 /// What a session is doing, in a few words without a full stop: `hold`, `rest`, `get ready`.
 #[must_use]
@@ -51,8 +50,9 @@ pub fn rep(rep: Rep) -> String {
 
 /// What is left of a session: at its beginning what it was announced to take.
 #[must_use]
-pub fn left(left: Duration) -> String {
-    format!("{} left", amount::countdown(left))
+pub fn left(left: Length) -> String {
+    let with = if left.own_set_ups { " plus your set-ups" } else { "" };
+    format!("{} left{with}", amount::countdown(left.time))
 }
 
 /// What a change is about: `change sides`, `change direction`, `move on`.
@@ -130,7 +130,7 @@ pub const GO_ON: &str = "Space when you are ready.";
 /// When a set-up is over, and how it is cut short: `Starts in 5. Enter: now.`
 #[must_use]
 pub fn starts(clock: Option<u64>) -> String {
-    clock.map_or_else(|| "Enter when you are ready.".to_owned(), |secs| format!("Starts in {secs}. Enter: now."))
+    clock.map_or_else(|| "Starts when you press Enter.".to_owned(), |secs| format!("Starts in {secs}. Enter: now."))
 }
 
 /// The easier form is on.

@@ -158,7 +158,11 @@ impl Session {
             State::Paused { reason, since, .. } => {
                 self.state = State::Paused { elapsed: Duration::ZERO, reason, since };
             }
-            State::Running { .. } | State::CountingIn { .. } | State::Stopped(_) | State::Ended(_) => {
+            State::Running { .. }
+            | State::Waiting { .. }
+            | State::CountingIn { .. }
+            | State::Stopped(_)
+            | State::Ended(_) => {
                 self.run_from(now);
             }
         }
@@ -167,7 +171,9 @@ impl Session {
     /// Counts the time it ran since the last tally.
     pub(super) fn tally(&mut self, now: Moment) {
         if let State::Running { .. } = self.state {
-            self.active += now.since(self.tallied);
+            if self.current().counts(self.part()) {
+                self.active += now.since(self.tallied);
+            }
             self.tallied = now;
         }
     }

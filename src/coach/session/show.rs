@@ -5,11 +5,11 @@ use std::time::Duration;
 use crate::coach::event::Left;
 use crate::coach::figure;
 use crate::coach::person::Clash;
-use crate::coach::plan::{Origin, Part, PlannedStep};
+use crate::coach::plan::{Origin, Part, PlannedStep, Segment};
 use crate::coach::view::{Breath, BreathPhase, Doing, FigureView, Mark, Next, Rep, SessionView};
 use crate::routine::{Effort, Family, Movement, Phase, SideUnit};
 use crate::safety::words;
-use crate::units::{Moment, amount};
+use crate::units::{Length, Moment, amount};
 
 use super::{Session, State, Stop, Talk};
 
@@ -27,8 +27,14 @@ impl Session {
             State::CountingIn { deadline, .. } | State::Stopped(Stop { talk: Talk::CrampRest { deadline }, .. }) => {
                 deadline.since(now)
             }
-            State::Running { .. } | State::Paused { .. } | State::Stopped(_) | State::Ended(_) => left,
+            State::Running { .. }
+            | State::Waiting { .. }
+            | State::Paused { .. }
+            | State::Stopped(_)
+            | State::Ended(_) => left,
         };
+        // Nothing is counted down where the person says when it goes on.
+        let counts = step.counts(segment.part) || matches!(self.state, State::CountingIn { .. });
         SessionView {
             title: self.brief.routine.title.clone(),
             step: (self.step + 1, self.plan.steps.len()),
@@ -36,7 +42,7 @@ impl Session {
             movement_id: movement.id.clone(),
             movement: movement.name.clone(),
             doing: self.doing(segment.part),
-            clock: Some(amount::countdown_secs(clock)),
+            clock: counts.then(|| amount::countdown_secs(clock)),
             progress: fraction(elapsed, segment.length),
             rep: rep_of(step, segment.part),
             side: side_words(step, segment.part),
@@ -88,17 +94,21 @@ impl Session {
     }
 
     /// What is left of the whole plan when `left` is left of the running segment.
-    fn left_of_plan(&self, left: Duration) -> Duration {
+    fn left_of_plan(&self, left: Duration) -> Length {
+        let left = if self.current().counts(self.part()) { left } else { Duration::ZERO };
         let of_step: Duration = self.segments[self.segment + 1..].iter().map(|it| it.length).sum();
         let of_plan: Duration = self.plan.steps[self.step + 1..].iter().map(PlannedStep::length).sum();
-        left + of_step + of_plan
+        let waits = |step: &PlannedStep| step.waits;
+        let here = waits(self.current()) && self.part() == Part::SetUp;
+        let own_set_ups = here || self.plan.steps[self.step + 1..].iter().any(waits);
+        Length { time: left + of_step + of_plan, own_set_ups }
     }
 
     fn doing(&self, part: Part) -> Doing {
         match self.state {
             State::Paused { reason, .. } => return Doing::Paused(reason),
             State::CountingIn { .. } => return Doing::CountingIn,
-            State::Running { .. } | State::Stopped(_) | State::Ended(_) => {}
+            State::Running { .. } | State::Waiting { .. } | State::Stopped(_) | State::Ended(_) => {}
         }
         let step = self.current();
         match part {
@@ -139,7 +149,9 @@ impl Session {
             _ if skipped(index) || self.ending().is_some() => fraction(self.work_in(index), step.work()),
             std::cmp::Ordering::Less => 1.0,
             std::cmp::Ordering::Equal => {
-                let before: Duration = self.segments[..self.segment].iter().map(|it| it.length).sum();
+                let counted = |it: &&Segment| step.counts(it.part);
+                let before: Duration = self.segments[..self.segment].iter().filter(counted).map(|it| it.length).sum();
+                let elapsed = if step.counts(self.part()) { elapsed } else { Duration::ZERO };
                 fraction(before + elapsed, step.length())
             }
         };

@@ -17,7 +17,9 @@ impl Session {
             // The stop that is rested from has gone back to the beginning of the rep already.
             State::Stopped(stop) => (stop.part, stop.since),
             State::Paused { since, .. } => (self.part(), *since),
-            State::Running { .. } | State::CountingIn { .. } | State::Ended(_) => (self.part(), now),
+            State::Running { .. } | State::Waiting { .. } | State::CountingIn { .. } | State::Ended(_) => {
+                (self.part(), now)
+            }
         };
         effects.push(self.stopped(part, None));
         self.segment = self.index_of(self.before_interrupted());
@@ -139,7 +141,11 @@ impl Session {
                 Talk::Answered(talk) if talk.asks() != Some(FollowUp::Easier) => self.ending_by_answer(),
                 Talk::Answered(_) | Talk::CrampRest { .. } => otherwise,
             },
-            State::Running { .. } | State::CountingIn { .. } | State::Paused { .. } | State::Ended(_) => otherwise,
+            State::Running { .. }
+            | State::Waiting { .. }
+            | State::CountingIn { .. }
+            | State::Paused { .. }
+            | State::Ended(_) => otherwise,
         }
     }
 

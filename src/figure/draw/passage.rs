@@ -33,7 +33,7 @@ impl Passage<'_> {
         let (left, come) = self.props(part);
         for ((figure, shown), there) in [(self.from, left), (self.to, come)] {
             artist.turned_over = shown.mirrored;
-            for prop in figure.props.iter().filter(|_| there && figure.shot == Shot::Whole) {
+            for prop in figure.props.iter().filter(|_| there) {
                 artist.prop(prop);
             }
         }

@@ -1,9 +1,7 @@
 //! What a session says at its start, during holds and at its end (CONTENT 3.7, 4, 7.1).
 
-use std::time::Duration;
-
 use super::fill;
-use crate::units::amount;
+use crate::units::Length;
 
 texts! {
     /// The first line of any routine. Fill with [`opening`].
@@ -38,17 +36,14 @@ texts! {
 
 /// The first line of a routine; `length` is the plan's.
 #[must_use]
-pub fn opening(title: &str, length: Duration, kit: &str, ceiling: u8) -> String {
-    fill(
-        OPENING,
-        &[("title", title), ("length", &amount::clock(length)), ("kit", kit), ("ceiling", &ceiling.to_string())],
-    )
+pub fn opening(title: &str, length: Length, kit: &str, ceiling: u8) -> String {
+    fill(OPENING, &[("title", title), ("length", &length.clock()), ("kit", kit), ("ceiling", &ceiling.to_string())])
 }
 
 /// The closing line; `took` is how long the session ran, pauses left out.
 #[must_use]
-pub fn done(took: Duration, movements: usize) -> String {
-    fill(DONE, &[("mmss", &amount::clock(took)), ("sets", &movements.to_string())])
+pub fn done(took: Length, movements: usize) -> String {
+    fill(DONE, &[("mmss", &took.clock()), ("sets", &movements.to_string())])
 }
 
 /// What could come next.

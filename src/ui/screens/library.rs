@@ -10,7 +10,7 @@ use crate::ui::look::Look;
 use crate::ui::put::{put, put_cut, put_right, width};
 use crate::ui::widgets::Words;
 use crate::ui::wrap::Wrap;
-use crate::units::amount;
+use crate::units::Length;
 
 /// The width at which it reads best.
 pub(in crate::ui) const WIDTH: u16 = 112;
@@ -176,9 +176,9 @@ fn draw_row(row: &LibraryRow, selected: bool, look: &Look, area: Rect, buf: &mut
     let state = match &row.state {
         RowState::Broken(problems) => Some(words::count(*problems, "problem")),
         RowState::Closed => Some("not now".to_owned()),
-        RowState::Open => None,
+        RowState::Open => row.length.filter(|length| length.own_set_ups).map(Length::clock),
     };
-    // What is said of a row that cannot be started may be wider than its length would be.
+    // What is said of a row may be wider than a length alone would be.
     let needed = state.as_ref().map_or(0, |state| width(state) + 1);
     let titles = Rect { width: area.width.saturating_sub(columns.max(needed)), ..area };
     put_cut(buf, titles, (MARK, 0), &row.title, style);
@@ -189,7 +189,7 @@ fn draw_row(row: &LibraryRow, selected: bool, look: &Look, area: Rect, buf: &mut
             put_right(buf, area, 0, &state, side);
         }
         (None, length) => {
-            let length = length.map(amount::clock).unwrap_or_default();
+            let length = length.map(Length::clock).unwrap_or_default();
             put_right(buf, lengths, 0, &length, side);
             if with_place {
                 put(buf, area, (lengths.width + 2, 0), &row.place, theme.faint);

@@ -7,7 +7,6 @@ use crate::coach::view::Mark;
 use crate::ui::look::Look;
 use crate::ui::put::put_cut;
 use crate::ui::widgets::{Flow, Keep, Stack, StepRow, Steps, Timeline, Words, figure};
-use crate::units::amount;
 
 /// The selected routine of the library: when it fits, what it needs, what is in it; or what is wrong with its file.
 pub(super) fn draw(preview: &Preview, place: &str, look: &Look, area: Rect, buf: &mut Buffer) {
@@ -28,7 +27,7 @@ pub(super) fn draw(preview: &Preview, place: &str, look: &Look, area: Rect, buf:
         length: *length,
         notes: &[],
     });
-    let length = amount::clock(preview.length);
+    let length = preview.length.clock();
     let about = [&length, place, &preview.kit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let about = about.join(look.dot());
     let changed = match preview.changed {

@@ -6,13 +6,12 @@ use crate::ui::frame::Frame;
 use crate::ui::look::Look;
 use crate::ui::put::{put_cut, put_right};
 use crate::ui::widgets::{Keep, Stack, StepRow, Steps, Timeline, Words};
-use crate::units::amount;
 
 /// A routine about to start: what it is, what was changed, and the one question Enter answers.
 pub(in crate::ui) fn draw(ready: &Ready, look: &Look, frame: Frame, buf: &mut Buffer) {
     let theme = &look.theme;
     put_cut(buf, frame.header, (0, 0), &ready.title, theme.label);
-    put_right(buf, frame.header, 0, &amount::clock(ready.length), theme.strong);
+    put_right(buf, frame.header, 0, &ready.length.clock(), theme.strong);
 
     let asked = ready.guard.as_ref().or(ready.check.as_ref());
     let mut stack = Stack::default();

@@ -73,6 +73,7 @@ impl Tape {
             digest: "d1".to_owned(),
             place: Some(Place::Chair),
             planned: secs(586),
+            own_set_ups: false,
             steps: 7,
             days: 0,
             first: Some(MovementId::new("easy-march")),

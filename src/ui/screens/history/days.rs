@@ -159,7 +159,7 @@ pub(super) fn sessions(history: &History, look: &Look, area: Rect, buf: &mut Buf
         }
         put(buf, area, (0, dy), &format!("{:>5}", it.time), theme.strong);
         let note = if it.note.is_empty() { String::new() } else { format!(", {}", it.note) };
-        let side = format!("{}{note}", amount::clock(it.took));
+        let side = format!("{}{note}", it.took.clock());
         let titles = Rect { width: area.width.saturating_sub(width(&side) + 1), ..area };
         put_cut(buf, titles, (7, dy), &it.title, theme.text);
         put_right(buf, area, dy, &side, theme.faint);

@@ -49,10 +49,11 @@ impl Rows {
             *row += left.min(1);
             left = left.saturating_sub(1);
         };
+        // A line of safety is said whole, before anything has air around it.
+        give(&mut rows.say);
         give(&mut rows.say);
         give(&mut rows.under_digits);
         give(&mut rows.over_digits);
-        give(&mut rows.say);
         give(&mut rows.over_next);
         give(&mut rows.over_breath);
         give(&mut rows.next);
@@ -67,6 +68,9 @@ impl Rows {
 
 /// From so many rows on a small panel has the notes for this person.
 const NOTED: u16 = 12;
+
+/// The rows of words that a small panel leaves room for, however few there are just now.
+const STEADY: u16 = 4;
 
 /// Columns of `breath` and `next` with the blanks after them.
 const LABEL: u16 = 8;
@@ -126,7 +130,10 @@ pub(super) fn draw_small(view: &SessionView, look: &Look, taken: u16, area: Rect
     let notes = view.notes.iter().map(|note| Wrap::rows(note, area.width)).sum::<u16>();
     let notes = if area.height < NOTED { 0 } else { notes };
     let room = area.height.saturating_sub(2 + wanted + go_on + notes);
-    let large = Large::fitting(view, look, (area.width, room.saturating_sub(1)));
+    // The number keeps its size from one line of words to the next.
+    let steady = if area.height < NOTED { area.height } else { area.height.saturating_sub(3 + STEADY + go_on + notes) };
+    let steady = steady.min(room.saturating_sub(1));
+    let large = Large::fitting(view, look, (area.width, steady));
     let rows = large.map_or(1, |large| large.rows(look));
     // Blank rows go over the digits, under them, and over the timeline, in this order.
     let air = room.saturating_sub(rows);

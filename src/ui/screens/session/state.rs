@@ -88,6 +88,9 @@ pub(super) fn draw(view: &SessionView, breath: Option<Breath>, look: &Look, area
     let rep = words::counted(view).map(words::rep);
     let (doing, side) = if let Doing::Changing(to) = &view.doing {
         (words::change(to), None)
+    } else if matches!(view.doing, Doing::Leaving) {
+        // Coming back is the same from either side, and there is little room.
+        (words::doing(view), None)
     } else {
         (if counted { "" } else { words::doing(view) }, view.side.as_deref())
     };
