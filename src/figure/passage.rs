@@ -47,6 +47,8 @@ impl Posture {
         let knee = body.legs[0].middle.y.min(body.legs[1].middle.y);
         match () {
             () if upright && body.pelvis.y > 0.4 => Self::Standing,
+            // Who sits on the floor has only to lie back, and does not get up first.
+            () if upright && body.pelvis.y < 0.15 => Self::Lying,
             () if upright && knee < 0.12 => Self::Kneeling,
             () if upright => Self::Sitting,
             () if face < -0.35 => Self::OnAllFours,
