@@ -72,9 +72,10 @@ impl Seat {
         let mut seat = Self::at(Start::Run(found.expect("it is built in")), frames, motion);
         seat.watch(secs(1));
         // The kit may be asked for before it.
-        for _ in 0..3 {
+        for key in [Key::Enter, Key::Char('y'), Key::Enter, Key::Enter] {
             if seat.session().is_none() {
-                seat.tell(Input::Key(Key::Enter));
+                seat.tell(Input::Key(key));
+                seat.watch(secs(1));
             }
         }
         assert!(seat.session().is_some(), "{routine} runs");
