@@ -45,6 +45,23 @@ fn routines_and_movements_are_listed_for_people_and_for_programs() {
     assert!(!home.state().exists(), "nothing was written");
 }
 
+/// With the seven places of `scenarios` (library, `--minutes`, ready, opening, session, summary, history) that makes ten.
+#[test]
+fn a_plan_has_one_number_in_the_list_the_timeline_and_the_dry_run() {
+    let home = Home::new();
+    let list = run(&home, "list").said;
+    for id in ["chair-stretch", "micro-break", "eyes-and-breath"] {
+        let row = list.lines().find(|line| line.starts_with(&format!("{id} "))).expect("a row");
+        let length = row.split_whitespace().nth(1).expect("a length");
+        let shown = run(&home, &format!("show {id}")).said;
+        assert!(shown.contains(&format!("\n{length} · ")), "{id}: {length}\n{shown}");
+        assert!(shown.contains(&format!("{length:>7}  end\n")), "{id}: {length}\n{shown}");
+        let told: Value = serde_json::from_str(&run(&home, &format!("plan {id} --json")).said).expect("JSON");
+        let seconds = told["milliseconds"].as_u64().expect("a length") / 1_000;
+        assert_eq!(format!("{}:{:02}", seconds / 60, seconds % 60), length, "{id}");
+    }
+}
+
 #[test]
 fn a_routine_is_shown_with_the_clock_at_each_step_and_its_sources() {
     let home = Home::new();

@@ -49,11 +49,10 @@ impl Rows {
             *row += left.min(1);
             left = left.saturating_sub(1);
         };
-        // A line of safety is said whole, before anything has air around it.
-        give(&mut rows.say);
         give(&mut rows.say);
         give(&mut rows.under_digits);
         give(&mut rows.over_digits);
+        give(&mut rows.say);
         give(&mut rows.over_next);
         give(&mut rows.over_breath);
         give(&mut rows.next);
@@ -101,7 +100,9 @@ pub(super) fn draw(view: &SessionView, look: &Look, set_up: SetUp, area: Rect, b
 
     below = under(below, rows.digits + rows.under_digits);
     // A set-up that is told here needs the rows more than the breath does, which comes after it.
-    let told_here = view.doing == Doing::SetUp && set_up == SetUp::Here;
+    // So does a line that has its moment: it is said whole.
+    let says_more = view.say.as_ref().is_some_and(|say| Wrap::rows(say, area.width) > rows.say);
+    let told_here = view.doing == Doing::SetUp && set_up == SetUp::Here || says_more;
     let breath_rows = if told_here { rows.over_breath + rows.breath } else { 0 };
     lines(view, look, set_up, (rows.cue, rows.say + breath_rows), below, buf);
 
