@@ -111,7 +111,7 @@ fn heard(plan: &Plan) -> String {
     for phrase in Script::of(plan).phrases() {
         line(phrase.at, &phrase.says);
     }
-    line(plan.length(), &words::session::done(plan.length(), plan.steps.len()));
+    line(plan.length(), &words::session::done(plan.announced(), plan.steps.len()));
     text
 }
 

@@ -292,7 +292,7 @@ impl Coaching {
                 let why = view_words::why_paused(*reason).unwrap_or("Paused.");
                 Heard::Screen(vec![why.to_owned(), view_words::GO_ON.to_owned()])
             }
-            State::Stopped(_) | State::Ended(_) => Heard::Nothing,
+            State::Waiting { .. } | State::Stopped(_) | State::Ended(_) => Heard::Nothing,
         }
     }
 
