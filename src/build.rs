@@ -38,6 +38,8 @@ fn files(folder: &Path, kind: FileKind) -> Vec<PersonalFile> {
 fn main() {
     println!("cargo::rustc-cfg=embedded");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package is"));
+    println!("cargo::rustc-env=UNHUNCH_BUILT_FROM={}", built_from(&root));
+    println!("cargo::rustc-env=UNHUNCH_TARGET={}", env::var("TARGET").expect("cargo says what it builds for"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where to write"));
     let folder = root.join("routines");
     let mut all = files(&folder.join("movements"), FileKind::Movement);
@@ -73,6 +75,28 @@ fn main() {
     }
     code.push_str("];\n");
     fs::write(out.join("built_in.rs"), code).expect("the folder of the build can be written");
+}
+
+/// Says which commit the program is built from: what the release says, what the package says, or what the checkout says.
+/// A build for trying says none, so that a commit alone builds nothing anew.
+#[expect(clippy::disallowed_methods, reason = "the same")]
+fn built_from(root: &Path) -> String {
+    println!("cargo::rerun-if-env-changed=UNHUNCH_COMMIT");
+    if let Ok(commit) = env::var("UNHUNCH_COMMIT") {
+        return commit.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    }
+    let packaged = fs::read_to_string(root.join(".cargo_vcs_info.json")).unwrap_or_default();
+    if let Some((_, rest)) = packaged.split_once("\"sha1\": \"") {
+        return rest.chars().take_while(char::is_ascii_hexdigit).collect();
+    }
+    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        let git = process::Command::new("git").args(["rev-parse", "HEAD"]).current_dir(root).output();
+        let said = git.ok().filter(|it| it.status.success()).and_then(|it| String::from_utf8(it.stdout).ok());
+        if let Some(commit) = said {
+            return commit.trim().to_owned();
+        }
+    }
+    "not said".to_owned()
 }
 
 /// The code that embeds a file of the folder.

@@ -61,9 +61,12 @@ pub fn main() -> ExitCode {
     }
     // A shell that asks for completions names the variable; nothing else does.
     clap_complete::CompleteEnv::with_factory(Arguments::command).var("UNHUNCH_COMPLETE").complete();
-    let Arguments { command, listed, flags, about } = Arguments::given();
+    let Arguments { command, listed, flags, about, verbose } = Arguments::given();
     if about {
         return print_about();
+    }
+    if verbose && command.is_none() {
+        return print_version();
     }
     let coach = |wants| coach(&flags, &listed, wants);
     match &command {
@@ -141,6 +144,13 @@ fn coach(flags: &Flags, listed: &Listed, wants: Wants<'_>) -> ExitCode {
 }
 
 /// What the program is and is not, with its version.
+/// What this program was built for and from, and what is in it.
+fn print_version() -> ExitCode {
+    let (version, target, commit) = (env!("CARGO_PKG_VERSION"), env!("UNHUNCH_TARGET"), env!("UNHUNCH_BUILT_FROM"));
+    let features = if cfg!(unix) { "coach beside a command, signals, popup in tmux" } else { "coach" };
+    print(&format!("unhunch {version}\ntarget: {target}\ncommit: {commit}\nfeatures: {features}; no network\n"))
+}
+
 fn print_about() -> ExitCode {
     use crate::safety::words::outcomes;
     let version = env!("CARGO_PKG_VERSION");

@@ -50,6 +50,10 @@ pub(super) struct Arguments {
     /// Say what this program is and is not
     #[arg(long)]
     pub(super) about: bool,
+
+    /// With `--version`: what it was built for, from which commit, and what is in it
+    #[arg(long)]
+    pub(super) verbose: bool,
 }
 
 impl Arguments {
@@ -62,6 +66,9 @@ impl Arguments {
             return Self::default();
         }
         Self::try_parse().unwrap_or_else(|error| {
+            if error.kind() == clap::error::ErrorKind::DisplayVersion && shell::is_given_early("--verbose") {
+                return Self { verbose: true, ..Self::default() };
+            }
             // Whoever starts a command through this program can tell its own failures from the command's.
             let _ = error.print();
             let code =

@@ -145,6 +145,12 @@ pub fn is_called_with(word: &str) -> bool {
     std::env::args_os().nth(1).is_some_and(|first| first == word)
 }
 
+/// Whether it was called with so few words that this is one of the first two.
+#[must_use]
+pub fn is_given_early(word: &str) -> bool {
+    std::env::args_os().skip(1).take(2).any(|it| it == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
