@@ -43,4 +43,4 @@ pub(crate) use host::{Passed, Process, Until};
 pub use run::{Performed, Picture, World, run_drawn, run_lines};
 #[cfg(unix)]
 pub(crate) use run::{run_drawn_beside, run_lines_beside};
-pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments, is_called_with};
+pub use surroundings::{Charset, Colours, Ends, Face, Surroundings, has_arguments, is_called_with, is_given_early};
