@@ -12,7 +12,7 @@ pub mod layout;
 pub mod pdf;
 pub mod svg;
 
-use crate::app::dose_words;
+use crate::app::{dose_words, kit_of};
 use crate::coach::{Plan, PlannedStep, sentence, why_here};
 use crate::figure::{Drawing, Shown};
 use crate::routine::{OUR_OWN_JUDGEMENT, Reference, Routine};
@@ -66,7 +66,8 @@ impl Sheet {
     /// The sheet of a plan of this routine.
     #[must_use]
     pub fn of(routine: &Routine, plan: &Plan, doses: Doses) -> Self {
-        let kit = if routine.kit.is_empty() { "nothing needed" } else { &routine.kit };
+        let kit = if routine.kit.is_empty() { kit_of(plan) } else { routine.kit.clone() };
+        let kit = if kit == "nothing" { "nothing needed".to_owned() } else { kit };
         let about = format!("{} · {} · {kit}", plan.announced().clock(), routine.place);
         let said = [&routine.when, &routine.warm_up, &routine.safety];
         let mut remarks: Vec<String> = said.into_iter().filter(|it| !it.is_empty()).map(|it| sentence(it)).collect();
@@ -163,7 +164,11 @@ fn sources(routine: &Routine, plan: &Plan) -> Vec<String> {
         None if id == "design" => OUR_OWN_JUDGEMENT.to_owned(),
         None => id.clone(),
     };
-    ids.into_iter().map(told).collect()
+    // What has no address of its own stands in one line, or a page would begin for it.
+    let (mut lines, short): (Vec<String>, Vec<String>) =
+        ids.into_iter().map(told).partition(|source| source.starts_with('['));
+    lines.extend(Some(short.join("; ")).filter(|line| !line.is_empty()));
+    lines
 }
 
 /// The days of a week, for the grid to tick.

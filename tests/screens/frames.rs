@@ -359,3 +359,38 @@ fn the_persons_own_files_stand_in_the_library_as_soon_as_the_first_are_read() {
     assert_eq!(titles(&app), ["own-a", "own-b"]);
     assert_eq!(app.next_deadline().filter(|at| *at == Moment::START), None, "nothing is left to read");
 }
+
+/// The moving picture of README, and the most it may weigh.
+const PICTURE: (&str, usize) = (concat!(env!("CARGO_MANIFEST_DIR"), "/.github/session.svg"), 1_500_000);
+
+#[test]
+#[ignore = "draws the moving picture of README anew: `cargo test --test screens readme -- --ignored`"]
+#[expect(clippy::disallowed_methods, reason = "a picture is a file")]
+fn the_picture_of_readme_is_drawn_from_a_session() {
+    const A_SECOND: u32 = 8;
+    let mut seat = Seat::doing("chair-stretch", A_SECOND, Motion::Moving);
+    seat.until(|it| {
+        it.movement_id.as_str() == "chair-back-extension" && it.doing == Doing::SetUp && it.clock == Some(2)
+    });
+    let look = ui::Look::new(ui::Glyphs::Unicode, ui::Colours::TrueColour);
+    let area = Rect::new(0, 0, 100, 30);
+    let frames: Vec<ratatui::buffer::Buffer> = (0..8 * A_SECOND)
+        .map(|_| {
+            let mut buf = ratatui::buffer::Buffer::empty(area);
+            ui::draw(&seat.app.view(seat.moment()), &look, area, &mut buf);
+            seat.watch(secs(1) / A_SECOND);
+            buf
+        })
+        .collect();
+    std::fs::write(PICTURE.0, crate::svg::moving(&frames, A_SECOND as usize)).expect("the picture can be written");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a picture is a file")]
+fn the_picture_of_readme_moves_for_eight_seconds_and_is_light() {
+    let picture = std::fs::read_to_string(PICTURE.0).expect("it is there");
+    assert!(picture.len() <= PICTURE.1, "{} bytes", picture.len());
+    assert!(picture.contains("animation:f 8s") && picture.contains("prefers-reduced-motion"), "it moves");
+    assert_eq!(picture.matches("animation-delay").count(), 64);
+    assert!(picture.contains("Chair-back") && !picture.contains("href"), "nothing is fetched");
+}

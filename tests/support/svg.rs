@@ -22,6 +22,54 @@ const INK: &str = "#e4e5ec";
 
 /// A picture of a buffer.
 pub(crate) fn svg(buf: &Buffer) -> String {
+    head(buf) + &shapes(buf, Blanks::Kept) + "</g>\n</svg>\n"
+}
+
+/// One picture that moves: the buffers one after the other, so many a second, and again. Where motion is not wanted, the
+/// one in the middle.
+pub(crate) fn moving(frames: &[Buffer], a_second: usize) -> String {
+    let (count, seconds) = (frames.len(), frames.len() as f64 / a_second as f64);
+    let mut out = head(&frames[0]);
+    let _ = writeln!(
+        out,
+        "<style>.f{{visibility:hidden;animation:f {seconds}s step-end infinite}}@keyframes f{{0%{{visibility:visible}}\
+         {:.4}%{{visibility:hidden}}}}@media(prefers-reduced-motion:reduce){{.f{{animation:none}}.m{{visibility:visible}}}}</style>",
+        100.0 / count as f64
+    );
+    for (at, frame) in frames.iter().enumerate() {
+        let behind = (count - at) as f64 / a_second as f64;
+        let middle = if at == count / 2 { " m" } else { "" };
+        let _ = writeln!(
+            out,
+            "<g class=\"f{middle}\" style=\"animation-delay:-{behind}s\">{}</g>",
+            shapes(frame, Blanks::Placed)
+        );
+    }
+    out + "</g>\n</svg>\n"
+}
+
+/// What a picture of a buffer begins with.
+fn head(buf: &Buffer) -> String {
+    let (wide, high) =
+        (usize::from(buf.area.width) * CELL.0 + 2 * MARGIN, usize::from(buf.area.height) * CELL.1 + 2 * MARGIN);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n\
+         <g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{INK}\" font-family=\"ui-monospace,Menlo,Consolas,\
+         'DejaVu Sans Mono',monospace\" font-size=\"13\" xml:space=\"preserve\">\n"
+    )
+}
+
+/// What becomes of blanks before a word and between words: not every program that shows a picture keeps them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    Kept,
+    /// A word stands where it belongs without them.
+    Placed,
+}
+
+/// The letters, blocks and dots of a buffer.
+fn shapes(buf: &Buffer, blanks: Blanks) -> String {
     let (width, height) = (usize::from(buf.area.width), usize::from(buf.area.height));
     let mut text = String::new();
     let mut dots: BTreeMap<String, String> = BTreeMap::new();
@@ -69,9 +117,15 @@ pub(crate) fn svg(buf: &Buffer) -> String {
                 x += 1;
                 continue;
             }
-            let shown = run.trim_end();
+            let leading = if blanks == Blanks::Placed { run.len() - run.trim_start_matches(' ').len() } else { 0 };
+            let from = from + leading;
+            let shown = run[leading..].trim_end();
             let columns = shown.width();
             let escaped = shown.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let escaped = if blanks == Blanks::Placed { escaped.replace("  ", "\u{a0}\u{a0}") } else { escaped };
+            if blanks == Blanks::Placed && columns == 0 {
+                continue;
+            }
             let _ = writeln!(
                 text,
                 "<text x=\"{}\" y=\"{}\" textLength=\"{}\"{style}>{escaped}</text>",
@@ -81,13 +135,7 @@ pub(crate) fn svg(buf: &Buffer) -> String {
             );
         }
     }
-    let (wide, high) = (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{PAPER}\"/>\n\
-         <g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{INK}\" font-family=\"ui-monospace,Menlo,Consolas,\
-         'DejaVu Sans Mono',monospace\" font-size=\"13\" xml:space=\"preserve\">\n"
-    );
+    let mut out = String::new();
     for (colour, path) in blocks {
         let _ = writeln!(out, "<path fill=\"{colour}\" d=\"{path}\"/>");
     }
@@ -98,7 +146,7 @@ pub(crate) fn svg(buf: &Buffer) -> String {
              d=\"{path}\"/>"
         );
     }
-    out + &text + "</g>\n</svg>\n"
+    out + &text
 }
 
 fn braille(cell: &Cell) -> Option<u32> {
