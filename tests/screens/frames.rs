@@ -382,7 +382,7 @@ fn the_picture_of_readme_is_drawn_from_a_session() {
             buf
         })
         .collect();
-    std::fs::write(PICTURE.0, crate::svg::moving(&frames, A_SECOND as usize)).expect("the picture can be written");
+    std::fs::write(PICTURE.0, crate::svg::moving(&frames, A_SECOND)).expect("the picture can be written");
 }
 
 #[test]

@@ -27,17 +27,18 @@ pub(crate) fn svg(buf: &Buffer) -> String {
 
 /// One picture that moves: the buffers one after the other, so many a second, and again. Where motion is not wanted, the
 /// one in the middle.
-pub(crate) fn moving(frames: &[Buffer], a_second: usize) -> String {
-    let (count, seconds) = (frames.len(), frames.len() as f64 / a_second as f64);
+pub(crate) fn moving(frames: &[Buffer], a_second: u32) -> String {
+    let (count, a_second) = (u32::try_from(frames.len()).unwrap(), f64::from(a_second));
+    let seconds = f64::from(count) / a_second;
     let mut out = head(&frames[0]);
     let _ = writeln!(
         out,
         "<style>.f{{visibility:hidden;animation:f {seconds}s step-end infinite}}@keyframes f{{0%{{visibility:visible}}\
          {:.4}%{{visibility:hidden}}}}@media(prefers-reduced-motion:reduce){{.f{{animation:none}}.m{{visibility:visible}}}}</style>",
-        100.0 / count as f64
+        100.0 / f64::from(count)
     );
-    for (at, frame) in frames.iter().enumerate() {
-        let behind = (count - at) as f64 / a_second as f64;
+    for (at, frame) in (0..).zip(frames) {
+        let behind = f64::from(count - at) / a_second;
         let middle = if at == count / 2 { " m" } else { "" };
         let _ = writeln!(
             out,
