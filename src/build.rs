@@ -77,8 +77,8 @@ fn main() {
     fs::write(out.join("built_in.rs"), code).expect("the folder of the build can be written");
 }
 
-/// Says which commit the program is built from: what the release says, what the package says, or what the checkout says.
-/// A build for trying says none, so that a commit alone builds nothing anew.
+/// Says which commit the program is built from: what the release says, or what the package says.
+/// A build of a checkout says none, so that a commit alone builds nothing anew.
 #[expect(clippy::disallowed_methods, reason = "the same")]
 fn built_from(root: &Path) -> String {
     println!("cargo::rerun-if-env-changed=UNHUNCH_COMMIT");
@@ -88,13 +88,6 @@ fn built_from(root: &Path) -> String {
     let packaged = fs::read_to_string(root.join(".cargo_vcs_info.json")).unwrap_or_default();
     if let Some((_, rest)) = packaged.split_once("\"sha1\": \"") {
         return rest.chars().take_while(char::is_ascii_hexdigit).collect();
-    }
-    if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
-        let git = process::Command::new("git").args(["rev-parse", "HEAD"]).current_dir(root).output();
-        let said = git.ok().filter(|it| it.status.success()).and_then(|it| String::from_utf8(it.stdout).ok());
-        if let Some(commit) = said {
-            return commit.trim().to_owned();
-        }
     }
     "not said".to_owned()
 }
