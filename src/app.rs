@@ -28,6 +28,7 @@ use std::time::Duration;
 pub use beside::{Beside, BesideFace, CommandNews, HowEnded, Wants, WhenDone, routine_beside};
 pub use effect::{Effect, Leave};
 pub use heard::Heard;
+pub(crate) use heard::in_words;
 pub use input::{Focus, Input, Key, Mute};
 pub use memory::Memory;
 pub use program::Program;

@@ -1,6 +1,8 @@
 //! What is to be heard: the third face of a view, for whoever sees and reads nothing.
 
-use crate::units::Moment;
+use std::time::Duration;
+
+use crate::units::{Moment, amount};
 
 use super::view::{Ask, Door, Ready, Screen, Summary};
 
@@ -35,7 +37,7 @@ pub enum Heard {
 }
 
 /// How late a phrase may still begin: later than this it would run into the next.
-pub(super) const LATE: std::time::Duration = std::time::Duration::from_millis(700);
+pub(super) const LATE: Duration = Duration::from_millis(700);
 
 /// A screen as it is heard. What moves the body comes first, then what is safe, then what is asked.
 pub(super) fn screen(screen: &Screen) -> Vec<String> {
@@ -72,7 +74,7 @@ fn door(door: &Door) -> Vec<String> {
 }
 
 fn ready(ready: &Ready) -> Vec<String> {
-    let mut lines = vec![ready.opening.clone()];
+    let mut lines = vec![in_words(&ready.opening)];
     lines.extend(ready.safety.iter().chain(&ready.lines).chain(&ready.changes).cloned());
     lines.extend(ready.steps.first().map(|first| format!("First: {}.", first.name)));
     lines.extend(ready.check.iter().chain(&ready.guard).cloned());
@@ -81,11 +83,24 @@ fn ready(ready: &Ready) -> Vec<String> {
 }
 
 fn summary(summary: &Summary) -> Vec<String> {
-    let mut lines = vec![summary.headline.clone()];
-    lines.extend(summary.lines.iter().cloned());
+    let mut lines = vec![in_words(&summary.headline)];
+    lines.extend(summary.lines.iter().map(|line| in_words(line)));
     lines.extend(summary.feel.iter().flat_map(self::ask));
     lines.extend(summary.next.iter().cloned());
     lines
+}
+
+/// A line with its lengths of time in words: `6:49` is heard as a time of day.
+pub(crate) fn in_words(line: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_end_matches([',', '.']);
+        let (minutes, seconds) = bare.split_once(':')?;
+        let (minutes, seconds): (u64, u64) = (minutes.parse().ok()?, seconds.parse().ok()?);
+        let length = amount::words(Duration::from_secs(minutes.checked_mul(60)?.checked_add(seconds)?));
+        Some(format!("{length}{}", &word[bare.len()..]))
+    };
+    let words: Vec<String> = line.split(' ').map(|it| word(it).unwrap_or_else(|| it.to_owned())).collect();
+    words.join(" ")
 }
 
 /// A line as it is handed to a voice: it never begins with a sign, which some program could take for an option.

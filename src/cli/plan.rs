@@ -16,8 +16,8 @@ use super::list::json;
 use super::looked::Looked;
 use super::output::{MACHINE, USAGE, complain, print};
 use super::{names, told};
-use crate::app::{App, Effect, Input, Leave, Memory, Options, Start};
-use crate::coach::script::Script;
+use crate::app::{App, Effect, Input, Leave, Memory, Options, Start, in_words, kit_of};
+use crate::coach::script::{COME_UP, Script};
 use crate::coach::view::Motion;
 use crate::coach::{Part, Plan, PlannedStep};
 use crate::journal::{EndHow, Entry, Ids, Record};
@@ -100,9 +100,14 @@ fn script(plan: &Plan) -> String {
     text
 }
 
-/// What is heard of a plan: when it begins, in minutes and seconds, and the words.
+/// What is heard of a plan: when it begins, in minutes and seconds, and the words. What it needs is heard on the ready
+/// screen, before the clock runs.
 fn heard(plan: &Plan) -> String {
     let mut text = String::new();
+    let kit = kit_of(plan);
+    if kit != "nothing" {
+        let _ = writeln!(text, "  ready   You'll need: {kit}.");
+    }
     let mut line = |at: Duration, says: &str| {
         let tenths = at.as_millis() / 100;
         let (minutes, seconds, tenth) = (tenths / 600, tenths / 10 % 60, tenths % 10);
@@ -111,7 +116,10 @@ fn heard(plan: &Plan) -> String {
     for phrase in Script::of(plan).phrases() {
         line(phrase.at, &phrase.says);
     }
-    line(plan.length(), &words::session::done(plan.announced(), plan.steps.len()));
+    line(plan.length(), &in_words(&words::session::done(plan.announced(), plan.steps.len())));
+    if plan.steps.last().is_some_and(|step| step.movement.on_floor()) {
+        let _ = writeln!(text, "          {COME_UP}");
+    }
     text
 }
 

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use crate::routine::{Effort, Order, SideUnit};
-use crate::units::amount;
+use crate::routine::{Effort, Order};
 
 use super::plan::{Part, Plan, PlannedStep, Segment};
 use super::session::show::{hold_line, line, sentence, side_name, why_here};
+
+mod says;
+
+pub(crate) use says::COME_UP;
 
 /// What is said during a plan nobody touches, in the order of the clock.
 ///
@@ -56,12 +59,18 @@ pub enum About {
 
 /// How long a word takes, at two and a half a second.
 const WORD: Duration = Duration::from_millis(400);
+/// How long the shortest way back takes to be said.
+const BACK: Duration = Duration::from_millis(1200);
 /// Efforts shorter than this are over before they could be counted down.
 const COUNTED_FROM: Duration = Duration::from_secs(5);
 /// Efforts at least this long have a half.
 const HALVED_FROM: Duration = Duration::from_secs(20);
 /// How long before it happens something may be announced.
 const AHEAD: Duration = Duration::from_secs(9);
+/// Holds and moving up to this long leave no room beside what has its moment in them.
+const BRIEF: Duration = Duration::from_secs(10);
+/// A silence in a set-up that would be taken for the end of it.
+const LONG: Duration = Duration::from_secs(7);
 const SECOND: Duration = Duration::from_secs(1);
 
 /// How long it takes to say something.
@@ -144,13 +153,16 @@ struct Writing<'p> {
     /// What is said already: from, to, words.
     said: Vec<(Duration, Duration, About, String)>,
     wishes: Vec<Wish>,
+    /// The lines of safety that have their moment in a hold.
+    hold_lines: Vec<Wish>,
     cues: Vec<Cue>,
 }
 
-/// The cue of a step: it stands before it begins, or together with that, or as soon as there is room.
+/// The cue of a step: it stands before it begins, as what comes then, or together with that, or as soon as there is room.
 #[derive(Clone, Debug)]
 struct Cue {
     says: String,
+    dose: [String; 2],
     after: Duration,
     begins: Duration,
     until: Duration,
@@ -166,7 +178,7 @@ impl<'p> Writing<'p> {
                 at += segment.length;
             }
         }
-        Self { plan, segments, said: Vec::new(), wishes: Vec::new(), cues: Vec::new() }
+        Self { plan, segments, said: Vec::new(), wishes: Vec::new(), hold_lines: Vec::new(), cues: Vec::new() }
     }
 
     fn write(mut self) -> Script {
@@ -181,24 +193,10 @@ impl<'p> Writing<'p> {
         }
         let mut rest = rest;
         for cue in std::mem::take(&mut self.cues) {
-            let here = |about, says: String, from, to| Wish {
-                about,
-                says: vec![says],
-                from,
-                to,
-                put: Put::Early,
-                grace: Duration::ZERO,
-            };
-            let before = here(About::Cue, cue.says.clone(), cue.after, cue.begins + SECOND);
-            let together = here(
-                About::Begin,
-                format!("Begin. {}", cue.says),
-                cue.begins.saturating_sub(WORD),
-                self.uncounted(cue.begins),
-            );
-            if !self.place(&before) && !self.place(&together) {
-                rest.push(here(About::Cue, cue.says, cue.after, cue.until));
-            }
+            rest.extend(self.cue(cue));
+        }
+        for wish in std::mem::take(&mut self.hold_lines) {
+            self.place(&wish);
         }
         rest.sort_by_key(|wish| (wish.about, wish.from));
         for wish in &rest {
@@ -220,6 +218,59 @@ impl<'p> Writing<'p> {
         Script { phrases: phrases.collect() }
     }
 
+    /// Says the cue of a step where it does the right thing: before it begins as what comes then, or as it begins; and
+    /// how much of it, and that there is time where there is much. What had no room is handed back.
+    fn cue(&mut self, cue: Cue) -> Vec<Wish> {
+        let wish = |about, says: Vec<String>, from, to, put| Wish { about, says, from, to, put, grace: Duration::ZERO };
+        let (says, [full, short]) = (&cue.says, cue.dose);
+        let (first, clause, spoken) = (cue.begins.saturating_sub(WORD), says::clause(says), says::lower(says));
+        let [soon, at] = ["When I say begin", "At begin"].map(|when| format!("{when}: {spoken}"));
+        let dosed = [&soon, &at].map(|says| [format!("{says} {full}"), format!("{says} {short}")]).concat();
+        let mut rest = Vec::new();
+        if !self.place(&wish(About::Cue, dosed, cue.after, first, Put::Late)) {
+            let dose = vec![format!("From begin: {}", says::lower(&full)), full, short];
+            rest.push(wish(About::Aside, dose, cue.after, first, Put::Early));
+            if !self.place(&wish(About::Cue, vec![soon, at.clone()], cue.after, first, Put::Late)) {
+                let late = std::iter::once(at).chain((clause == *says).then(|| says.clone())).collect();
+                let together = |says: &str| vec![format!("Begin. {says}")];
+                let until = self.free_of_words(cue.begins);
+                // Rather than not at all it is said a second into what it is about, and "begin" after it.
+                let is_said = self.place(&wish(About::Begin, together(says), first, until, Put::Early))
+                    || self.place(&wish(About::Cue, late, cue.after, cue.begins + SECOND, Put::Early));
+                if !is_said {
+                    let begun =
+                        clause != *says && self.place(&wish(About::Begin, together(&clause), first, until, Put::Early));
+                    let left = begun.then(|| says::after_clause(says));
+                    let says = std::iter::once(says.clone()).chain(left).collect();
+                    rest.push(wish(About::Cue, says, cue.begins, cue.until, Put::Early));
+                }
+            }
+        }
+        self.take_your_time(cue.after, cue.begins);
+        rest
+    }
+
+    /// Says in a long set-up how much time there is, right after the way there.
+    fn take_your_time(&mut self, after: Duration, begins: Duration) {
+        let there = self.said.iter().filter(|it| it.2 == About::SetUp && it.0 >= after && it.1 <= begins);
+        let Some(there) = there.map(|it| it.1).max() else { return };
+        let next = self.said.iter().map(|it| it.0).filter(|at| *at >= there).min().unwrap_or(begins).min(begins);
+        if next.saturating_sub(there) < LONG {
+            return;
+        }
+        let at = there + WORD;
+        let left = |says: &str| begins.saturating_sub(at + takes(says)).as_secs() / 5 * 5;
+        let says = format!("Take your time: {} seconds until we begin.", left(says::TAKE_YOUR_TIME));
+        self.place(&Wish {
+            about: About::Aside,
+            says: vec![says],
+            from: at,
+            to: begins,
+            put: Put::Early,
+            grace: Duration::ZERO,
+        });
+    }
+
     /// What the segment asks to be said in it, and before it.
     fn wish(&mut self, index: usize) {
         let here = self.segments[index];
@@ -234,17 +285,26 @@ impl<'p> Writing<'p> {
             Part::In { side, rep } => self.announce(step, here, before, side, rep),
             Part::Work { side, rep } => {
                 if matches!(before.map(|it| it.segment.part), Some(Part::In { .. })) {
-                    let (says, from) =
-                        (vec!["And hold.".to_owned(), "Hold.".to_owned()], here.from.saturating_sub(SECOND));
-                    let (about, to) = (About::Aside, here.from);
-                    self.wishes.push(Wish { about, says, from, to, put: Put::Late, grace: SECOND });
+                    let says = vec!["And hold.".to_owned(), "Hold.".to_owned()];
+                    let (from, to) = (here.from.saturating_sub(SECOND), here.from + SECOND * 2);
+                    self.wishes.push(Wish {
+                        about: About::Aside,
+                        says,
+                        from,
+                        to,
+                        put: Put::Early,
+                        grace: Duration::ZERO,
+                    });
                 } else {
                     self.announce(step, here, before, side, rep);
                 }
                 if let Some(says) = hold_line(step, here.segment.part, Duration::ZERO, here.segment.length) {
                     let says = vec![says.to_owned()];
-                    let (from, to) = (here.from, here.to.saturating_sub(SECOND * 3 + WORD * 2));
-                    self.wishes.push(Wish {
+                    // How far to go is said on the way there.
+                    let way_in = before.filter(|it| matches!(it.segment.part, Part::In { .. }));
+                    let from = way_in.map_or(here.from, |it| it.from);
+                    let to = here.to.saturating_sub(SECOND * 3 + BACK);
+                    self.hold_lines.push(Wish {
                         about: About::Safety,
                         says,
                         from,
@@ -253,26 +313,16 @@ impl<'p> Writing<'p> {
                         grace: Duration::ZERO,
                     });
                 }
-                self.effort(step, here, side, rep);
+                self.effort(step, here);
             }
             Part::Out { .. } => {
                 let back = sentence(&line(step, here.segment.part));
-                let fits = takes(&back) <= here.segment.length;
-                let before_it = format!("Then: {}", lower(&back));
-                let long = (!fits).then_some(before_it.as_str());
-                let says: Vec<&str> = long.into_iter().chain(["Then come back slowly.", "Then back."]).collect();
-                self.lead(before, here.from, &says);
-                if fits {
-                    let (about, says) = (About::Cue, vec![back]);
-                    self.wishes.push(Wish {
-                        about,
-                        says,
-                        from: here.from,
-                        to: here.to,
-                        put: Put::Early,
-                        grace: Duration::ZERO,
-                    });
-                }
+                let counted = before.is_some_and(|it| self.counts(it));
+                self.lead(before, here.from, &says::way_back(&back, counted));
+                let says = vec![back.clone(), says::clause(&back), says::first_part(&back), "Now back.".to_owned()];
+                let name = self.led_to(index + 1).map_or(Duration::ZERO, |next| takes(&next.movement.name));
+                let (about, to) = (About::Way, here.to.saturating_sub(name));
+                self.wishes.push(Wish { about, says, from: here.from, to, put: Put::Early, grace: Duration::ZERO });
             }
             Part::Rest { .. } => {
                 let rest = sentence(&line(step, here.segment.part));
@@ -292,8 +342,16 @@ impl<'p> Writing<'p> {
             }
             Part::Change { to } => {
                 let name = side_name(step, to).unwrap_or_default();
-                self.lead(before, here.from, &[&now(step, &name), "Change."]);
-                let says = vec![sentence(&line(step, here.segment.part))];
+                let how = sentence(&line(step, here.segment.part));
+                let both = format!("{} {how}", says::now(step, &name));
+                let after_back = before.is_some_and(|it| matches!(it.segment.part, Part::Out { .. }));
+                let mut says = vec![how];
+                if after_back && takes(&both) <= here.segment.length {
+                    says.insert(0, both);
+                } else if before.is_none_or(|it| self.one_more(step, it).is_none()) {
+                    let counted = before.is_some_and(|it| self.counts(it));
+                    self.lead(before, here.from, &says::change(step, &name, counted));
+                }
                 self.wishes.push(Wish {
                     about: About::SetUp,
                     says,
@@ -306,18 +364,63 @@ impl<'p> Writing<'p> {
         }
     }
 
+    /// The step that is entered with this segment, where its name has to be said before the one before is over.
+    fn led_to(&self, index: usize) -> Option<&'p PlannedStep> {
+        let (here, before) = (*self.segments.get(index)?, self.segments[index.checked_sub(1)?]);
+        let step = &self.plan.steps[here.step];
+        (here.step != before.step && !self.is_titled(step, here, Some(before))).then_some(step)
+    }
+
+    /// Whether the name of a step is said in its set-up, when what was done before is over: where its words leave room.
+    fn is_titled(&self, step: &PlannedStep, here: Placed, before: Option<Placed>) -> bool {
+        let Some(before) = before else { return true };
+        if here.segment.part != Part::SetUp || !step.lines.is_empty() || step.gently {
+            return false;
+        }
+        let set_up = takes(step.movement.setup.on(step.body_side(0))) + takes(&step.movement.name) + WORD * 2;
+        let cue = takes(&line(step, Part::Work { side: 0, rep: 0 })) + WORD * 2;
+        let is_moving = matches!(before.segment.part, Part::Work { .. })
+            && !self.counts(before)
+            && self.plan.steps[before.step].dose.order == Order::Block;
+        // Beside a short hold the cue has no room once it has begun.
+        set_up + if is_moving || is_brief(step) { cue } else { Duration::ZERO } <= here.segment.length
+    }
+
+    /// What is said as the last of several repeats before a change begins.
+    fn one_more(&self, step: &PlannedStep, work: Placed) -> Option<String> {
+        let Part::Work { side, rep } = work.segment.part else { return None };
+        let moves = matches!(step.dose.effort, Effort::Rep(_)) && step.movement.pace.is_none();
+        let is_last = rep > 0 && rep + 1 == step.efforts[side].len();
+        if !moves || !is_last || step.dose.order == Order::Alternate || work.segment.length >= AHEAD {
+            return None;
+        }
+        let says = match side_name(step, side + 1).filter(|_| side + 1 < step.efforts.len()) {
+            Some(next) => format!("One more, then {}.", says::the(step, &next)),
+            None => "One more.".to_owned(),
+        };
+        (takes(&says) + SECOND <= work.segment.length).then_some(says)
+    }
+
     /// A step begins: what it is, what is otherwise for this person, how to get there, what is done.
     fn enter(&mut self, step: &PlannedStep, here: Placed, before: Option<Placed>) {
         let name = &step.movement.name;
-        let first = here.from.is_zero();
         let gets_ready = here.segment.part == Part::SetUp;
         let (from, to) = (here.from, here.to);
         let mut lines: Vec<String> = step.lines.iter().map(|line| sentence(line)).collect();
         if step.gently {
             lines.push(format!("Easier: {}", sentence(&step.movement.easier)));
         }
-        if !first {
-            self.lead(before, from, &[&format!("Next: {}.", lower(name)), &upper(name)]);
+        let is_titled = self.is_titled(step, here, before);
+        let left = before.map(|it| &self.plan.steps[it.step]);
+        let turned = left.filter(|it| it.dose.order == Order::Alternate && it.movement.pace.is_none());
+        let turned = turned.map_or("", says::middle);
+        if is_titled {
+            if !turned.is_empty() {
+                self.lead(before, from, &[turned.to_owned()]);
+            }
+        } else {
+            let counted = before.is_some_and(|it| self.counts(it));
+            self.lead(before, from, &says::next(name, turned, counted));
         }
         if !gets_ready {
             return;
@@ -333,13 +436,12 @@ impl<'p> Writing<'p> {
                 grace: Duration::ZERO,
             });
         }
-        let side = side_name(step, 0).filter(|_| step.movement.two_sided());
-        let side = side.map(|side| format!("{} first. ", sentence(&side).trim_end_matches('.'))).unwrap_or_default();
-        let set_up = sentence(step.movement.setup.on(step.body_side(0)));
-        let mut says = vec![format!("{side}{set_up}"), set_up.clone()];
-        if first {
-            says.insert(0, format!("{}. {side}{set_up}", sentence(name).trim_end_matches('.')));
-            says.insert(1, format!("{}. {set_up}", sentence(name).trim_end_matches('.')));
+        let mut says = says::SetUp { step, before: left, is_titled }.says();
+        if is_brief(step)
+            && let Some(shortest) = says.last().cloned()
+        {
+            let cue = takes(&line(step, Part::Work { side: 0, rep: 0 })) + WORD * 3;
+            says.retain(|it| *it == shortest || all + takes(it) + cue <= here.segment.length);
         }
         self.wishes.push(Wish {
             about: About::SetUp,
@@ -359,11 +461,9 @@ impl<'p> Writing<'p> {
                 grace: Duration::ZERO,
             });
         }
-        let cue = sentence(&line(step, Part::Work { side: 0, rep: 0 }));
-        let after = from + all + takes(&set_up);
-        self.cues.push(Cue { says: cue, after, begins: to, until: self.end_of_second_turn(here) });
-        let says = vec![dose(step)];
-        self.wishes.push(Wish { about: About::Aside, says, from: after, to, put: Put::Early, grace: Duration::ZERO });
+        let says = sentence(&line(step, Part::Work { side: 0, rep: 0 }));
+        let (after, until, dose) = (from + all, self.end_of_second_turn(here), says::dose(step));
+        self.cues.push(Cue { says, dose, after, begins: to, until });
     }
 
     /// Until when the cue of a step helps: the end of its second turn.
@@ -380,22 +480,21 @@ impl<'p> Writing<'p> {
                 if before.is_some_and(|before| before.step == here.step) =>
             {
                 let changes = last != side && step.dose.order == Order::Alternate;
+                let is_last = rep > 0 && rep + 1 == step.efforts[side].len();
                 match name.filter(|_| changes) {
-                    Some(name) => {
-                        self.lead(before, here.from, &[&now(step, &name), &upper(&name), "Change."]);
-                    }
+                    Some(name) => self.lead(before, here.from, &says::turn(step, &name, is_last)),
                     None if matches!(here.segment.part, Part::In { .. }) || rests(before) => {
-                        let of = step.efforts[side].len();
-                        let last = rep + 1 == of && of > 2;
-                        let first = if last { "Once more, the last one." } else { "And again." };
-                        self.lead(before, here.from, &[first, "And again.", "Again."]);
+                        let first =
+                            if is_last { ["Once more, the last one.", "Last one."] } else { ["And again.", "Again."] };
+                        self.lead(before, here.from, &first.map(str::to_owned));
                     }
                     None => {}
                 }
             }
             _ => self.begin(here.from),
         }
-        if side == 1 && rep == 0 && step.movement.other.is_some() {
+        // Where the words of the change said it already, it would be heard twice in a row.
+        if side == 1 && rep == 0 && step.movement.other.is_some() && step.movement.change.is_none() {
             let other = sentence(&line(step, here.segment.part));
             let (from, to) = (here.from.saturating_sub(AHEAD), here.to + SECOND * 5);
             self.wishes.push(Wish {
@@ -422,8 +521,8 @@ impl<'p> Writing<'p> {
     }
 
     /// Says something so that it is over when `at` comes, or when the seconds before it begin to be counted.
-    fn lead(&mut self, before: Option<Placed>, at: Duration, says: &[&str]) {
-        let says = says.iter().map(|says| sentence(says)).collect();
+    fn lead(&mut self, before: Option<Placed>, at: Duration, says: &[String]) {
+        let says = says.to_vec();
         let counted = before.is_some_and(|it| self.counts(it));
         let to = if counted { at.saturating_sub(SECOND * 3) } else { at };
         // What is said while something else is still arrived at would be taken for that.
@@ -440,15 +539,24 @@ impl<'p> Writing<'p> {
     }
 
     /// What is said while it is done.
-    fn effort(&mut self, step: &PlannedStep, here: Placed, side: usize, rep: usize) {
+    fn effort(&mut self, step: &PlannedStep, here: Placed) {
         let (from, to) = (here.from, here.to);
         let length = here.segment.length;
         if let Effort::Rep(_) = step.dose.effort {
             if let Some(pace) = step.movement.pace {
                 self.aside("In.", from, to);
                 self.aside("Out.", from + pace.inhale, to);
-            } else if rep + 1 == step.efforts[side].len() && rep > 0 {
-                self.aside("Last one.", from, to);
+            } else if let Some(says) = self.one_more(step, here) {
+                self.wishes.push(Wish {
+                    about: About::Way,
+                    says: vec![says],
+                    from,
+                    to,
+                    put: Put::Early,
+                    grace: Duration::ZERO,
+                });
+            } else if step.dose.order == Order::Block {
+                self.some_more(step, here);
             }
             return;
         }
@@ -468,6 +576,15 @@ impl<'p> Writing<'p> {
                     grace: Duration::ZERO,
                 });
             }
+        }
+    }
+
+    /// Says at the half of many repeats how many are left: nobody counts with the arms in the air.
+    fn some_more(&mut self, step: &PlannedStep, here: Placed) {
+        let Part::Work { side, rep } = here.segment.part else { return };
+        let reps = step.efforts[side].len();
+        if reps >= 6 && rep == reps.div_ceil(2) {
+            self.aside(&format!("{} more.", reps - rep), here.from, here.to);
         }
     }
 
@@ -501,11 +618,12 @@ impl<'p> Writing<'p> {
     }
 
     /// Until when there is nothing that has to be said in the effort that begins at `from`, with room for the way back.
-    fn uncounted(&self, from: Duration) -> Duration {
+    fn free_of_words(&self, from: Duration) -> Duration {
         let work = self.segments.iter().find(|it| it.from >= from && matches!(it.segment.part, Part::Work { .. }));
         let Some(work) = work else { return from };
         let counted = if self.counts(*work) { SECOND * 3 } else { Duration::ZERO };
-        work.to.saturating_sub(counted + WORD * 2)
+        let moves = matches!(self.plan.steps[work.step].dose.effort, Effort::Rep(_));
+        work.to.saturating_sub(counted + if moves { WORD * 2 } else { WORD + BACK })
     }
 
     /// The first or the last moment of the wish's window from which nothing is said for so long.
@@ -540,44 +658,11 @@ impl<'p> Writing<'p> {
     }
 }
 
-/// The side, direction or spot that comes now.
-fn now(step: &PlannedStep, name: &str) -> String {
-    let the = if step.dose.unit == SideUnit::Side { "the " } else { "" };
-    format!("Now {the}{name}.")
+/// Whether an effort leaves no room beside what has its moment in it.
+fn is_brief(step: &PlannedStep) -> bool {
+    !matches!(step.dose.effort, Effort::Rep(_)) && step.efforts[0][0] <= BRIEF
 }
 
 fn rests(before: Option<Placed>) -> bool {
     before.is_some_and(|before| matches!(before.segment.part, Part::Rest { .. }))
-}
-
-/// How much of it is done, in words: `Three times, four seconds each.`
-fn dose(step: &PlannedStep) -> String {
-    let length = step.efforts.first().and_then(|reps| reps.first()).copied().unwrap_or_default();
-    let reps = step.efforts.first().map_or(0, Vec::len);
-    let length = amount::words(length);
-    let a_side = if step.movement.two_sided() { " a side" } else { "" };
-    let what = match step.dose.effort {
-        Effort::Hold(_) if reps > 1 => format!("{reps} holds{a_side} of {length}"),
-        Effort::Hold(_) => format!("hold {length}"),
-        Effort::Rep(_) if reps > 1 => format!("{reps} times{a_side}, {length} each"),
-        Effort::Rep(_) => "once".to_owned(),
-        Effort::Time(_) => length,
-    };
-    sentence(&what)
-}
-
-fn lower(name: &str) -> String {
-    // A name may begin with a letter or a sign that is a word of its own.
-    let mut chars = name.chars();
-    let first = chars.next();
-    match first {
-        Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
-fn upper(name: &str) -> String {
-    sentence(name).trim_end_matches('.').to_owned()
 }

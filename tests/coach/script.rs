@@ -87,7 +87,10 @@ fn faults(plan: &Plan, is_new: bool) -> Vec<String> {
                 let is_again = plan.steps[..*step].iter().any(|it| it.movement.id == planned.movement.id);
                 let short = planned.holds() && planned.efforts[0][0] <= Duration::from_secs(15);
                 let no_room = (!is_new || is_again) && (short || !planned.lines.is_empty());
-                want("the cue", no_room || said(*from, end.unwrap_or(to), &[About::Cue, About::Begin], &cue));
+                // Where a short hold leaves no room for all of it the rest of it comes with the second.
+                let parts =
+                    || cue.split("; ").all(|it| said(*from, end.unwrap_or(to), &[About::Cue, About::Begin], it));
+                want("the cue", no_room || parts());
             }
             Part::Change { .. } => {
                 want("the change", said(ahead, *from, &[About::Way], ""));
@@ -118,7 +121,10 @@ fn faults(plan: &Plan, is_new: bool) -> Vec<String> {
         let is_first = matches!(segment.part, Part::Work { side: 0, rep: 0 });
         if is_first && planned.holds() && !calm && segment.length >= Duration::from_secs(10) {
             let line = if careful { "No pushing." } else { "Ease in; stop" };
-            want("the line of the hold", said(*from, to, &[About::Safety], line));
+            // How far to go is said on the way there, where there is one.
+            let way_in = segments[index - 1].1;
+            let from = if matches!(way_in.part, Part::In { .. }) { *from - way_in.length } else { *from };
+            want("the line of the hold", said(from, to, &[About::Safety], line));
         }
         if let Part::Work { .. } = segment.part
             && !matches!(planned.dose.effort, Effort::Rep(_))

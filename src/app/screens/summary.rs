@@ -3,6 +3,7 @@ use std::sync::Arc;
 use crate::app::Key;
 use crate::app::suggestion::suggest;
 use crate::app::view::{Ask, Choice, Screen, Summary, View};
+use crate::coach::script::COME_UP;
 use crate::coach::view::Mark;
 use crate::coach::{Ending, Left};
 use crate::journal::{Check, Feeling, Felt, SessionId};
@@ -40,6 +41,9 @@ impl SummaryScreen {
         let name = &session.current().movement.name;
         let headline = if finished { texts::done(session.ran(), done) } else { own::stopped_at(name) };
         let mut lines = Vec::new();
+        if finished && session.current().movement.on_floor() {
+            lines.push(COME_UP.to_owned());
+        }
         if !finished {
             lines.push(format!("{} of moving.", amount::clock(session.work())));
         }
