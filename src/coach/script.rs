@@ -348,7 +348,7 @@ impl<'p> Writing<'p> {
                 let mut says = vec![how];
                 if after_back && takes(&both) <= here.segment.length {
                     says.insert(0, both);
-                } else if before.is_none_or(|it| self.one_more(step, it).is_none()) {
+                } else if before.is_none_or(|it| Self::one_more(step, it).is_none()) {
                     let counted = before.is_some_and(|it| self.counts(it));
                     self.lead(before, here.from, &says::change(step, &name, counted));
                 }
@@ -387,7 +387,7 @@ impl<'p> Writing<'p> {
     }
 
     /// What is said as the last of several repeats before a change begins.
-    fn one_more(&self, step: &PlannedStep, work: Placed) -> Option<String> {
+    fn one_more(step: &PlannedStep, work: Placed) -> Option<String> {
         let Part::Work { side, rep } = work.segment.part else { return None };
         let moves = matches!(step.dose.effort, Effort::Rep(_)) && step.movement.pace.is_none();
         let is_last = rep > 0 && rep + 1 == step.efforts[side].len();
@@ -546,7 +546,7 @@ impl<'p> Writing<'p> {
             if let Some(pace) = step.movement.pace {
                 self.aside("In.", from, to);
                 self.aside("Out.", from + pace.inhale, to);
-            } else if let Some(says) = self.one_more(step, here) {
+            } else if let Some(says) = Self::one_more(step, here) {
                 self.wishes.push(Wish {
                     about: About::Way,
                     says: vec![says],
@@ -622,7 +622,7 @@ impl<'p> Writing<'p> {
         let work = self.segments.iter().find(|it| it.from >= from && matches!(it.segment.part, Part::Work { .. }));
         let Some(work) = work else { return from };
         let counted = if self.counts(*work) { SECOND * 3 } else { Duration::ZERO };
-        let moves = matches!(self.plan.steps[work.step].dose.effort, Effort::Rep(_));
+        let moves = !self.plan.steps[work.step].holds();
         work.to.saturating_sub(counted + if moves { WORD * 2 } else { WORD + BACK })
     }
 
