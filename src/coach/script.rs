@@ -260,7 +260,12 @@ impl<'p> Writing<'p> {
         }
         let at = there + WORD;
         let left = |says: &str| begins.saturating_sub(at + takes(says)).as_secs() / 5 * 5;
-        let says = format!("Take your time: {} seconds until we begin.", left(says::TAKE_YOUR_TIME));
+        // One that waits for the person has no time of its own.
+        let says = if self.plan.steps.iter().any(|step| step.waits) {
+            says::WAITS.to_owned()
+        } else {
+            format!("Take your time: {} seconds until we begin.", left(says::TAKE_YOUR_TIME))
+        };
         self.place(&Wish {
             about: About::Aside,
             says: vec![says],

@@ -8,6 +8,8 @@ use crate::coach::session::show::{sentence, side_name};
 use crate::routine::{Effort, Family, Order, Over, SideUnit};
 use crate::units::amount;
 
+/// What is said in a set-up that waits for the person.
+pub(super) const WAITS: &str = "Take your time. Enter begins.";
 /// What is said in a long set-up, with a number for the one in it.
 pub(super) const TAKE_YOUR_TIME: &str = "Take your time: 25 seconds until we begin.";
 /// How to get up from the floor.
