@@ -1,4 +1,7 @@
 //! The command line: parse, call, print.
+//!
+//! A file a command; `arguments` is the list of them and `main` the match over them, the place to begin. A command is handed the
+//! flags it takes and nothing else. What touches files, terminals or processes is called in `shell`.
 
 mod answer;
 mod arguments;

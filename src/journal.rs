@@ -1,4 +1,8 @@
-//! What was done: entries, one line each, and what follows from them. Pure; storing them is the shell's.
+//! The record of what was done: entries, one line each, and the state that follows from them.
+//!
+//! The room may know movements, routines and safety's words, and nothing of files: `shell/records` stores the lines that are
+//! written and read here. [`Entry`] is the place to begin, then [`Replay`], which answers what the rules ask, and
+//! [`Almanac`], which answers what the history shows.
 //!
 //! A [`Record`] is the envelope both records of the program share: the journal's hold an [`Entry`], the facts' hold
 //! what safety decided. A record is one line of JSON, written once and never rewritten:

@@ -1,4 +1,8 @@
 //! The only room that touches the world: terminal, keys, clock, signals, files.
+//!
+//! `run` is the place to begin: the loop that takes what came from outside, hands it with the time to an
+//! [`App`](crate::app::App), carries out the effects and shows the view. `host` is what the loop waits on, `terminal` the guard that gives the terminal back,
+//! `records` and `desk` the files. Nothing here decides anything about a body.
 
 pub mod ask;
 mod clock;

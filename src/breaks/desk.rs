@@ -3,20 +3,20 @@ use serde::{Deserialize, Serialize};
 
 use super::Rules;
 
-/// What is known of one desk: since when somebody sits at it, what was offered and how it was answered.
+/// The state of one desk: the beginning of the sitting, the offers and their answers.
 ///
 /// Moments are whole seconds since 1970, lengths whole seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk {
     /// When it was last looked at.
     seen: i64,
-    /// How long the machine had been up then, its sleep included, where that is known.
+    /// The time the machine had been up then, its sleep included, where that is known.
     up: Option<i64>,
-    /// How long of that it had slept.
+    /// The part of that time it had slept.
     asleep: i64,
     /// The last sign of the person.
     pub(super) here: i64,
-    /// How long they had sat by then, since the last break.
+    /// The time they had sat by then, since the last break.
     pub(super) sat: i64,
     /// Since when they are gone, where that is proved.
     gone: Option<Gone>,
@@ -24,13 +24,13 @@ pub struct Desk {
     pub(super) woke: Option<i64>,
     /// When the last break was over.
     pub(super) rested: Option<i64>,
-    /// What keeps them from moving.
+    /// The reason for not moving, if there is one.
     pub(super) busy: Option<Busy>,
     /// When that was last over.
     pub(super) freed: Option<i64>,
     /// Until when they asked to wait.
     pub(super) later: Option<i64>,
-    /// How often in a row they did.
+    /// The number of times in a row they did.
     laters: u32,
     /// Whether the next offer is the shortest there is.
     shortest: bool,
@@ -38,9 +38,9 @@ pub struct Desk {
     pub(super) open: Option<i64>,
     /// When the last offer since the last answer was made.
     pub(super) offered: Option<i64>,
-    /// How many offers in a row were ignored.
+    /// The number of offers ignored in a row.
     pub(super) ignored: u32,
-    /// How many were on a day, and which.
+    /// The number of them on a day, and the day.
     ignored_on: Option<(NaiveDate, u32)>,
     /// Up to when the fixed times of the day are settled.
     pub(super) settled: i64,
@@ -50,22 +50,22 @@ pub struct Desk {
     pub(super) held: Option<(NaiveDate, Held)>,
     /// Who is about to make an offer has until then.
     pub(super) claimed: Option<i64>,
-    /// What is to be written into the journal.
+    /// Notes that are still to be written into the journal.
     notes: Vec<Note>,
 }
 
-/// What somebody who calls has seen.
+/// The signs of presence that a caller has seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sample {
     /// When, in seconds since 1970.
     pub at: i64,
     /// The last key that was pressed, as far as the terminals tell.
     pub active: Option<i64>,
-    /// How long the person has been idle, by their own command.
+    /// The time the person has been idle, by their own command.
     pub idle: Option<i64>,
-    /// How long the machine has been up, its sleep included.
+    /// The time the machine has been up, its sleep included.
     pub up: Option<i64>,
-    /// How long of that it slept.
+    /// The part of that time it slept.
     pub asleep: i64,
     /// Whether a session runs.
     pub in_session: bool,
@@ -110,7 +110,7 @@ pub enum Note {
     Taken(i64),
 }
 
-/// What came of asking for later.
+/// The answer to asking for later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Granted {
     /// It comes back then.
@@ -205,7 +205,7 @@ impl Desk {
 
     /// Takes in a sign of the person that nobody looked at when it came, such as a prompt.
     pub fn see(&mut self, at: i64, rules: &Rules) {
-        // What is older than the last look was looked at.
+        // Signs older than the last look were looked at then.
         if at > self.seen {
             self.sign(at, rules);
         }
@@ -334,7 +334,7 @@ impl Desk {
         }
     }
 
-    /// How many offers were ignored on a day.
+    /// Counts the offers ignored on a day.
     #[must_use]
     pub fn ignored_on(&self, day: NaiveDate) -> u32 {
         self.ignored_on.filter(|(on, _)| *on == day).map_or(0, |(_, times)| times)
@@ -375,7 +375,7 @@ impl Desk {
         self.open.is_some_and(|open| (open..open + STANDS).contains(&at))
     }
 
-    /// How long somebody has sat here at `at`; none where they are away.
+    /// Returns the time somebody has sat here at `at`; none where they are away.
     #[must_use]
     pub fn sat(&self, at: i64, rules: &Rules) -> Option<i64> {
         (at <= self.absent_from(rules)).then_some(self.sat + (at - self.here).max(0))
@@ -392,7 +392,7 @@ impl Desk {
         free
     }
 
-    /// What was claimed is settled: an offer is made, unless the person is busy; whether it was.
+    /// Settles a claim: makes the offer unless the person is busy, and says whether it was made.
     ///
     /// Who was busy a moment ago gets it a little later.
     pub fn settle(&mut self, at: i64, is_busy: bool) -> bool {
@@ -468,7 +468,7 @@ impl Desk {
         }
     }
 
-    /// What the facts say of a day.
+    /// Tells the desk the facts of a day.
     pub const fn hold(&mut self, day: NaiveDate, held: Held) {
         self.held = Some((day, held));
     }

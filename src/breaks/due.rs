@@ -8,13 +8,13 @@ use super::{Desk, Held, Rules};
 pub struct Due {
     /// The moment, in seconds since 1970; none where it hangs on something that has no known time.
     pub at: Option<i64>,
-    /// What decides it.
+    /// The rule that decides it.
     pub why: Why,
-    /// How it may be said.
+    /// The loudest way it may be said.
     pub voice: Voice,
 }
 
-/// How loud an offer may be.
+/// The loudness of an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Voice {
     /// Only by the status, for who looks.
@@ -25,7 +25,7 @@ pub enum Voice {
     Full,
 }
 
-/// What decides when the next offer comes.
+/// The rule that decides when the next offer comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// A session runs.
@@ -56,7 +56,7 @@ pub enum Why {
     Enough,
     /// A fixed time.
     Fixed,
-    /// What was sat since the last break.
+    /// The time sat since the last break.
     Sat,
 }
 

@@ -20,7 +20,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// What is set.
+    /// Reads the rules from the settings.
     #[must_use]
     pub fn of(settings: &Settings) -> Self {
         Self {

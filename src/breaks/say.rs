@@ -63,13 +63,13 @@ impl Why {
     }
 }
 
-/// How long it is until a break, in short: `12 min`, `now`; empty where none is to come today.
+/// The time until the next break, in short: `12 min`, `now`; empty where none is to come today.
 #[must_use]
 pub fn left(due: &Due, now: i64) -> String {
     /// Longer than this is another day, or another window of it: no countdown.
     const LONGEST: i64 = 4 * 3_600;
     match due.at.map(|at| at - now) {
-        // What is off says so by its why.
+        // A day off is said by its reason.
         _ if due.why == Why::OffHours => String::new(),
         // An offer that stands, or is left to the status, is due whatever comes next.
         Some(_) if due.why.short() == "break due" => "now".to_owned(),

@@ -12,7 +12,7 @@ pub fn is_ahead(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
 /// Brings entries of one file, in its order, that are dated ahead of `now` back to where they stand in it: just after the one
 /// before, or before the first of all that is not ahead. Returns the name of the last of them.
 ///
-/// What was decided with a wrong clock was decided before today: it holds, in its order, and is no check of today.
+/// A decision made under a wrong clock counts as made before today: it holds, in its order, and is no check of today.
 pub fn bring_back<T>(records: &mut [Record<T>], now: DateTime<FixedOffset>) -> Option<RecordId> {
     let last = records.iter().rfind(|record| is_ahead(record.at, now))?.id.clone();
     let mut first = records.iter().take_while(|record| is_ahead(record.at, now)).count();
@@ -30,7 +30,7 @@ pub fn bring_back<T>(records: &mut [Record<T>], now: DateTime<FixedOffset>) -> O
 
 /// A local day may begin this much earlier in one place than in another.
 const LONGEST_DAY: TimeDelta = TimeDelta::hours(26);
-/// What keeps two entries in order.
+/// The least time between two entries, which keeps them in order.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(1);
 
 #[cfg(test)]

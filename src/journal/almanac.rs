@@ -8,7 +8,7 @@ use super::tally::{FeltCount, Gap, Tally};
 use super::{Check, Entry, Record, Replay, Session, Started};
 use crate::routine::RoutineId;
 
-/// What was done, by the days it was done on.
+/// Sessions by the local day they were done on.
 ///
 /// A session belongs to the local day it began on, by the offset it carries. One with under ten seconds of work counts
 /// for nothing and is on no day; of any other, what was done counts, however it ended.
@@ -20,7 +20,7 @@ pub struct Almanac {
     days: BTreeMap<NaiveDate, Day>,
 }
 
-/// What was done on a day.
+/// One day of sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Day {
     /// The work in all.
@@ -30,7 +30,7 @@ pub struct Day {
 }
 
 impl Day {
-    /// How many sessions count.
+    /// Returns the number of sessions that count.
     #[must_use]
     pub fn sessions(&self) -> usize {
         self.sessions.len()
@@ -71,7 +71,7 @@ impl Almanac {
         &self.sessions
     }
 
-    /// What the program noted to remember, and when.
+    /// Returns the notes the program made for itself, with their times.
     pub fn notes(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &str)> {
         self.notes.iter().map(|(at, what)| (*at, what.as_str()))
     }
@@ -146,7 +146,7 @@ impl Almanac {
         tally
     }
 
-    /// How it felt after, over these days in order.
+    /// Answers to how it felt right after, over these days in order.
     #[must_use]
     pub fn felt(&self, among: RangeInclusive<NaiveDate>) -> FeltCount {
         self.sessions(among).fold(FeltCount::default(), |mut count, session| {

@@ -29,7 +29,7 @@ pub enum Entry {
     Stopped(Stopped),
     /// Something popped, and the person noted it; in a session or between two.
     Popped(Mark),
-    /// How it felt afterwards.
+    /// The person's answer to how it felt afterwards.
     Felt(Felt),
     /// Something the program should remember having said, asked or done.
     Noted(Mark),
@@ -57,7 +57,7 @@ impl Content for Entry {
     }
 }
 
-/// How a session began.
+/// The beginning of a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Started {
     /// The routine.
@@ -75,7 +75,7 @@ pub struct Started {
     /// Whether set-ups waited for the person, and are not counted.
     #[serde(default, skip_serializing_if = "is_false")]
     pub own_set_ups: bool,
-    /// How many steps the plan has.
+    /// The number of steps in the plan.
     pub steps: u32,
     /// On how many local days before this one there were sessions: what the first-week doses need when only the end of
     /// the journal is read (CONTENT 2.2).
@@ -89,7 +89,7 @@ pub struct Started {
     pub resumes: Option<SessionId>,
     /// The version of the program.
     pub version: String,
-    /// What the screening said, as safety's word for it.
+    /// The outcome of the screening, in safety's word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// The person kept the plan when the frequency guard asked (S6).
@@ -97,7 +97,7 @@ pub struct Started {
     pub guard_kept: bool,
 }
 
-/// What was done of a step.
+/// The part of a step that was done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Which step of the plan, counted from zero.
@@ -113,7 +113,7 @@ pub struct Step {
     /// The movement of the step after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<MovementId>,
-    /// What became of it.
+    /// Whether the step was done, skipped or left.
     pub how: StepHow,
     /// The work that was done: effort only, without set-up, ramps, rest and change.
     #[serde(with = "seconds")]
@@ -124,13 +124,13 @@ pub struct Step {
     /// The phase of the movement.
     #[serde(default, deserialize_with = "list::phase", skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
-    /// What of the work counts towards the warm-up bank (W1).
+    /// The part of the work that counts towards the warm-up bank (W1).
     #[serde(default, with = "seconds", skip_serializing_if = "Duration::is_zero")]
     pub bank: Duration,
-    /// What of the bank was moving (W1).
+    /// The part of that which was moving (W1).
     #[serde(default, with = "seconds", skip_serializing_if = "Duration::is_zero")]
     pub moving: Duration,
-    /// What of the work is focused stretch and pays what a pop owes (CONTENT 3.6).
+    /// The part of the work that is focused stretch, which pays for a pop (CONTENT 3.6).
     #[serde(default, with = "seconds", skip_serializing_if = "Duration::is_zero")]
     pub stretch: Duration,
     /// The movement goes to the end of a range (W1).
@@ -142,7 +142,7 @@ pub struct Step {
     /// The side that was completed first, where one was (L10).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_side: Option<Side>,
-    /// How many sides were completed.
+    /// The number of completed sides.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub sides_done: u32,
     /// The easier form was on.
@@ -157,7 +157,7 @@ pub struct Paused {
     pub reason: PauseWhy,
 }
 
-/// How long a session waited.
+/// The time a session waited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resumed {
     /// The length of the pause; one of thirty minutes empties the bank (L12).
@@ -185,7 +185,7 @@ pub struct Stopped {
 /// A mark in time: a pop, or something to remember.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// What it is, in a word of the program's own; never what a person typed (CONTENT 3.8, F8).
+    /// The thing noted, in a word of the program's own; a person's own words are never kept (CONTENT 3.8, F8).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
     /// The movement it belongs to.
@@ -199,7 +199,7 @@ pub struct Mark {
     pub of: Option<RecordId>,
 }
 
-/// How it felt.
+/// A person's answer to how it felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Felt {
     /// The answer.
@@ -208,7 +208,7 @@ pub struct Felt {
     pub asked: Check,
 }
 
-/// How a session ended.
+/// The end of a session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ended {
     /// Which of the ways.
@@ -225,13 +225,13 @@ pub struct Ended {
     /// The last that is known of it, where it was closed at the next launch.
     #[serde(default, serialize_with = "maybe_wall", skip_serializing_if = "Option::is_none")]
     pub last: Option<DateTime<FixedOffset>>,
-    /// What it was doing then.
+    /// The state it was in then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub during: Option<During>,
 }
 
 words! {
-    /// What became of a step.
+    /// The way a step ended.
     StepHow {
         /// Done to its end.
         Done = "done",
@@ -271,7 +271,7 @@ words! {
 }
 
 words! {
-    /// How it felt, by the person's own word.
+    /// A person's own word for how it felt.
     Feeling {
         /// Looser.
         Looser = "looser",
@@ -311,7 +311,7 @@ words! {
 }
 
 words! {
-    /// What a session was doing when nothing more was heard of it.
+    /// The state of a session when nothing more was heard of it.
     During {
         /// It ran.
         Work = "work",
@@ -336,7 +336,7 @@ impl Mark {
     }
 }
 
-/// What is noted where a pop is taken back.
+/// The mark that takes a pop back.
 pub(super) const TAKEN_BACK: &str = "pop-taken-back";
 
 impl Side {

@@ -8,7 +8,7 @@ use super::RecordId;
 pub struct Forgotten(Vec<u64>);
 
 impl Forgotten {
-    /// What a list says; a line that is no digest says nothing.
+    /// Reads a list of digests; a line that is no digest is passed over.
     #[must_use]
     pub fn read(list: &[u8]) -> Self {
         let digest = |line: &[u8]| {
@@ -42,7 +42,7 @@ impl Forgotten {
         self.0.is_empty()
     }
 
-    /// How many were.
+    /// Returns the number of records on the list.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.0.len()

@@ -22,13 +22,13 @@ pub struct Week {
     pub goal: u32,
 }
 
-/// How many answers in a row have to say sorer for a pattern (CONTENT 3.8, F5).
+/// The number of answers in a row that have to say sorer for a pattern (CONTENT 3.8, F5).
 const SORER_RUNNING: usize = 3;
 /// The days that are looked at for "no better": the four weeks of the rule (CONTENT 3.8, F5).
 const REGULAR_DAYS: u64 = 28;
 /// On how many of them there have to be sessions for regular use: three a week (CONTENT 2.1).
 const REGULAR_USE: usize = 12;
-/// How many answers "no better" has to rest on.
+/// The number of answers that "no better" has to rest on.
 const ENOUGH_ANSWERS: usize = 8;
 
 /// The Monday of a day's week.

@@ -7,12 +7,12 @@ use super::{Content, MachineId, Record, RecordId, SessionId, VERSION, digest};
 /// No line of a record is longer, in bytes; a longer one is not read.
 pub const LINE_LIMIT: usize = 64 * 1024;
 
-/// What the lines of a record say.
+/// The records read from lines, and the lines that could not be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lines<T> {
     /// The entries, in the order of the lines.
     pub records: Vec<Record<T>>,
-    /// How many entries have a version, kind or shape this program does not know; they are left alone.
+    /// The number of entries with a version, kind or shape this program does not know; they are left alone.
     ///
     /// Of what carries a seal there are none: what cannot be understood there is bad.
     pub unknown: usize,
@@ -37,7 +37,7 @@ pub struct BadLine {
     pub number: usize,
     /// Why it could not be read.
     pub why: String,
-    /// What it holds; cut at [`LINE_LIMIT`].
+    /// Its bytes; cut at [`LINE_LIMIT`].
     pub bytes: Vec<u8>,
 }
 
@@ -48,7 +48,7 @@ impl BadLine {
         self.why == TORN
     }
 
-    /// What it is called in a fact that settles it.
+    /// Names the damage, as a fact that settles it does.
     #[must_use]
     pub fn damage(&self, file: &str) -> Damage {
         Damage { file: file.to_owned(), digest: format!("{:016x}", digest(&self.bytes)) }

@@ -13,7 +13,7 @@ use super::{Forgotten, LINE_LIMIT, MachineId, RecordId, SessionId, VERSION};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pool {
     lines: BTreeSet<PoolLine>,
-    /// How many lines are no entry, or one of the first form, which has no reader any more.
+    /// The number of lines that are no entry, or one of the first form, which has no reader any more.
     pub bad: usize,
 }
 
@@ -35,9 +35,9 @@ pub struct PoolLine {
 /// One of the two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Which {
-    /// What the person said and what was decided.
+    /// The facts: the person's answers and the decisions that follow.
     Facts,
-    /// What was done.
+    /// The journal: sessions, steps, pops.
     Journal,
 }
 
@@ -93,7 +93,7 @@ impl Pool {
     }
 }
 
-/// What a line says of its place; [`None`] for what is no entry of any version.
+/// Reads the place of a line in its record; [`None`] for a line that is no entry of any version.
 fn placed(text: &[u8], record: Option<Which>) -> Option<PoolLine> {
     let text = str::from_utf8(text).ok()?;
     let head: Head = serde_json::from_str(text).ok().filter(|head: &Head| head.v >= VERSION)?;

@@ -12,7 +12,7 @@ use crate::safety::Fact;
 /// The version of the lines this program writes; the first form has no reader any more.
 pub const VERSION: u32 = 2;
 
-/// What a record can hold: something that is written as a map with a tag of its own, `kind` in the journal.
+/// The contents a record can hold: a value that is written as a map with a tag of its own, `kind` in the journal.
 pub trait Content: Serialize + Sized {
     /// Whether its lines carry a seal, so that no damage to one goes unseen ([`seal`]).
     const SEALED: bool;
@@ -46,7 +46,7 @@ pub struct Record<T> {
     pub machine: MachineId,
     /// The session it belongs to, if it belongs to one.
     pub session: Option<SessionId>,
-    /// What happened.
+    /// The entry or fact itself.
     pub what: T,
 }
 

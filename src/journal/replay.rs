@@ -9,7 +9,7 @@ use crate::routine::{MovementId, Place, RoutineId};
 use crate::safety::pops;
 use crate::safety::timing::KEEP_PLACE;
 
-/// What follows from the journal.
+/// The state that follows from the journal.
 ///
 /// It is fed entries, each any number of times and in any order, and answers what the rules ask. A day is the local day
 /// the person lived, by the offset each entry carries. What was fed is all it knows: from the end of a journal it knows
@@ -59,7 +59,7 @@ pub struct Resumable {
     pub digest: String,
     /// Where it was done.
     pub place: Option<Place>,
-    /// How many steps its plan had.
+    /// The number of steps in its plan.
     pub steps: u32,
     /// The step of its plan to begin with, counted from zero.
     pub step: u32,
@@ -69,7 +69,7 @@ pub struct Resumable {
     pub done: Vec<Step>,
     /// The seconds of warm-up in the bank, over all the sessions it goes on with; zero after thirty minutes without work.
     pub bank: Duration,
-    /// What of them was moving (W1).
+    /// The part of them that was moving (W1).
     pub moving: Duration,
     /// When it ended.
     pub ended: DateTime<FixedOffset>,
@@ -89,7 +89,7 @@ pub struct Unexplained {
 }
 
 impl Replay {
-    /// What follows from these entries.
+    /// Builds the state from these entries.
     #[must_use]
     pub fn of(records: impl IntoIterator<Item = Record<Entry>>) -> Self {
         let mut replay = Self::default();
@@ -134,7 +134,7 @@ impl Replay {
         self.checks.iter().map(|(id, at)| (id, *at))
     }
 
-    /// What the program noted to remember, and when, by the names of the entries.
+    /// Notes the program made for itself, with their times, by the names of the entries.
     pub fn notes(&self) -> impl Iterator<Item = (DateTime<FixedOffset>, &str)> {
         self.notes.values().filter_map(|(at, what)| Some((*at, what.as_deref()?)))
     }
@@ -394,7 +394,7 @@ impl Replay {
     }
 }
 
-/// What changes what is owed.
+/// A change of the stretch that is owed.
 enum Turn {
     Pop,
     Stretch(Duration),

@@ -11,7 +11,7 @@ use crate::coach::BANK_LASTS;
 use crate::routine::{MovementId, RoutineId};
 use crate::safety::{Resume, StopAnswer};
 
-/// What the journal knows of one session.
+/// One session as the journal knows it.
 ///
 /// It is the same whatever the order its entries came in: the ids of one run say what was later, whatever the clock did.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) struct Kept<T> {
     pub(super) what: T,
 }
 
-/// What turned a session from running to waiting or back.
+/// A change of a session from running to waiting, or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     Paused,
@@ -111,7 +111,7 @@ impl Session {
         &self.machine
     }
 
-    /// How it began, unless that lies before the end of the journal that was read.
+    /// Its beginning, unless that lies before the part of the journal that was read.
     #[must_use]
     pub fn started(&self) -> Option<&Started> {
         self.started.as_ref().map(|kept| &kept.what)
@@ -157,7 +157,7 @@ impl Session {
         self.stops.values().map(|kept| &kept.what)
     }
 
-    /// How it ended, if it has.
+    /// Its end, if it has ended.
     #[must_use]
     pub fn ended(&self) -> Option<&Ended> {
         self.ended.as_ref().map(|kept| &kept.what)
@@ -171,19 +171,19 @@ impl Session {
         Some(known.unwrap_or(ended.at))
     }
 
-    /// How it felt, as it was last answered when it was asked then.
+    /// The last answer to how it felt, of those given at that time.
     #[must_use]
     pub fn felt(&self, asked: Check) -> Option<Feeling> {
         self.answer(asked).map(|(_, _, how)| how)
     }
 
-    /// How it felt, the next day if that was said, else right afterwards.
+    /// The answer to how it felt the next day, or else right afterwards.
     #[must_use]
     pub fn felt_last(&self) -> Option<Feeling> {
         self.felt(Check::NextDay).or_else(|| self.felt(Check::After))
     }
 
-    /// What was said of it the next day, and when (CONTENT 3.8, F5); the last of it.
+    /// The last answer of the next day, with its time (CONTENT 3.8, F5).
     pub(super) fn felt_next_day(&self) -> Option<(&RecordId, DateTime<FixedOffset>, Feeling)> {
         self.answer(Check::NextDay)
     }
@@ -271,10 +271,10 @@ impl Session {
         waiting
     }
 
-    /// What it was doing when the last was heard of it.
+    /// Returns the state it was in when the last was heard of it.
     #[must_use]
     pub fn during(&self) -> During {
-        // What a stop was answered is told under the same number, later; the last of it counts.
+        // The answer to a stop comes later, under the same number; the last answer counts.
         match self.turns.values().next_back() {
             Some((_, Turn::Stopped(None))) => During::Stop,
             Some((_, Turn::Paused | Turn::Stopped(Some(_)))) => During::Pause,

@@ -9,17 +9,17 @@ use crate::routine::{Area, RoutineId};
 /// The sums over some days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many days had sessions that count.
+    /// The number of days with sessions that count.
     pub days: usize,
-    /// How many sessions count.
+    /// The number of sessions that count.
     pub sessions: usize,
     /// The work in them: effort only.
     pub work: Duration,
     /// The work by area, the most first; a movement that works on two counts for both.
     pub areas: Vec<(Area, Duration)>,
-    /// How it felt after.
+    /// Answers to how it felt right after.
     pub felt: FeltCount,
-    /// How it felt the next day.
+    /// Answers to how it felt the next day.
     pub felt_next_day: FeltCount,
     /// The routines with the title each had last and how often it was done, the most first.
     pub routines: Vec<(RoutineId, String, usize)>,
@@ -29,7 +29,7 @@ pub struct Tally {
     pub breaks: Option<Breaks>,
 }
 
-/// How often each answer was given.
+/// The number of times that each answer was given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FeltCount {
     /// Looser.
@@ -47,16 +47,16 @@ pub struct Gap {
     pub day: NaiveDate,
     /// When the earlier one ended.
     pub from: DateTime<FixedOffset>,
-    /// How long it was.
+    /// Its length.
     pub length: Duration,
 }
 
 /// Breaks, by what was noted of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Breaks {
-    /// How many were offered.
+    /// The number of offers.
     pub offered: usize,
-    /// How many were taken.
+    /// The number of breaks taken.
     pub taken: usize,
 }
 
@@ -76,7 +76,7 @@ impl FeltCount {
         }
     }
 
-    /// How many answers there are.
+    /// Counts the answers.
     #[must_use]
     pub const fn answers(&self) -> usize {
         self.looser + self.same + self.sorer

@@ -1,4 +1,4 @@
-//! How single values stand in a line: seconds, moments on the wall, words that a later version may add to.
+//! The form of single values in a line: seconds, moments on the wall, words that a later version may add to.
 
 use std::time::Duration;
 

@@ -28,7 +28,9 @@ fn said(row: &LibraryRow) -> String {
         (RowState::Open, Some(length)) => length.words(),
         (RowState::Open, None) => String::new(),
     };
-    let said = format!("{}.", super::listed(&[&row.title, &about, &row.place]));
+    // Nobody knows yet where a file with problems is done.
+    let place = if matches!(row.state, RowState::Broken(_)) { "" } else { row.place.as_str() };
+    let said = format!("{}.", super::listed(&[&row.title, &about, place]));
     match &row.why {
         Some(why) => format!("Suggested: {said} {why}"),
         None => said,

@@ -8,15 +8,15 @@ pub struct Key {
     pub table: &'static str,
     /// Its name there.
     pub name: &'static str,
-    /// What it does, line by line.
+    /// Its effect, line by line.
     pub doc: &'static [&'static str],
-    /// What it takes.
+    /// The kind of value it takes.
     pub kind: Kind,
     /// A value that is not the default, as it stands in a file.
     pub example: &'static str,
 }
 
-/// What holds for one key.
+/// The value that holds for one key, and its origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The key with its table: `figure.fps`.

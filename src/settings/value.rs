@@ -56,7 +56,7 @@ pub struct Span {
     pub to: NaiveTime,
 }
 
-/// What a key takes.
+/// The kind of value a key takes.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// An amount of time of so many seconds.
@@ -79,7 +79,7 @@ pub enum Kind {
 
 /// A type a setting can have.
 pub(super) trait Setting: Sized {
-    /// What its key takes.
+    /// The kind of value its key takes.
     const KIND: Kind;
 
     /// Reads it; a mistake is noted, and nothing returned.
@@ -263,7 +263,7 @@ impl<W: Word + PartialEq> Setting for Words<W> {
     }
 }
 
-/// How a time of the day is written.
+/// The form of a time of the day.
 const CLOCK: &str = "%H:%M";
 
 fn time(text: &str) -> Option<NaiveTime> {

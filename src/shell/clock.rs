@@ -219,8 +219,8 @@ mod tests {
         assert_eq!(hasten(&mut clock, 5) - stood, 300);
         assert_eq!(hasten(&mut clock, 5) - stood, 600);
         assert!(hasten(&mut clock, 10_000) <= 700);
-        assert_eq!(clock.until(Duration::from_mins(1)), Duration::from_secs(1));
-        assert_eq!(Clock::start().until(Duration::from_mins(1)), Duration::from_mins(1));
+        assert_eq!(clock.until(Duration::from_secs(60)), Duration::from_secs(1));
+        assert_eq!(Clock::start().until(Duration::from_secs(60)), Duration::from_secs(60));
     }
 
     #[test]

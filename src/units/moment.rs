@@ -17,7 +17,7 @@ impl Moment {
         Self(since_start)
     }
 
-    /// How long after the beginning this is.
+    /// The time since the beginning.
     #[must_use]
     pub const fn since_start(self) -> Duration {
         self.0

@@ -9,7 +9,7 @@ use super::Moment;
 pub struct Now {
     /// Where the program's own timeline stands.
     pub moment: Moment,
-    /// What the clock on the wall says, with the offset of the place the person is in.
+    /// The time on the wall, with the offset of the person's place.
     pub wall: DateTime<FixedOffset>,
 }
 

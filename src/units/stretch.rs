@@ -54,7 +54,7 @@ impl std::str::FromStr for Stretch {
         if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(StretchError::NoStretch);
         }
-        // What is too large to be read is as long as anything can be.
+        // A number too large to be read is taken as the longest time.
         let number: u32 = number.parse().unwrap_or(u32::MAX);
         Ok(match unit {
             'd' => Self::Days(number.min(MOST_DAYS)),

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-/// What stands where something was taken out.
+/// The character that stands where something was taken out.
 const STAND_IN: char = char::REPLACEMENT_CHARACTER;
 
-/// How many marks without width one character may carry.
+/// The most marks without width that one character may carry.
 const MARKS: usize = 6;
 
 /// The text with everything that could deceive a terminal or a reader replaced; tabs and line ends become spaces.
@@ -54,7 +54,7 @@ pub fn unclean(text: &str) -> Vec<Range<usize>> {
     stretches
 }
 
-/// What becomes of a character.
+/// The fate of one character.
 #[derive(Clone, Copy)]
 enum Verdict {
     Keep,

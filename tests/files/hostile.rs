@@ -23,7 +23,8 @@ fn a_long_run_finds_nothing() {
         return;
     };
     let (files, others) = (files::seeds(), parsers::seeds());
-    let (end, mut number, mut slowest) = (Instant::now() + Duration::from_mins(minutes), 1_u64 << 32, Duration::ZERO);
+    let (end, mut number, mut slowest) =
+        (Instant::now() + Duration::from_secs(minutes * 60), 1_u64 << 32, Duration::ZERO);
     let mut slow = 0;
     while Instant::now() < end {
         let bytes = if number % 8 == 7 { files::soup(number) } else { mutated(&files, number) };

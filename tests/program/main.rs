@@ -28,6 +28,7 @@ mod looked_at;
 mod looks;
 mod own_files;
 mod piped;
+mod readme;
 mod records;
 mod settings;
 mod sharing;

@@ -10,6 +10,7 @@ use unhunch::app::{
     App, Beside, BesideFace, CommandNews, Effect, Heard, HowEnded, Input, Key, Memory, Options, PlaceFilter, Start,
     Wants, WhenDone,
 };
+use unhunch::coach::view::Motion;
 use unhunch::journal::{
     Content, Damage, EndHow, Ended, Entry, Ids, MachineId, Record, Replay, SessionId, Started, Step, StepHow,
     read_lines,
@@ -17,7 +18,10 @@ use unhunch::journal::{
 use unhunch::line::{self, Narrator};
 use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
 use unhunch::safety::{Fact, Item, LINES_VERSION, Page};
+use unhunch::ui::{Colours, Glyphs, Look};
 use unhunch::units::{Moment, Now, amount};
+
+use crate::picture;
 
 /// A person's house.
 pub(crate) struct House {
@@ -35,6 +39,8 @@ pub(crate) struct House {
     bells: usize,
     /// What was done in the world and is not told by a screen.
     done: Vec<String>,
+    /// The views that were drawn, by the names given to them.
+    pub(crate) drawn: Vec<(String, View)>,
 }
 
 /// The program while it runs.
@@ -52,6 +58,8 @@ pub(crate) const WRONG: &str = "wrong: ";
 const PATIENCE: Duration = Duration::from_secs(3 * 3_600);
 /// What passes before a key: longer than any page has to be read (S16).
 const THINKING: Duration = Duration::from_millis(2_100);
+/// The window everything is seen in where nothing else is said.
+const ROOMY: (u16, u16) = (100, 30);
 
 impl House {
     pub(crate) fn new() -> Self {
@@ -66,6 +74,7 @@ impl House {
             program: None,
             bells: 0,
             done: Vec::new(),
+            drawn: Vec::new(),
         }
     }
 
@@ -125,6 +134,7 @@ impl House {
                 self.program = None;
                 return said;
             }
+            "draw" => return self.draw(rest),
             "again" => {
                 let now = self.now();
                 return line::render(&self.program().app.view(now));
@@ -148,8 +158,8 @@ impl House {
 
     /// A house with what `words` say in its records.
     fn home(&mut self, words: &str) {
-        let runs = self.runs;
-        *self = Self { runs, ..Self::new() };
+        let (runs, drawn) = (self.runs, std::mem::take(&mut self.drawn));
+        *self = Self { runs, drawn, ..Self::new() };
         let mut words: Vec<&str> = words.split(' ').collect();
         if words.remove(0) == "new" {
             return;
@@ -262,6 +272,8 @@ impl House {
         };
         let options = Options {
             quiet: words.contains(&"--quiet"),
+            frames: 2,
+            motion: if words.contains(&"moving") { Motion::Moving } else { Motion::default() },
             start,
             minutes: value("--minutes").map(|it| it.parse().expect("minutes")),
             place: value("--place").map(|_| PlaceFilter::Floor),
@@ -443,6 +455,34 @@ impl House {
             (Screen::Session(it), Some((movement, doing))) => it.movement == movement && words::doing(it) == doing,
             (screen, _) => what == "the end" && !matches!(screen, Screen::Session(_)),
         }
+    }
+
+    /// The screen in windows of these sizes, as whoever looks at it sees it, under the name that comes first.
+    fn draw(&mut self, words: &str) -> Vec<String> {
+        let (name, sizes) = words.split_once(' ').unwrap_or((words, ""));
+        let mut said = Vec::new();
+        for size in sizes.split_whitespace() {
+            let (cells, look) = match size.strip_suffix("ascii") {
+                Some(cells) => (cells, Look::new(Glyphs::Ascii, Colours::None)),
+                None => (size, Look::new(Glyphs::Unicode, Colours::None)),
+            };
+            let (cols, rows) = cells.split_once('x').expect("columns and rows");
+            let (cols, rows) = (cols.parse().expect("columns"), rows.parse().expect("rows"));
+            let view = self.view_in(cols, rows);
+            said.push(format!("{name} {size}"));
+            let picture = picture::text(&picture::drawn(&view, &look, (cols, rows)));
+            said.extend(picture.lines().map(|row| format!("|{row}")));
+        }
+        let view = self.view_in(ROOMY.0, ROOMY.1);
+        self.drawn.push((name.to_owned(), view));
+        said
+    }
+
+    /// What there is to see in a window of this size.
+    fn view_in(&mut self, cols: u16, rows: u16) -> View {
+        self.update(Input::Resize { cols, rows });
+        let now = self.now();
+        self.program().app.view(now)
     }
 
     /// What was kept since it was last told.

@@ -18,6 +18,7 @@
 //! damage NAME                a part of the facts can no longer be read
 //! launch [WHAT] [--OPTION]   as on the command line: run NAME, me, learn, desk; --quiet, --minutes=5, --place=floor;
 //!                              number=112 is the emergency number, notice=TEXT something to be said once
+//!                              moving: figures move
 //!                              beside=NAME: beside a command (_ stands for a blank), when-done=leave or finish, drawn
 //! command line TEXT, wants password|screen|nothing, listens, ends 0, dies 2
 //!                            what is new of that command
@@ -34,6 +35,7 @@
 //! interrupt                  a signal: it may still write
 //! again                      everything the screen says, with its keys
 //! heard                      what is to be heard now
+//! draw NAME 100x30 80x24ascii  the screen as it is drawn in windows of these sizes
 //! bells                      how often the bell rang since the last `bells`
 //! records                    what was kept since the last `records`, without what merely names or counts things
 //! ```
@@ -41,6 +43,8 @@
 #![expect(clippy::disallowed_methods, reason = "the lives are files, and a variable of the environment rewrites them")]
 
 mod house;
+#[path = "../support/picture.rs"]
+mod picture;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,14 +1,17 @@
 //! What is drawn and what is said: every screen in both faces, and when a picture is drawn anew.
 
 mod changed;
-mod films;
+mod faces;
 mod frames;
-mod goldens;
-#[path = "../support/goldens.rs"]
-mod kept;
+#[path = "../support/golden.rs"]
+mod golden;
+#[path = "../scenarios/house.rs"]
+mod house;
+mod moments;
 mod narration;
+#[path = "../support/picture.rs"]
+mod picture;
 mod pictures;
-#[path = "../support/samples.rs"]
-mod samples;
+mod readme;
 #[path = "../support/svg.rs"]
 mod svg;

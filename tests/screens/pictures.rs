@@ -16,7 +16,7 @@ use unhunch::figure::{Figure, Path, Shown};
 use unhunch::routine::{Library, Movement, MovementId};
 use unhunch::ui::{self, Colours, Glyphs, Look};
 
-use crate::samples;
+use crate::moments;
 use crate::svg;
 
 const LOOK: Look = Look::new(Glyphs::Unicode, Colours::TrueColour);
@@ -44,9 +44,9 @@ fn check(pictures: impl IntoIterator<Item = (String, String)>) {
 
 #[test]
 fn screens_look_as_kept() {
-    let screens = [("session", "session-figure"), ("library", "library"), ("show", "card")];
-    check(screens.into_iter().map(|(name, sample)| {
-        let (_, view) = samples::all().into_iter().find(|(it, _)| *it == sample).expect("a sample of this name");
+    let screens = [("session", "session-hold"), ("library", "library"), ("show", "card")];
+    check(screens.into_iter().map(|(name, moment)| {
+        let view = moments::named(moment);
         let area = Rect::new(0, 0, 100, 30);
         let mut buf = Buffer::empty(area);
         ui::draw(&view, &LOOK, area, &mut buf);

@@ -85,7 +85,7 @@ fn feed_anything(number: u64) {
 fn whatever_a_terminal_sends_the_next_key_is_a_key() {
     (0..CASES).for_each(feed_anything);
     let Some(minutes) = std::env::var("UNHUNCH_LONG").ok().and_then(|it| it.parse::<u64>().ok()) else { return };
-    let (end, mut number) = (Instant::now() + Duration::from_mins(minutes), 1_u64 << 32);
+    let (end, mut number) = (Instant::now() + Duration::from_secs(minutes * 60), 1_u64 << 32);
     while Instant::now() < end {
         feed_anything(number);
         number += 1;

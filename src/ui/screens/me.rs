@@ -27,6 +27,9 @@ pub(in crate::ui) fn draw(me: &Me, look: &Look, frame: Frame, buf: &mut Buffer) 
             Line::More(text) => {
                 put(buf, row, (6, 0), text, theme.text);
             }
+            Line::Value(text) => {
+                put_cut(buf, row, (6, 0), text, theme.faint);
+            }
             Line::Row(index, it) => draw_row(it, *index == me.selected, look, row, buf),
         }
     }
@@ -61,7 +64,7 @@ pub(in crate::ui) fn keys_at(me: &Me, frame: Frame, (column, row): (u16, u16)) -
     let at = first_line(me, &lines, area.height) + usize::from(row - area.y);
     let row = lines.get(..=at).and_then(|above| match above.last()? {
         Line::Row(index, _) => Some(*index),
-        Line::More(_) => {
+        Line::More(_) | Line::Value(_) => {
             above.iter().rev().find_map(|it| if let Line::Row(index, _) = it { Some(*index) } else { None })
         }
         Line::Blank | Line::Heading(_) => None,
@@ -75,14 +78,23 @@ enum Line<'a> {
     Row(usize, &'a MeRow),
     /// The next line of the row before it.
     More(&'a str),
+    /// The value of the row before it, which has no room beside its text.
+    Value(&'a str),
 }
 
-/// Where a row's text begins, and how many columns it has.
-fn text_place(row: &MeRow, columns: u16) -> (u16, u16) {
+/// The least columns a text has beside its value; where there are fewer the value stands below.
+const LEAST_BESIDE: u16 = 14;
+
+/// Where a row's text begins, how many columns it has, and whether its value stands beside it.
+fn text_place(row: &MeRow, columns: u16) -> (u16, u16, bool) {
     let dx = if row.ticked.is_some() { 6 } else { 2 };
-    let value = if row.value.is_empty() { 0 } else { width(&row.value) + 2 };
     // The last two columns belong to the arrows.
-    (dx, columns.saturating_sub(dx + value + 2).max(8))
+    let room = columns.saturating_sub(dx + 2);
+    let value = if row.value.is_empty() { 0 } else { width(&row.value) + 2 };
+    match room.checked_sub(value) {
+        Some(left) if left >= LEAST_BESIDE || value == 0 => (dx, left.max(1), true),
+        Some(_) | None => (dx, room.max(1), false),
+    }
 }
 
 fn lines(me: &Me, columns: u16) -> Vec<Line<'_>> {
@@ -95,7 +107,11 @@ fn lines(me: &Me, columns: u16) -> Vec<Line<'_>> {
         lines.push(Line::Heading(&group.title));
         for row in &group.rows {
             lines.push(Line::Row(index, row));
-            lines.extend(Wrap::new(&row.text, text_place(row, columns).1).skip(1).map(Line::More));
+            let (_, columns, beside) = text_place(row, columns);
+            lines.extend(Wrap::new(&row.text, columns).skip(1).map(Line::More));
+            if !beside {
+                lines.push(Line::Value(&row.value));
+            }
             index += 1;
         }
     }
@@ -112,8 +128,10 @@ fn draw_row(row: &MeRow, selected: bool, look: &Look, area: Rect, buf: &mut Buff
         put(buf, area, (2, 0), tick, if ticked { theme.label } else { theme.faint });
     }
     let room = Rect { width: area.width.saturating_sub(2), ..area };
-    put_right(buf, room, 0, &row.value, theme.faint);
-    let (dx, columns) = text_place(row, area.width);
+    let (dx, columns, beside) = text_place(row, area.width);
+    if beside {
+        put_right(buf, room, 0, &row.value, theme.faint);
+    }
     let text = Wrap::new(&row.text, columns).next().unwrap_or_default();
     put(buf, area, (dx, 0), text, if selected { theme.strong } else { theme.text });
 }
