@@ -120,6 +120,8 @@ pub struct Options {
     pub minutes: Option<u32>,
     /// The library shows what is done here.
     pub place: Option<PlaceFilter>,
+    /// What it was opened for.
+    pub occasion: Occasion,
     /// The emergency number as the person typed it.
     pub emergency_number: Option<String>,
     /// On how many days of a week they would like to move.
@@ -138,6 +140,16 @@ pub enum Face {
     Drawn,
     /// Said in lines, each page whole.
     Spoken,
+}
+
+/// What the program was opened for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Occasion {
+    /// Whatever the person likes, wherever they are.
+    #[default]
+    Free,
+    /// A break that was offered: they are at their desk.
+    Offered,
 }
 
 /// When the person's own files are read.
@@ -162,6 +174,7 @@ impl Default for Options {
             start: Start::default(),
             minutes: None,
             place: None,
+            occasion: Occasion::default(),
             emergency_number: None,
             goal_days: settings.days.value.0,
             own_files: OwnFiles::default(),

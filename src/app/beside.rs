@@ -17,7 +17,7 @@ use crate::safety::words;
 use crate::units::{Moment, Now, amount};
 
 use super::screens::{At, SessionInput, Stands, choice, hint};
-use super::suggestion::suggest;
+use super::suggestion::{is_at_a_desk, suggest};
 use super::view::{Ask, KeyHint, Page, Screen, Strip, View};
 use super::{App, Effect, Key, Memory};
 
@@ -453,17 +453,19 @@ impl App {
 }
 
 /// The routine to offer beside a command: the one that fits best of those that take no longer than the command took
-/// before; the shortest that fits where none is that short. [`None`] where nothing may be done now.
+/// before; the shortest that fits where none is that short; none of them on the floor. [`None`] where nothing may be done now.
 #[must_use]
 pub fn routine_beside(library: &Library, memory: &Memory, now: Now, at_most: Option<Duration>) -> Option<Arc<Routine>> {
     let at_most = at_most.unwrap_or(USUAL);
-    let total = |at: usize| library.entries()[at].head.total;
-    let found = suggest(library, memory, now, None, |at| total(at) <= at_most).or_else(|| {
+    let fits = |at: usize, longest: Duration| {
+        library.entries()[at].head.total <= longest && is_at_a_desk(&library.entries()[at])
+    };
+    let found = suggest(library, memory, now, None, |at| fits(at, at_most)).or_else(|| {
         let routines = library.entries().iter().filter(|it| it.status == Status::Ok && it.kind == FileKind::Routine);
         let mut lengths: Vec<Duration> = routines.map(|it| it.head.total).collect();
         lengths.sort_unstable();
         lengths.dedup();
-        lengths.into_iter().find_map(|shortest| suggest(library, memory, now, None, |at| total(at) <= shortest))
+        lengths.into_iter().find_map(|shortest| suggest(library, memory, now, None, |at| fits(at, shortest)))
     })?;
     library.routine(&library.entries()[found.entry].head.id)?.ok()
 }

@@ -12,7 +12,9 @@ use chrono::{Datelike as _, NaiveDate, Timelike as _, Weekday};
 use super::Memory;
 use super::view::words;
 use crate::journal::{LATELY, Session};
-use crate::routine::{Area, Entry, Family, FileKind, Kit, Library, RoutineId, Status, Tag};
+use crate::routine::{
+    Area, Entry, Family, FileKind, Kit, Library, Origin, Routine, RoutineId, RoutinePlace, Status, Tag,
+};
 use crate::safety::{Wants, What};
 use crate::units::Now;
 
@@ -30,19 +32,23 @@ pub(crate) struct Suggestion {
 enum Part {
     Morning,
     Work,
+    /// The day of a Saturday or Sunday: nobody is at work.
+    Weekend,
     Evening,
     Night,
 }
 
-/// What is known of a routine of the house without reading its file; a test reads the files and compares.
-struct Known {
-    id: &'static str,
-    /// When it fits, by its file's own words.
-    parts: &'static [Part],
+/// What is known of a routine: of one of the house without reading its file (a test reads the files and compares), of one
+/// of the person's own from its steps.
+#[derive(Clone, Copy)]
+struct Known<'r> {
+    id: &'r str,
+    /// When it fits, by its file's own words; one of the person's own fits whenever it is.
+    parts: &'r [Part],
     /// What it works on most, the warm-up apart.
     works: Area,
     /// The families in it, calm apart.
-    families: &'static [Family],
+    families: &'r [Family],
     /// Whether it goes to the end of a range.
     end_range: bool,
     /// What not everybody has.
@@ -65,7 +71,7 @@ macro_rules! known {
 }
 
 /// The routines that are suggested. `five-for-one` is there for a pop only, and a pop is no reason here (S7).
-const KNOWN: &[Known] = known! {
+const KNOWN: &[Known<'static>] = known! {
     "chair-stretch": [Work], UpperBack, [Extend Flex Rotate Shoulder], true;
     "wall-stretch": [Work], UpperBack, [Extend Shoulder], true;
     "towel-roll": [Evening], UpperBack, [Extend Flex Rotate Shoulder], true;
@@ -103,6 +109,8 @@ struct Lately {
     today: NaiveDate,
     /// The day each routine was done on last.
     routines: BTreeMap<RoutineId, NaiveDate>,
+    /// How often each was done.
+    often: BTreeMap<RoutineId, i64>,
     /// The day each area was worked on last.
     areas: BTreeMap<Area, NaiveDate>,
     /// The routine that was done last of all.
@@ -119,6 +127,7 @@ impl Lately {
         let mut lately = Self {
             today,
             routines: BTreeMap::new(),
+            often: BTreeMap::new(),
             areas: BTreeMap::new(),
             last: None,
             today_sessions: 0,
@@ -134,6 +143,7 @@ impl Lately {
         for (life, day) in lived.iter().rev().take(SESSIONS).rev() {
             if let Some(started) = life.started() {
                 lately.routines.insert(started.routine.clone(), *day);
+                *lately.often.entry(started.routine.clone()).or_default() += 1;
                 lately.last = Some(started.routine.clone());
             }
             for area in life.steps().filter(|step| !step.work.is_zero()).flat_map(|step| &step.areas) {
@@ -149,6 +159,10 @@ impl Lately {
 
     fn done_today(&self, id: &str) -> bool {
         self.routines.get(id) == Some(&self.today)
+    }
+
+    fn done_yesterday(&self, id: &str) -> bool {
+        self.routines.get(id).copied() == self.today.pred_opt()
     }
 
     /// How many days ago an area was worked on; [`None`] where that is further back than anything is looked at.
@@ -186,16 +200,62 @@ pub(crate) fn suggest(
     let aside = families_aside(library, memory);
     let part = part_of(now);
     let mut best: Option<(i64, Suggestion)> = None;
-    for known in KNOWN.iter().filter(|it| it.kit.is_none_or(|kit| memory.standing().has(kit))) {
-        let Some(entry) = find(known.id) else { continue };
+    let mut weigh = |known: &Known<'_>, entry: usize| {
+        if known.kit.is_some_and(|kit| !memory.standing().has(kit)) {
+            return;
+        }
         let length = library.entries()[entry].head.total;
         let worth = worth(known, length, part, &lately, &aside, memory);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             let why = why(known, part, &lately, &aside, minutes);
             best = Some((worth, Suggestion { entry, why }));
         }
+    };
+    for known in KNOWN {
+        if let Some(entry) = find(known.id) {
+            weigh(known, entry);
+        }
+    }
+    for (at, entry) in library.entries().iter().enumerate() {
+        let is_own = entry.origin != Origin::BuiltIn && !KNOWN.iter().any(|known| known.id == entry.head.id.as_str());
+        if let Some(Ok(routine)) = (is_own && usable(at, entry)).then(|| library.routine(&entry.head.id)).flatten() {
+            weigh_own(&routine, library, part, |known| weigh(known, at));
+        }
     }
     best.map(|(_, suggestion)| suggestion)
+}
+
+/// Weighs a routine of the person's own by its steps: it fits whenever it is.
+fn weigh_own(routine: &Routine, library: &Library, part: Part, weigh: impl FnOnce(&Known<'_>)) {
+    let movements: Vec<_> =
+        routine.steps.iter().filter_map(|step| library.movement_of(routine, &step.movement)).collect();
+    let mut families: Vec<Family> = Vec::new();
+    let mut areas: BTreeMap<Area, usize> = BTreeMap::new();
+    for movement in movements.iter().filter(|movement| movement.family != Family::Calm) {
+        if !families.contains(&movement.family) {
+            families.push(movement.family);
+        }
+        for area in movement.areas.iter().filter(|_| !movement.banks()) {
+            *areas.entry(*area).or_default() += 1;
+        }
+    }
+    let most = areas.iter().max_by_key(|(area, often)| (**often, std::cmp::Reverse(**area)));
+    let kit = [Kit::Roller, Kit::Ball]
+        .into_iter()
+        .find(|kit| movements.iter().any(|movement| movement.needs.iter().any(|need| need.0 == [*kit])));
+    weigh(&Known {
+        id: routine.id.as_str(),
+        parts: &[part],
+        works: most.map_or(Area::Breath, |(area, _)| *area),
+        families: &families,
+        end_range: movements.iter().any(|movement| movement.end_range.is_some()),
+        kit,
+    });
+}
+
+/// Whether a routine can be done where somebody works: not on the floor.
+pub(crate) fn is_at_a_desk(entry: &Entry) -> bool {
+    entry.head.place != RoutinePlace::Floor
 }
 
 /// The families something is set aside of, whole or in part.
@@ -210,8 +270,10 @@ fn families_aside(library: &Library, memory: &Memory) -> BTreeSet<Family> {
 }
 
 fn part_of(now: Now) -> Part {
+    let is_weekend = matches!(now.wall.weekday(), Weekday::Sat | Weekday::Sun);
     match now.wall.hour() {
         5..9 => Part::Morning,
+        9..17 if is_weekend => Part::Weekend,
         9..17 => Part::Work,
         17..22 => Part::Evening,
         _ => Part::Night,
@@ -227,9 +289,17 @@ fn once_on(day: NaiveDate) -> &'static [&'static str] {
     }
 }
 
+impl Known<'_> {
+    /// Whether it fits a part of the day: the day of a weekend has what mornings and evenings have.
+    fn fits(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+            || part == Part::Weekend && self.parts.iter().any(|it| matches!(it, Part::Morning | Part::Evening))
+    }
+}
+
 /// How well a routine fits now; the first of those that fit best is the one.
 fn worth(
-    known: &Known,
+    known: &Known<'_>,
     length: Duration,
     part: Part,
     lately: &Lately,
@@ -240,10 +310,13 @@ fn worth(
     let long = length >= Duration::from_secs(8 * 60);
     let short = length < Duration::from_secs(3 * 60);
     let mut worth = 0;
-    worth += if_so(known.parts.contains(&part), 5);
+    worth += if_so(known.fits(part), 5);
     worth += if_so(once_on(lately.today).contains(&known.id), 2);
     worth += lately.rested(known.works).unwrap_or(3).min(3);
     worth -= if_so(lately.done_today(known.id), 6);
+    // Yesterday's is there for who wants it again; what was done least comes before what was done most.
+    worth -= if_so(lately.done_yesterday(known.id), 12);
+    worth -= lately.often.get(known.id).copied().unwrap_or(0).min(4);
     worth -= if_so(lately.last.as_ref().is_some_and(|last| last.as_str() == known.id), 3);
     worth -= if_so(known.families.iter().any(|family| aside.contains(family)), 4);
     // A third session with end range in a day, or the same spot at once, is better left (S6).
@@ -260,10 +333,11 @@ fn worth(
 }
 
 /// Why, in a line of at most two parts: when it fits, and what else speaks for it.
-fn why(known: &Known, part: Part, lately: &Lately, aside: &BTreeSet<Family>, minutes: Option<u32>) -> String {
-    let when = known.parts.contains(&part).then_some(match part {
+fn why(known: &Known<'_>, part: Part, lately: &Lately, aside: &BTreeSet<Family>, minutes: Option<u32>) -> String {
+    let when = known.fits(part).then_some(match part {
         Part::Morning => "for the morning",
         Part::Work => "for a break at work",
+        Part::Weekend => "for the weekend",
         Part::Evening => "for the evening",
         Part::Night => "quiet, for this hour",
     });

@@ -106,14 +106,6 @@ pub struct Library {
     pub preview: Option<Preview>,
 }
 
-impl Library {
-    /// How many routines are listed, the suggestion apart.
-    #[must_use]
-    pub fn listed(&self) -> usize {
-        self.rows.iter().filter(|row| row.why.is_none()).count()
-    }
-}
-
 /// A routine in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LibraryRow {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flags::{Flags, Listed};
 use super::settings;
-use crate::app::{Memory, Options, OwnFiles, Start};
+use crate::app::{Memory, Occasion, Options, OwnFiles, Start};
 use crate::coach::SetUps;
 use crate::coach::view::Motion;
 use crate::journal::Replay;
@@ -71,11 +71,10 @@ pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -
     let folders = Folders::find();
     let (mut settings, report) = settings::of(flags, folders.as_ref().ok());
     settings::list(&mut settings, listed);
-    if settings.minutes.value.is_none() && wants == Wants::Library {
+    let break_offered = if wants == Wants::Library { offered(folders.as_ref().ok(), now) } else { None };
+    if break_offered.is_some() && settings.minutes.value.is_none() {
         // What is suggested fits the break that was offered.
-        if let Some(minutes) = offered(folders.as_ref().ok(), now) {
-            settings.minutes.set(Some(minutes), By::Default);
-        }
+        settings.minutes.set(break_offered, By::Default);
     }
     if settings.set_ups.by == By::Default && !io::stdin().is_terminal() {
         // What is typed comes line by line: nobody is to hurry.
@@ -120,6 +119,7 @@ pub(super) fn open(flags: &Flags, listed: &Listed, wants: Wants<'_>, now: Now) -
         start,
         minutes: settings.minutes.value.map(|minutes| minutes.0),
         place: settings.place.value.map(Into::into),
+        occasion: if break_offered.is_some() { Occasion::Offered } else { Occasion::Free },
         emergency_number: settings.emergency_number.value.clone().map(|number| number.0),
         goal_days: settings.days.value.0,
         own_files,

@@ -2,14 +2,12 @@ use crate::app::view::{Library, LibraryRow, Preview, RowState, words};
 
 /// The list with the selected routine.
 pub(super) fn whole(library: &Library) -> Vec<String> {
-    let mut lines = vec![format!("unhunch, {}{}.", words::count(library.listed(), "routine"), filter(library))];
+    let mut lines = vec![format!("unhunch, {}{}.", words::count(library.rows.len(), "routine"), filter(library))];
     lines.extend(library.standing.clone());
     if library.rows.is_empty() {
         lines.push(words::NOTHING_FOUND.to_owned());
     }
-    let (suggested, rows): (Vec<_>, Vec<_>) = library.rows.iter().partition(|row| row.why.is_some());
-    lines.extend(suggested.into_iter().map(said));
-    lines.extend((1..).zip(rows).map(|(number, row)| format!("{number}. {}", said(row))));
+    lines.extend((1..).zip(&library.rows).map(|(number, row)| format!("{number}. {}", said(row))));
     if let Some(row) = library.rows.get(library.selected) {
         lines.push(format!("Selected: {}", said(row)));
     }
@@ -67,15 +65,11 @@ pub(super) fn news(told: &Library, library: &Library) -> Vec<String> {
     }
     let other_rows = library.rows != told.rows;
     if other_rows || library.filter != told.filter {
-        lines.push(format!("{}{}.", words::count(library.listed(), "routine"), filter(library)));
+        lines.push(format!("{}{}.", words::count(library.rows.len(), "routine"), filter(library)));
     }
     let row = library.rows.get(library.selected);
     if row != told.rows.get(told.selected) || library.selected != told.selected {
-        let number = library.selected + 1 - (library.rows.len() - library.listed()).min(library.selected);
-        lines.extend(row.map(|row| match row.why {
-            Some(_) => said(row),
-            None => format!("{number} of {}: {}", library.listed(), said(row)),
-        }));
+        lines.extend(row.map(|row| format!("{} of {}: {}", library.selected + 1, library.rows.len(), said(row))));
     }
     let problems = library.preview.as_ref().filter(|preview| !preview.problems.is_empty());
     if library.preview != told.preview {

@@ -66,7 +66,7 @@ fn another_row_of_the_library_is_one_line() {
     narrator.tell(&view);
     let Screen::Library(it) = &mut view.screen else { panic!("a library") };
     it.selected = 4;
-    assert_eq!(narrator.tell(&view), ["4 of 18: Cat-Cow, 5 minutes 11 seconds, floor."]);
+    assert_eq!(narrator.tell(&view), ["5 of 18: Micro-break, 2 minutes 10 seconds, chair."]);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::suggestion::{Suggestion, suggest};
+use crate::app::suggestion::{Suggestion, is_at_a_desk, suggest};
 use crate::app::view::{self, LibraryRow, RowState, Screen, View};
-use crate::app::{Key, Memory, Options};
+use crate::app::{Key, Memory, Occasion, Options};
 use crate::routine::{Entry, Library, Paint, Place, RoutinePlace, Status};
 use crate::safety::{Outcome, Wants};
 use crate::units::{Length, Moment, Now};
@@ -27,6 +27,8 @@ pub(crate) struct LibraryScreen {
     typing: bool,
     place: Option<PlaceFilter>,
     minutes: Option<u32>,
+    /// Whether it was opened for a break at the desk: then nothing on the floor is suggested, unless that is the place asked for.
+    at_the_desk: bool,
     /// Whether nothing is as short as those minutes.
     too_short: bool,
     /// The selected routine beside the list.
@@ -98,6 +100,7 @@ impl LibraryScreen {
             typing: false,
             place: options.place,
             minutes: options.minutes,
+            at_the_desk: options.occasion == Occasion::Offered,
             too_short: false,
             previewed: None,
         };
@@ -118,7 +121,7 @@ impl LibraryScreen {
         self.rows.clear();
         self.refresh(library, memory, now);
         self.filter(library, memory, now);
-        let kept = self.rows.iter().rposition(|at| id(library, *at) == selected).filter(|_| !was_suggested);
+        let kept = self.rows.iter().position(|at| id(library, *at) == selected).filter(|_| !was_suggested);
         self.select(kept.unwrap_or(0));
     }
 
@@ -244,7 +247,6 @@ impl LibraryScreen {
     /// Keeps the selected routine selected where it passes the filter still.
     fn filter(&mut self, library: &Library, memory: &Memory, now: Now) {
         let selected = self.rows.get(self.selected).copied();
-        let was_first = self.selected == 0;
         let words = self.words.to_lowercase();
         let fits = |at: usize, entry: &Entry| {
             let head = &entry.head;
@@ -266,13 +268,14 @@ impl LibraryScreen {
         }
         (self.rows, self.too_short) = (rows, too_short);
         // Who looks for words knows what they want.
-        let suggested = || suggest(library, memory, now, self.minutes, |at| self.rows.contains(&at));
+        let here = |at: usize| !self.at_the_desk || self.place.is_some() || is_at_a_desk(&library.entries()[at]);
+        let suggested = || suggest(library, memory, now, self.minutes, |at| self.rows.contains(&at) && here(at));
         self.suggested = if words.is_empty() && !self.typing { suggested() } else { None };
-        let listed = usize::from(self.suggested.is_some());
+        // The suggested row stands first, and once.
+        self.rows.retain(|at| self.suggested.as_ref().is_none_or(|it| it.entry != *at));
         self.rows.splice(0..0, self.suggested.as_ref().map(|it| it.entry));
-        let kept = selected.and_then(|entry| self.rows[listed..].iter().position(|at| *at == entry));
-        let first = was_first && self.rows.first().copied() == selected;
-        self.select(if first { 0 } else { kept.map_or(0, |row| row + listed) });
+        let kept = selected.and_then(|entry| self.rows.iter().position(|at| *at == entry));
+        self.select(kept.unwrap_or(0));
     }
 
     /// Selects the longest that fits the minutes; the first of those that are equally long.
@@ -280,10 +283,9 @@ impl LibraryScreen {
         if self.minutes.is_none() {
             return;
         }
-        let listed = usize::from(self.suggested.is_some());
         let longest = self.rows.iter().filter_map(|at| self.lengths[*at]).max();
-        if let Some(row) = self.rows[listed..].iter().position(|at| self.lengths[*at] == longest) {
-            self.selected = row + listed;
+        if let Some(row) = self.rows.iter().position(|at| self.lengths[*at] == longest) {
+            self.selected = row;
         }
     }
 

@@ -81,6 +81,43 @@ fn settled() -> Memory {
     )
 }
 
+/// Whatever was done yesterday is not suggested today, at no hour of the day.
+#[test]
+fn what_was_done_yesterday_is_not_suggested_again() {
+    for known in KNOWN {
+        let memory = lived(&[("2026-11-18T10:00:00+01:00", known.id, known.works)], &[]);
+        for hour in ["07", "11", "15", "19", "23"] {
+            assert_ne!(id(&memory, &format!("2026-11-19T{hour}:00:00+01:00")), known.id, "at {hour}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_at_work_on_a_saturday() {
+    for day in ["2026-11-21", "2026-11-22"] {
+        let (_, why) = suggested(&settled(), &format!("{day}T11:00:00+01:00")).expect("there is one");
+        assert!(!why.contains("work;") && !why.contains("at work"), "{why}");
+    }
+}
+
+/// A routine of one's own is among those that are suggested: where all others were done yesterday it is the one.
+#[test]
+fn a_routine_of_ones_own_is_suggested_too() {
+    let text = "id = \"mine\"\ntitle = \"Mine\"\nplace = \"chair\"\n[[steps]]\nmovement = \"shoulder-rolls\"\n\
+                [[steps]]\nmovement = \"palms-up-reach\"\n[[steps]]\nmovement = \"posture-reset\"\n";
+    let mut library = Library::built_in();
+    library.add_personal(vec![crate::routine::PersonalFile {
+        path: "mine.toml".to_owned(),
+        kind: FileKind::Routine,
+        bytes: Ok(text.as_bytes().to_vec()),
+    }]);
+    let done: Vec<_> = KNOWN.iter().map(|known| ("2026-11-18T10:00:00+01:00", known.id, known.works)).collect();
+    let memory = lived(&done, &[]);
+    let now = Now { moment: Moment::START, wall: "2026-11-19T11:00:00+01:00".parse().unwrap() };
+    let it = suggest(&library, &memory, now, None, |_| true).expect("there is one");
+    assert_eq!(library.entries()[it.entry].head.id.as_str(), "mine");
+}
+
 #[test]
 fn with_nothing_behind_it_is_the_first_of_the_named_ones() {
     let nobody = lived(&[], &[]);
@@ -200,5 +237,18 @@ fn what_is_known_of_a_routine_is_what_its_file_says() {
         let kit = movements.iter().flat_map(|it| &it.needs).flat_map(|need| &need.0);
         let kit = kit.copied().find(|kit| matches!(kit, Kit::Roller | Kit::Ball));
         assert_eq!(known.kit, kit, "{}", known.id);
+    }
+}
+
+/// Beside a command, and in a break at the desk, nobody is sent to the floor, at whatever hour.
+#[test]
+fn what_is_offered_beside_a_command_is_never_on_the_floor() {
+    let library = Library::built_in();
+    for hour in 0..24 {
+        let now = Now { moment: Moment::START, wall: format!("2026-11-19T{hour:02}:00:00+01:00").parse().unwrap() };
+        for at_most in [60, 180, 420, 1_200] {
+            let routine = crate::app::routine_beside(&library, &settled(), now, Some(Duration::from_secs(at_most)));
+            assert_ne!(routine.expect("there is one").place, RoutinePlace::Floor, "at {hour} in {at_most} s");
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Places {
     /// behind it.
     fn lines(&self, library: &Library) -> impl Iterator<Item = Line> {
         let height = usize::from(self.list.height);
-        let (rows, why) = (library.rows.len(), library.rows.len() - library.listed());
+        let (rows, why) = (library.rows.len(), library.rows.iter().filter(|row| row.why.is_some()).count());
         let spaced = why > 0 && height >= 14;
         let before = why + usize::from(spaced);
         let all = rows + before;
@@ -138,7 +138,7 @@ fn filter(library: &Library, look: &Look, area: Rect, buf: &mut Buffer) {
     // The name of the program stands before it, and a gap.
     let before = width(NAME) + 2;
     let area = Rect { x: area.x + before.min(area.width), width: area.width.saturating_sub(before), ..area };
-    let count = words::count(library.listed(), "routine");
+    let count = words::count(library.rows.len(), "routine");
     let (text, style) = match (&library.filter, library.typing) {
         (filter, true) => {
             let mut typed = format!("/ {}{}", filter.as_deref().unwrap_or_default(), look.pick("▏", "_"));
