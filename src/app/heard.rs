@@ -74,7 +74,8 @@ fn door(door: &Door) -> Vec<String> {
 }
 
 fn ready(ready: &Ready) -> Vec<String> {
-    let mut lines = vec![in_words(&ready.opening)];
+    let about = format!("{}, {}.", ready.title, ready.length.words());
+    let mut lines = vec![about, ready.opening.clone()];
     lines.extend(ready.safety.iter().chain(&ready.lines).chain(&ready.changes).cloned());
     lines.extend(ready.steps.first().map(|first| format!("First: {}.", first.name)));
     lines.extend(ready.check.iter().chain(&ready.guard).cloned());

@@ -355,10 +355,17 @@ impl Standing {
         &self.prescribed
     }
 
-    /// Whether the person has a thing: by what they said, else all but a roller and a ball (CONTENT 4).
+    /// Whether the person has a thing: by what they said, else all but a roller, a ball and a chair that cannot
+    /// roll (CONTENT 4).
     #[must_use]
     pub fn has(&self, kit: Kit) -> bool {
-        self.kit.get(&kit).copied().unwrap_or(!matches!(kit, Kit::Roller | Kit::Ball))
+        self.kit.get(&kit).copied().unwrap_or(!matches!(kit, Kit::SturdyChair | Kit::Roller | Kit::Ball))
+    }
+
+    /// Whether anything was said about a thing.
+    #[must_use]
+    pub fn has_said(&self, kit: Kit) -> bool {
+        self.kit.contains_key(&kit)
     }
 
     /// Whether a thing has still to be asked for when it is first needed: a roller or a ball nobody has spoken of.

@@ -106,7 +106,7 @@ mod tests {
             pops::noted(Duration::from_secs(469)),
             frequency::too_soon("Wall stretch", 12),
             follow_up::still_aside("Wall stretch", "sharp pain", 3),
-            session::opening("The Chair Stretch", Duration::from_secs(416).into(), "a chair", 4),
+            session::opening("a chair", 4),
             session::done(Duration::from_secs(416).into(), 7),
             session::next("Soft range"),
             session::ended_early("Wall stretch"),

@@ -179,6 +179,9 @@ impl House {
             facts.extend(told.map(|(told, _)| (at, Fact::Told { item, when: at, told })));
         }
         facts.extend(value("kit").into_iter().map(|it| (at, Fact::KitHas { kit: kit(it) })));
+        if !words.contains(&"chair-open") {
+            facts.push((at, Fact::KitHas { kit: Kit::SturdyChair }));
+        }
         if !unchecked {
             let at = self.wall - TimeDelta::minutes(30);
             facts.push((at, answered(Page::Now)));

@@ -12,7 +12,7 @@ use unhunch::app::{App, Effect, Focus, Input, Key, Memory, Options, OwnFiles, Sh
 use unhunch::coach::view::{Doing, FigureView, Motion, SessionView};
 use unhunch::journal::{Ids, MachineId, Record, Replay};
 use unhunch::line;
-use unhunch::routine::{FileKind, Library, MovementId, PersonalFile, RoutineId, Tag};
+use unhunch::routine::{FileKind, Kit, Library, MovementId, PersonalFile, RoutineId, Tag};
 use unhunch::safety::{Fact, Item, LINES_VERSION, Page};
 use unhunch::ui;
 use unhunch::units::{Moment, Now};
@@ -48,7 +48,7 @@ impl Seat {
     fn with_tags(tags: BTreeSet<Tag>, start: Start, frames: u32, motion: Motion) -> Self {
         let mut ids = Ids::new(MachineId::from_bits(7), 1);
         let answered = Page::ALL.map(|page| Fact::Answered { page, version: LINES_VERSION, unread: Vec::new() });
-        let mut said = Vec::new();
+        let mut said = vec![Fact::KitHas { kit: Kit::SturdyChair }];
         for item in tags.into_iter().map(Item::Tag) {
             said.push(Fact::Ticked { item, when: wall() });
             // What there is to say more of it makes it light.

@@ -66,10 +66,13 @@ fn in_a_session(does: &str) -> &'static str {
 fn on_the_ready_screen(does: &str) -> &'static str {
     match does {
         "start" => "Begins the routine.",
-        "all fine, start" => "Says that chair and space are fine, and begins the routine.",
+        "all fine, start" => "Says that the space is fine, and begins the routine.",
         "not fine" => {
             "Swaps what needs that chair or that space, and remembers it; it can be changed in the library under m."
         }
+        "it cannot roll" => "Remembers that your chair cannot roll or tip, and does what leans on it.",
+        "it rolls" => "Remembers that your chair can roll: what leans on it stays swapped.",
+        "another chair" => "Swaps what leans on the chair, and remembers it; it can be changed in the library under m.",
         "Seated Cat-Cow" => "Does the seated Cat-Cow in its place this time.",
         "keep it" => "Keeps the routine as it is; that is written down.",
         "what was adapted" => "Shows what was changed for you and why.",

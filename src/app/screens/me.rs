@@ -179,7 +179,11 @@ impl MeScreen {
         questions.push(row("What to work around", tags));
         let kit = Kit::ALL
             .iter()
-            .map(|kit| MeRow { text: kit.says().to_owned(), value: String::new(), ticked: Some(standing.has(*kit)) })
+            .map(|kit| {
+                let open = *kit == Kit::SturdyChair && !standing.has_said(*kit);
+                let value = if open { "not said yet" } else { "" };
+                MeRow { text: kit.says().to_owned(), value: value.to_owned(), ticked: Some(standing.has(*kit)) }
+            })
             .collect();
         let name = |id: &MovementId| library.movement(id).map_or_else(|| id.to_string(), |it| it.name.clone());
         let asides: Vec<MeRow> = asides(library, memory)

@@ -28,6 +28,8 @@ pub(crate) struct ReadyScreen {
     resumes: Option<(Resumable, usize)>,
     /// What is not fine just now.
     lacks: BTreeSet<Kit>,
+    /// What is known of the chair.
+    chair: Chair,
     guard: Guard,
     adapted_open: bool,
     aside: Option<follow_up::AsideLine>,
@@ -47,6 +49,15 @@ pub(crate) struct ReadyScreen {
     week_is_over: bool,
 }
 
+/// What is known of the chair, as far as it matters to a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chair {
+    /// It was said, or nothing would lean on it.
+    Settled,
+    /// Nobody said whether it can roll, and something would be done that leans on it: until then it rolls.
+    Open,
+}
+
 /// Where the frequency guard stands (S6).
 #[derive(Clone, Debug, PartialEq)]
 enum Guard {
@@ -60,16 +71,17 @@ enum Guard {
     Kept,
 }
 
-/// What the chair and the space are asked for by a plan: the kit that "not fine" takes away, and the question.
+/// Whether something in a plan leans on a chair that must not roll.
+fn leans_on_chair(plan: &Plan) -> bool {
+    plan.steps.iter().any(|step| step.movement.needs.iter().any(|need| need.0 == [Kit::SturdyChair]))
+}
+
+/// What the space is asked for by a plan: the kit that "not fine" takes away, and the question. The chair is asked about
+/// once and then known; it can still be another one today.
 fn check(plan: &Plan) -> (Vec<Kit>, Option<&'static str>) {
-    let chair = plan.steps.iter().any(|step| step.movement.needs.iter().any(|need| need.0 == [Kit::SturdyChair]));
     let floor = plan.steps.iter().any(|step| step.movement.on_floor());
-    match (chair, floor) {
-        (true, false) => (vec![Kit::SturdyChair], Some(texts::CHAIR_CHECK)),
-        (false, true) => (vec![Kit::Floor], Some(texts::SPACE_CHECK)),
-        (true, true) => (vec![Kit::SturdyChair, Kit::Floor], Some(texts::SPACE_CHECK)),
-        (false, false) => (Vec::new(), None),
-    }
+    let chair = leans_on_chair(plan).then_some(Kit::SturdyChair);
+    (chair.into_iter().chain(floor.then_some(Kit::Floor)).collect(), floor.then_some(texts::SPACE_CHECK))
 }
 
 impl ReadyScreen {
@@ -96,6 +108,7 @@ impl ReadyScreen {
             brief,
             resumes,
             lacks,
+            chair: Chair::Settled,
             guard: Guard::Quiet,
             adapted_open: false,
             aside,
@@ -109,6 +122,7 @@ impl ReadyScreen {
             week_is_over: context.memory.is_first_day_in_full(context.now.day()),
         };
         it.lay();
+        it.chair = it.chair_now(context);
         it.guard = it.guard_now(context);
         it.offer = it.gentler(context);
         if Wants::of(it.routine.id.as_str(), &it.routine.origin) == Wants::Moving {
@@ -126,6 +140,16 @@ impl ReadyScreen {
             }
             None => self.brief.lay(),
         };
+    }
+
+    /// Whether it matters that nothing was said about the chair. What is picked up goes on as it was begun.
+    fn chair_now(&self, context: &Context<'_>) -> Chair {
+        if self.resumes.is_some() || context.memory.standing().has_said(Kit::SturdyChair) {
+            return Chair::Settled;
+        }
+        let mut steady = self.brief.clone();
+        steady.person.lacks.remove(&Kit::SturdyChair);
+        if leans_on_chair(&steady.lay()) { Chair::Open } else { Chair::Settled }
     }
 
     /// Whether the frequency guard has something to ask about this plan.
@@ -178,6 +202,8 @@ impl ReadyScreen {
                     return next_day.answer(key, context).unwrap_or(anew);
                 }
             }
+            Key::Char('f') if self.chair == Chair::Open => self.chair_is_fine(context),
+            Key::Char('c') if self.chair == Chair::Open => self.chair_rolls(context),
             Key::Char('c') => self.not_fine(context),
             Key::Char('a') => self.adapted_open = !self.adapted_open,
             Key::Char('b') => {
@@ -242,6 +268,20 @@ impl ReadyScreen {
         Some(format!("Prescribed to you: {by}. Its doses and its order hold.{in_front}"))
     }
 
+    /// The chair cannot roll: known from now on, and the plan is laid with it.
+    fn chair_is_fine(&mut self, context: &mut Context<'_>) {
+        context.fact(Fact::KitHas { kit: Kit::SturdyChair });
+        self.said = Some(texts::CHAIR_IS_FINE.to_owned());
+        self.gather(context);
+    }
+
+    /// The chair rolls: what was assumed is known.
+    fn chair_rolls(&mut self, context: &mut Context<'_>) {
+        context.fact(Fact::KitLacks { kit: Kit::SturdyChair });
+        self.said = Some(remembered(&[Kit::SturdyChair]));
+        self.gather(context);
+    }
+
     /// The chair or the space is not fine: what needs them is swapped.
     fn not_fine(&mut self, context: &mut Context<'_>) {
         let (kit, _) = check(&self.plan);
@@ -251,15 +291,23 @@ impl ReadyScreen {
         for kit in &kit {
             context.fact(Fact::KitLacks { kit: *kit });
         }
-        let things: Vec<&str> = kit.iter().map(|kit| kit.says()).collect();
-        self.said = Some(format!("Remembered: without {}. To change that: m in the library.", things.join(" and ")));
+        self.said = Some(remembered(&kit));
         self.lacks.extend(kit);
+        self.gather(context);
+    }
+
+    /// Lays the plan anew from what is within reach now.
+    fn gather(&mut self, context: &Context<'_>) {
         let guarded = std::mem::take(&mut self.brief.person.guarded);
         let gently = std::mem::take(&mut self.brief.person.gently);
         self.brief = context.brief(&self.routine, &self.lacks);
         self.brief.person.guarded = guarded;
         self.brief.person.gently.extend(gently);
         self.lay();
+        self.chair = self.chair_now(context);
+        if !matches!(self.guard, Guard::Swapped | Guard::Kept) {
+            self.guard = self.guard_now(context);
+        }
         self.offer = self.gentler(context);
     }
 
@@ -297,6 +345,7 @@ impl ReadyScreen {
     fn begin_anew(&mut self, context: &Context<'_>) {
         self.resumes = None;
         self.lay();
+        self.chair = self.chair_now(context);
         self.guard = self.guard_now(context);
     }
 
@@ -322,8 +371,11 @@ impl ReadyScreen {
         } else {
             let does = if check.is_some() { "all fine, start" } else { "start" };
             keys.push(hint(Key::Enter, "enter", does));
-            if !kit.is_empty() {
-                keys.push(hint(Key::Char('c'), "c", "not fine"));
+            if self.chair == Chair::Open {
+                keys.push(hint(Key::Char('f'), "f", "it cannot roll"));
+                keys.push(hint(Key::Char('c'), "c", "it rolls"));
+            } else if !kit.is_empty() {
+                keys.push(hint(Key::Char('c'), "c", if check.is_some() { "not fine" } else { "another chair" }));
             }
         }
         if self.next_day.is_some() {
@@ -365,7 +417,7 @@ impl ReadyScreen {
     fn show(&self, guard: Option<String>, check: Option<&str>) -> Ready {
         let ceiling = self.plan.steps.iter().map(|step| step.movement.ceiling).max().unwrap_or(0);
         let kit = kit_of(&self.plan);
-        let opening = texts::opening(&self.routine.title, self.plan.announced(), &kit, ceiling);
+        let opening = texts::opening(&kit, ceiling);
         let mut safety = self.safety();
         if self.plan.steps.iter().any(|step| step.movement.places == [Place::Floor]) {
             safety.push(words::plain(texts::OPENING_FLOOR));
@@ -377,7 +429,11 @@ impl ReadyScreen {
             length: self.plan.announced(),
             steps: self.plan.steps.iter().map(show_step).collect(),
             changes: self.changes(),
-            check: check.map(str::to_owned),
+            check: match (self.chair == Chair::Open, check) {
+                (true, Some(space)) => Some(format!("{space} {}", texts::CHAIR_CHECK)),
+                (true, None) => Some(texts::CHAIR_CHECK.to_owned()),
+                (false, space) => space.map(str::to_owned),
+            },
             lines: self.lines(),
             guard,
             adapted_open: self.adapted_open,
@@ -396,13 +452,13 @@ impl ReadyScreen {
     }
 
     /// What is to be minded: the routine's own line while it is done as it is written, and what stands with the movements
-    /// themselves where some of them were swapped, for that line may speak of one that is not done.
+    /// to an end of range where some of them were swapped, for that line may speak of one that is not done.
     fn safety(&self) -> Vec<String> {
         if self.plan.changed() == 0 {
             return Some(self.routine.safety.clone()).filter(|it| !it.is_empty()).into_iter().collect();
         }
         let mut said: Vec<String> = Vec::new();
-        for step in &self.plan.steps {
+        for step in self.plan.steps.iter().filter(|step| step.movement.end_range.is_some()) {
             said.extend(step.movement.note.clone().filter(|note| !said.contains(note)));
         }
         said
@@ -485,6 +541,12 @@ fn whose_answers(context: &Context<'_>) -> Option<String> {
     }
     let day = context.memory.standing().answers_of()?;
     Some(door::answers_of(&day.format(DAY).to_string()))
+}
+
+/// What is said to what is not there.
+fn remembered(kit: &[Kit]) -> String {
+    let things: Vec<&str> = kit.iter().map(|kit| kit.says()).collect();
+    format!("Remembered: without {}. To change that: m in the library.", things.join(" and "))
 }
 
 /// A day as it is said: `21 November`.

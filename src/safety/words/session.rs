@@ -4,12 +4,14 @@ use super::fill;
 use crate::units::Length;
 
 texts! {
-    /// The first line of any routine. Fill with [`opening`].
-    OPENING = "{title}, {length}. You'll need: {kit}. Never more than {ceiling} out of 10, never pain. `s` stops, any time.";
+    /// The first line of any routine, under its title and length. Fill with [`opening`].
+    OPENING = "You'll need: {kit}. Never more than {ceiling} out of 10, never pain. `s` stops, any time.";
     /// Added where a routine goes to the floor.
     OPENING_FLOOR = "If something is wrong, just come out of it; press `s` when you are up.";
-    /// Asked once before a movement that leans on the chair; no means the swaps.
-    CHAIR_CHECK = "Is the chair steady: no wheels rolling, nothing that tips?";
+    /// Asked once, on the first ready screen with a movement that leans on the chair; unanswered it rolls.
+    CHAIR_CHECK = "Can your chair roll or tip? Until you say no, we swap what leans on it.";
+    /// The answer to "it cannot".
+    CHAIR_IS_FINE = "Remembered: your chair cannot roll or tip. To change that: m in the library.";
     /// Asked before floor work.
     SPACE_CHECK = "Clear floor, and a way to get up again? A chair nearby helps.";
     /// The closing line. Fill with [`done`].
@@ -34,10 +36,10 @@ texts! {
     SHARED = "stop for sharp pain, tingling, numbness, dizziness, chest pain. No bouncing. No breath-holding. Both sides even if one feels tighter.";
 }
 
-/// The first line of a routine; `length` is the plan's.
+/// The first line of a routine, under its title and length.
 #[must_use]
-pub fn opening(title: &str, length: Length, kit: &str, ceiling: u8) -> String {
-    fill(OPENING, &[("title", title), ("length", &length.clock()), ("kit", kit), ("ceiling", &ceiling.to_string())])
+pub fn opening(kit: &str, ceiling: u8) -> String {
+    fill(OPENING, &[("kit", kit), ("ceiling", &ceiling.to_string())])
 }
 
 /// The closing line; `took` is how long the session ran, pauses left out.
