@@ -11,8 +11,10 @@ use super::flags::Flags;
 use super::looked::Looked;
 use super::names;
 use super::output::{MACHINE, USAGE, complain, count, print};
+use crate::app::Leave;
 use crate::coach::{Brief, Person};
 use crate::routine::MovementId;
+use crate::safety::{Gate, Wants};
 use crate::sheet::layout::{self, Lines};
 use crate::sheet::{Doses, Sheet, html, pdf, svg};
 use crate::shell::ask::yes_or_no;
@@ -86,7 +88,14 @@ impl Kind {
 
 impl SheetOf {
     pub(super) fn run(&self) -> ExitCode {
-        let made = self.made();
+        let looked = Looked::at(&Flags::default());
+        // Paper coaches too: whoever is held gets the text of the hold, not the doses.
+        if let Some(why) = self.held(&looked) {
+            let elsewhere = "For somebody else: `--as-written` prints what the routine's file says.";
+            complain(&format!("{why}\n\n{elsewhere}\n"));
+            return ExitCode::from(Leave::NotNow.code());
+        }
+        let made = self.made(&looked);
         let (path, bytes, pages) = match made {
             Ok(made) => made,
             Err(why) => {
@@ -112,9 +121,18 @@ impl SheetOf {
         }
     }
 
+    /// Why this routine is ruled out for this person now, where it is and the sheet is theirs.
+    fn held(&self, looked: &Looked) -> Option<String> {
+        let routine = looked.routine(&self.routine).ok().filter(|_| !self.as_written)?;
+        let wants = Wants::of(routine.id.as_str(), &routine.origin);
+        match looked.memory.gate(looked.now, wants, None) {
+            Gate::Held(_) => looked.memory.standing().ledger().reading(None).map(|reading| reading.lines.join("\n")),
+            Gate::Go | Gate::Offers(_) | Gate::Asks(_) | Gate::NeedAnswer(_) => None,
+        }
+    }
+
     /// Where it goes, what it is, and what is said of it.
-    fn made(&self) -> Result<(PathBuf, Vec<u8>, String), String> {
-        let looked = Looked::at(&Flags::default());
+    fn made(&self, looked: &Looked) -> Result<(PathBuf, Vec<u8>, String), String> {
         let routine = looked.routine(&self.routine)?;
         let path = self.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.html", routine.id)));
         let kind = Kind::of(&path)?;

@@ -169,6 +169,12 @@ fn s19_what_is_said_of_the_body_in_a_dry_run_is_a_fact_and_the_session_is_not() 
     assert_eq!(home.told(), Vec::<String>::new(), "nothing of the session is");
     let over = run(&home, "plan held --speed 7");
     assert_eq!(over.code, Some(4), "{}", over.complained);
+    // Paper coaches too.
+    let paper = home.state().join("held.html");
+    let sheet = format!("sheet held --out {}", paper.display());
+    let over = run(&home, &sheet);
+    assert_eq!((over.code, paper.exists()), (Some(4), false), "{}", over.complained);
+    assert_eq!(run(&home, &format!("{sheet} --as-written")).code, Some(0), "for somebody else");
 }
 
 /// S19: slower than eight times a playback is gated like a session.

@@ -12,9 +12,9 @@ texts! {
     /// The title of the third.
     AROUND = "Work around";
     /// Over the lines of *Now*, the first time.
-    NOW_FIRST = "New for you in the last two weeks:";
+    NOW_FIRST = "New or worse in the last two weeks:";
     /// Over the lines of *Now*, from then on.
-    NOW_SINCE = "New for you since you were last here:";
+    NOW_SINCE = "New or worse since you were last here:";
     /// Over the lines of *Before we start*.
     TICK_TRUE = "Tick what is true for you:";
     /// Over the lines of *Work around*.
@@ -22,39 +22,39 @@ texts! {
     /// The last line of each page.
     NONE = "None of these";
     /// Now, 1.
-    CHEST = "Pain or pressure in the chest, or spreading to arm, jaw or back";
+    CHEST = "Chest pain or pressure, also into arm, jaw or back; sudden trouble breathing";
     /// Now, 2.
-    STROKE = "Sudden weakness or numbness on one side; sudden trouble speaking or seeing; worst headache ever (not your usual migraine)";
+    STROKE = "Sudden, even if it is over: weak or numb face, arm or leg; trouble speaking or seeing; worst headache (not your usual migraine)";
     /// Now, 3.
-    SADDLE = "Numb between the legs; new trouble with bladder or bowels; both legs weak or numb";
+    SADDLE = "Numb between the legs; cannot pee, or cannot hold pee or poo; both legs weak or numb";
     /// Now, 4.
     ACCIDENT = "Back or neck pain from an accident that nobody has checked";
     /// Now, 5.
-    FEVER = "Fever, or feeling very ill";
+    FEVER = "Fever now, or feeling very ill now";
     /// Before, a.
     UNDER_18 = "I am under 18";
     /// Before, b.
     LIMB = "Tingling, numbness or weakness in an arm, hand or leg; clumsy hands";
     /// Before, c.
-    FALL = "A fall, crash or knock in 12 weeks: it still hurts, or it was hard and nobody checked it";
+    FALL = "A fall, crash or knock in the last 12 weeks that still hurts, or was hard and nobody checked";
     /// Before, d.
     BLADES = "Pain (not stiffness) between the shoulder blades, new or getting worse";
     /// Before, e.
-    BACK_PAIN = "Back pain with weight loss, night sweats, a new lump or shape, or that no position eases";
+    BACK_PAIN = "Back pain with unwanted weight loss, night sweats, a new lump or shape, or that no position eases";
     /// Before, f.
-    IMMUNITY = "New or different back pain, and cancer ever or weak immunity";
+    IMMUNITY = "New or different back pain, and cancer at any time or weak immunity";
     /// Before, g.
-    HEART = "Chest discomfort or unusual breathlessness, active or lying flat; heart or blood pressure not under control";
+    HEART = "Chest pain or unusual breathlessness, active or lying flat; heart or blood pressure not under control";
     /// Before, h.
-    BLACKOUT = "A blackout, dizziness, double vision or unsteadiness that nobody examined";
+    BLACKOUT = "Fainting, dizziness, double vision or unsteady walking that nobody checked";
     /// Before, i.
-    OPERATION = "An operation or blood clot in 12 weeks; or told to move less, or only with supervision";
+    OPERATION = "In the last 12 weeks: an operation, blood clot, stroke or heart attack; or told to move less, or only with help";
     /// Around.
-    THIN_BONES = "Thin bones, or steroid tablets for 3 months";
+    THIN_BONES = "Weak bones, or cortisone tablets for 3 months";
     /// Around.
     PREGNANT = "Pregnant";
     /// Around.
-    SURGERY = "Operation on trunk, neck or shoulder";
+    SURGERY = "Operation on chest, belly, back, neck or shoulder in the last year, or still sore";
     /// Around.
     SHOULDER = "Painful or loose shoulder";
     /// Around.
@@ -74,19 +74,19 @@ texts! {
     /// Around.
     LOW_BACK = "Low back pain with bending or arching";
     /// Around.
-    SPINE = "Stiff or fused spine";
+    SPINE = "Fused spine, or stiff from an illness";
     /// Around.
     RIB = "Sore ribs or breastbone";
     /// Around.
-    EYE_PRESSURE = "Eye pressure or eye surgery";
+    EYE_PRESSURE = "High eye pressure (glaucoma) or eye surgery";
     /// Around.
-    BLEED_SKIN = "Blood thinners, or sore skin on the back";
+    BLEED_SKIN = "Medicine against blood clots, or sore skin on the back";
     /// Around.
-    LIE_FLAT = "Uncomfortable lying flat";
+    LIE_FLAT = "It hurts to lie flat (not because of breath)";
     /// Around.
     BALANCE = "Unsteady on my feet";
     /// Around.
-    SITTING = "I sit all the time (wheelchair)";
+    SITTING = "I cannot stand (wheelchair)";
     /// An answer.
     YES = "Yes";
     /// An answer.
@@ -96,17 +96,17 @@ texts! {
     /// An answer.
     NO_OR_NOT_SURE = "No, or not sure";
     /// An answer.
-    EXAMINED = "A doctor or physiotherapist examined it and said that gentle movement is fine";
+    EXAMINED = "It was checked, and I was told that gentle movement is fine";
     /// An answer.
-    NOT_EXAMINED = "Nobody examined it yet, or I am not sure";
+    NOT_EXAMINED = "Not checked yet, or nobody said that gentle movement is fine, or I am not sure";
     /// An answer.
     OLD_NOT_EXAMINED = "Old, always the same, and nobody examined it";
     /// An answer.
     NEW_OR_WORSE = "It is new, it gets worse, or I am not sure";
     /// An answer.
-    WEAK = "The arm, hand or leg is weak, or my hands are clumsy";
+    WEAK = "The arm, hand or leg is weak, or my hands are clumsy, and nobody checked it";
     /// An answer.
-    GETS_WORSE = "It gets worse, or nothing eases it";
+    GETS_WORSE = "It is strong, gets worse, or nothing eases it";
     /// An answer.
     EASES = "It is mild, and moving or another position eases it";
     /// An answer.
@@ -120,7 +120,7 @@ texts! {
     /// An answer.
     BOTH_FINE = "Both, and I was told that gentle movement is fine";
     /// An answer.
-    LIMITS_FINE = "Only limits, and I was told that gentle stretching at home is fine";
+    LIMITS_FINE = "A stroke, heart attack or limits, and I was told that gentle stretching at home is fine";
     /// An answer.
     HIP_WEEKS = "Less than 12 weeks ago, and nobody has said yet that gentle movement is fine";
     /// An answer.
@@ -128,7 +128,7 @@ texts! {
     /// An answer.
     HIP_YEARS = "Longer ago";
     /// The follow-up of an accident.
-    ASK_ACCIDENT = "Does it hurt to move, or is anything numb or weak?";
+    ASK_ACCIDENT = "Is the pain very strong, or is anything numb or weak?";
     /// The follow-up of a fever.
     ASK_FEVER = "Do you have back or neck pain as well?";
     /// The follow-up of a limb.
@@ -192,7 +192,7 @@ texts! {
     /// What emergency services are told.
     SAY_STROKE = "Say: it may be a stroke. Say when it began.";
     /// What emergency services are told.
-    SAY_SADDLE = "Say: back problem, numb between the legs, or no control of bladder or bowels.";
+    SAY_SADDLE = "Say: back problem. Say which: numb between the legs, cannot pee, cannot hold pee or poo, both legs weak.";
     /// What emergency services are told.
     SAY_ACCIDENT = "Say: accident, and pain in the back or neck.";
     /// The first line of an emergency. Fill with [`call`].
@@ -200,7 +200,7 @@ texts! {
     /// The numbers where none is set.
     NUMBERS = "112, 999 or 911";
     /// What to do.
-    DO_REST = "Sit or lie as it is easiest. Do not drive. Do not stay alone.";
+    DO_REST = "Sit or lie as it is easiest. Do not drive. Ask someone to come to you.";
     /// What to do after an accident.
     DO_STILL = "Keep still. Do not bend or turn. Do not drive.";
     /// What was said, and when. Fill with [`you_said`].
@@ -210,21 +210,21 @@ texts! {
     /// The first line of a hold.
     HELD = "No stretching for now.";
     /// A hold and what to do.
-    DO_LIMB_TODAY = "See a doctor today. If both legs are weak, or you cannot hold pee or poo: call {number}.";
+    DO_LIMB_TODAY = "See a doctor today. If it came suddenly on one side, both legs are weak, you are numb between the legs, or you cannot pee or cannot hold it: call {number}.";
     /// A hold and what to do.
     DO_LIMB = "Ask a doctor or physiotherapist to examine it before you stretch. Ask them: is a nerve involved? Which movements are fine?";
     /// A hold and what to do.
-    DO_FALL = "Have it checked before you stretch. With thin bones, strong pain or pain with each breath: today.";
+    DO_FALL = "Have it checked before you stretch; today with weak bones, medicine against blood clots, strong pain or a hit on the head. If you are confused, vomit, breathe badly, or get numb or weak: call {number}.";
     /// A hold and what to do.
     DO_BLADES = "See a doctor or physiotherapist this week. If the pain is sudden or tearing, or you are short of breath: call {number}.";
     /// A hold and what to do.
-    DO_BACK_PAIN = "Call a doctor today and say which of these you have. If you lose control of bladder or bowels, or a leg gets weak: call {number}.";
+    DO_BACK_PAIN = "Call a doctor today and say which of these you have. If a leg gets weak, you are numb between the legs, or you cannot pee or cannot hold it: call {number}.";
     /// A hold and what to do.
-    DO_IMMUNITY = "Book a doctor this week. Say that the back pain is new, and say what illness or treatment you had.";
+    DO_IMMUNITY = "Call a doctor this week; today if the pain is strong, gets worse or wakes you. Say what illness or treatment you had. If the legs get weak or numb, or you cannot pee: call {number}.";
     /// A hold and what to do.
-    DO_HEART = "See a doctor before any exercise. If it comes at rest, does not stop when you rest, or you sweat or feel sick: call {number}.";
+    DO_HEART = "See a doctor before any exercise; today if it is new or worse. If it comes at rest, does not stop when you rest, or you sweat or feel sick: call {number}.";
     /// A hold and what to do.
-    DO_BLACKOUT = "See a doctor before you move the neck or lie down with us. Do not drive until then.";
+    DO_BLACKOUT = "See a doctor before you stretch. Do not drive until then.";
     /// A hold and what to do.
     DO_BLACKOUT_TODAY = "See a doctor today. Do not drive. If a side of the body gets weak, or speech or sight is strange: call {number}.";
     /// A hold and what to do.
@@ -232,11 +232,11 @@ texts! {
     /// A hold and what to do.
     DO_THIN_BONES = "Call a doctor today. Say that your bones may be thin, and what is new.";
     /// A hold and what to do.
-    DO_DIZZY = "Have the dizziness examined before we move the neck or lie you down.";
+    DO_DIZZY = "Ask a doctor or nurse to check the dizziness before you stretch.";
     /// A hold and what to do.
     DO_RIB = "Have the ribs or breastbone checked before you stretch.";
     /// A hold and what to do.
-    DO_FEVER = "Rest. Come back when it is gone, tomorrow at the earliest.";
+    DO_FEVER = "Rest. Come back when it is gone, tomorrow at the earliest. If you get worse: call a doctor. If you are confused, breathe badly or have a stiff neck: call {number}.";
     /// A hold and what to do.
     DO_FEVER_TODAY = "Call a doctor today: fever or illness with back or neck pain. If you are confused, or the neck is too stiff to bend: call {number}.";
     /// A hold and what to do.
@@ -246,7 +246,7 @@ texts! {
     /// A hold and what to do.
     DO_PATTERN = "Show this to a physiotherapist or a doctor. Tell them which movements hurt.";
     /// What stays open under a pause.
-    STAYS_OPEN = "Open for you: the breathing break, the desk check, and walking if it feels fine.";
+    STAYS_OPEN = "Open for you: the breathing break and the desk check.";
     /// How a hold is over.
     COME_BACK = "Come back when it is checked: press m. Was it a mistake? Press m.";
     /// How a pause for a fever is over.
@@ -280,7 +280,7 @@ texts! {
     /// A letter that is ticked already.
     TICKED_ALREADY = "It is ticked already. u takes the last tick back.";
     /// A line that is pointed out. Fill with [`suggested`].
-    SUGGESTED = "Twice now. Does this fit you? {key}: {line}";
+    SUGGESTED = "You stopped for this two times. Is it true for you? {key}: {line}";
     /// Lines below the window.
     MORE_BELOW = "There is more below: press the down key.";
     /// Why the pages are asked although they were answered.
@@ -298,7 +298,7 @@ texts! {
     /// Shown when pregnancy is ticked.
     MATERNITY = "Bleeding, fluid, regular tightenings, faintness or a bad headache: stop and call your maternity team.";
     /// Said once when something is worked around.
-    WORKED_AROUND = "Thanks. Movements are changed for what you ticked.";
+    WORKED_AROUND = "Thanks. Where a movement does not fit what you ticked, it is changed.";
     /// Said with what is worked around for pain between the shoulder blades.
     WATCH_IT = "If it is not better in a week, or gets worse: have it examined.";
     /// In the place of a routine under a wide hold.
