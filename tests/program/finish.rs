@@ -39,7 +39,7 @@ hold = "1s"
 fn be_screened(pty: &mut Pty) {
     // A none key counts when its page has been on the screen for two seconds (S16): it takes more than one here.
     for (page, none, next) in [
-        ("New for you", "0", "Before we start"),
+        ("New or worse", "0", "Before we start"),
         ("Tick what is true", "n", "Work around"),
         ("Tick what you have", "z", READY),
     ] {
@@ -135,7 +135,7 @@ fn a_routine_asked_for_by_name_begins_with_the_other_side_than_last_time_however
 fn screened_some_days_ago_only_the_question_of_the_day_is_asked() {
     let home = Home::screened_before();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for("New for you");
+    pty.wait_for("New or worse");
     // A key typed before the page was read is no answer (S16): it takes more than one here.
     pty.insist("0", READY);
     pty.send("\r");
@@ -153,7 +153,7 @@ fn screened_some_days_ago_only_the_question_of_the_day_is_asked() {
 fn the_door_left_half_way_starts_nothing_and_keeps_what_was_ticked() {
     let home = Home::new();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for("New for you");
+    pty.wait_for("New or worse");
     pty.insist("0", "Before we start");
     pty.insist("b", "enter go on");
     pty.send("\x1b");
@@ -168,7 +168,7 @@ fn the_door_left_half_way_starts_nothing_and_keeps_what_was_ticked() {
 fn an_emergency_shows_whom_to_call_stays_a_second_and_stands_on_the_shell_with_exit_code_4() {
     let home = Home::screened_before();
     let mut pty = Pty::spawn_in_shell(&home.command("run quick"));
-    pty.wait_for("New for you");
+    pty.wait_for("New or worse");
     pty.insist("1", "Call 112, 999 or 911 now.");
     // What follows at once does not dismiss it (S20): it takes more than one key.
     pty.send("q");

@@ -57,7 +57,7 @@ fn a_signal_in_lines_on_a_terminal_is_the_same_as_in_a_picture() {
 fn through_pipes_a_letter_and_enter_are_a_key_and_the_whole_routine_is_told() {
     let home = Home::screened_before();
     let mut piped = Piped::start(&home.command("run quick"));
-    piped.hear("New for you");
+    piped.hear("New or worse");
     piped.hear("Keys:");
     // Whoever answers a grave question before it can have been read has not answered it (S10).
     piped.insist("0", READY);

@@ -18,7 +18,7 @@ const NOT_KEPT: &str = "could not be kept";
 fn walked_from_the_first_question(command: &Command) -> Over {
     let mut piped = Piped::start(command);
     for (page, none, next) in [
-        ("New for you", "0", "Before we start"),
+        ("New or worse", "0", "Before we start"),
         ("Tick what is true", "n", "Work around"),
         ("Tick what you have", "z", READY),
     ] {
