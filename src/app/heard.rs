@@ -74,8 +74,8 @@ fn door(door: &Door) -> Vec<String> {
 }
 
 fn ready(ready: &Ready) -> Vec<String> {
-    let about = format!("{}, {}.", ready.title, ready.length.words());
-    let mut lines = vec![about, ready.opening.clone()];
+    // In one breath, so that whoever starts at once has heard how far to go.
+    let mut lines = vec![format!("{}, {}. {}", ready.title, ready.length.words(), ready.opening)];
     lines.extend(ready.safety.iter().chain(&ready.lines).chain(&ready.changes).cloned());
     lines.extend(ready.steps.first().map(|first| format!("First: {}.", first.name)));
     lines.extend(ready.check.iter().chain(&ready.guard).cloned());

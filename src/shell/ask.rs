@@ -30,7 +30,7 @@ pub fn line(question: &str) -> io::Result<Option<String>> {
 /// Asks which of these it is, until one of them is named by its number; none where nobody is there, or the input is over.
 ///
 /// # Errors
-/// As for [`line`].
+/// As for [`line()`].
 pub fn choose(question: &str, answers: &[&str]) -> io::Result<Option<usize>> {
     let numbered: Vec<String> = (1..).zip(answers).map(|(number, answer)| format!("  {number} {answer}\n")).collect();
     let asked = format!("{question}\n{}> ", numbered.concat());
