@@ -86,7 +86,7 @@ impl During {
     }
 
     #[cfg(not(unix))]
-    pub(super) fn run(&self, _: &Arguments) -> ExitCode {
+    pub(super) fn run(&self, _: &Flags) -> ExitCode {
         let _ = (self.name(), self.after, &self.routine, self.minutes, app::WhenDone::from(self.when_done));
         super::output::complain("unhunch: `during` works on Linux and macOS only\n");
         ExitCode::from(125)
